@@ -1,0 +1,71 @@
+package io.texml.reactor;
+
+import io.texml.calls.Call;
+import io.texml.calls.CallStatus;
+import io.texml.calls.ListCalls;
+import io.texml.calls.UpdateCall;
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import io.texml.operation.TexmlRequest;
+import java.net.URI;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The calls of an account. */
+public final class CallsClient {
+
+    private final TexmlClient client;
+
+    CallsClient(TexmlClient client) {
+        this.client = client;
+    }
+
+    /** Fetches a call. Eventually consistent: a call that was just made may not be found for a moment. */
+    public Mono<Call> get(String callSid) {
+        return client.execute(at(callSid, TexmlRequest.of(Operations.CALLS_GET)));
+    }
+
+    /** Changes a call that is under way. New instructions are not repeated after an ambiguous failure. */
+    public Mono<Call> update(String callSid, UpdateCall request) {
+        return client.execute(at(callSid, request));
+    }
+
+    /** Ends a call. Safe to repeat. */
+    public Mono<Call> hangUp(String callSid) {
+        return update(callSid, UpdateCall.builder().status(CallStatus.COMPLETED).build());
+    }
+
+    /** Hands a call the TeXML at a URL. Not repeated after an ambiguous failure. */
+    public Mono<Call> redirect(String callSid, URI url) {
+        return update(callSid, UpdateCall.builder().url(url).build());
+    }
+
+    /** Hands a call this TeXML. Not repeated after an ambiguous failure. */
+    public Mono<Call> redirectToTexml(String callSid, String texml) {
+        return update(callSid, UpdateCall.builder().texml(texml).build());
+    }
+
+    /** All calls. */
+    public Flux<Call> list() {
+        return list(ListCalls.builder().build());
+    }
+
+    /** The calls that a query selects, in the server's order. */
+    public Flux<Call> list(ListCalls query) {
+        return client.items(query);
+    }
+
+    /** The same, page by page. */
+    public Flux<Page<Call>> listPages(ListCalls query) {
+        return client.pages(query);
+    }
+
+    /** The same, from a saved {@link Page#nextPage()} on. */
+    public Flux<Page<Call>> listPages(ListCalls query, String nextPage) {
+        return client.pages(query, nextPage);
+    }
+
+    private static <R> TexmlRequest<R> at(String callSid, TexmlRequest<R> request) {
+        return request.withPathValue("call_sid", callSid);
+    }
+}

@@ -1,0 +1,126 @@
+package io.texml.reactor.internal;
+
+import io.texml.ApiResponse;
+import io.texml.RequestOptions;
+import io.texml.internal.wire.EncodedRequest;
+import io.texml.internal.wire.RequestEncoder;
+import io.texml.operation.Operation;
+import io.texml.operation.Page;
+import io.texml.operation.Safety;
+import io.texml.operation.TexmlRequest;
+import io.texml.policy.RateLimitState;
+import io.texml.policy.RetryBudget;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** What all facades and accounts of one client share: the pool, the limits, and the chain of stages over them. */
+public final class Pipeline {
+
+    private static final byte[] NO_BODY = {};
+
+    private final ClientSettings settings;
+    private final Timer timer;
+    private final HttpTransport transport;
+    private final AdmissionGate gate;
+    private final AdmissionStage admission;
+    private final RetryBudget budget;
+    private final Stage road;
+    private final URI origin;
+    private final String basePath;
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Mono<Void> ended;
+
+    public Pipeline(ClientSettings settings, Timer timer) {
+        this.settings = settings;
+        this.timer = timer;
+        this.origin = URI.create(settings.origin());
+        this.basePath = settings.basePath();
+        this.transport = new HttpTransport(settings);
+        this.budget = new RetryBudget(settings.retryBudget());
+        this.gate =
+                new AdmissionGate(settings.maxConcurrency(), settings.maxWaiting(), settings.obeysRateLimits(), timer);
+        Observers observers = new Observers(settings.observers());
+        Stage http = new HttpStage(transport.api(), settings.origin(), settings.maxResponseBytes());
+        this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
+        Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, closing.asMono());
+        Stage deadline = new DeadlineStage(retry, timer);
+        this.road = new ObservationStage(deadline, observers, timer);
+        this.ended = Mono.defer(gate::whenIdle)
+                .timeout(settings.closeGrace(), Mono.empty(), timer.scheduler())
+                .then(Mono.defer(transport::close))
+                .cache();
+    }
+
+    /** The answer to a request; lazy. */
+    public <R> Mono<ApiResponse<R>> exchange(
+            TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
+        return Mono.defer(() -> {
+            EncodedRequest encoded = RequestEncoder.encode(request, accountSid);
+            EncodedRequest fromRoot =
+                    new EncodedRequest(basePath + encoded.target(), encoded.mediaType(), encoded.body());
+            return start(request.operation(), request.safety(), fromRoot, options);
+        });
+    }
+
+    /** The pages of a list, or what they contain; lazy. */
+    public <T, O> Flux<O> pages(
+            TexmlRequest<Page<T>> request,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<T>, List<O>> content) {
+        RequestOptions merged = settings.defaultOptions().overriddenBy(options);
+        int readAhead = Objects.requireNonNullElse(merged.readAhead(), 0);
+        Operation<Page<T>> operation = request.operation();
+        return new PagedFlux<>(
+                () -> new LinkWalk<>(
+                        operation,
+                        origin,
+                        basePath + RequestEncoder.encode(request, accountSid).target(),
+                        resumeFrom,
+                        target -> start(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options)),
+                content,
+                readAhead);
+    }
+
+    private <R> Mono<ApiResponse<R>> start(
+            Operation<R> operation, Safety safety, EncodedRequest request, RequestOptions options) {
+        RequestOptions merged = settings.defaultOptions().overriddenBy(options);
+        Duration totalTimeout = Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout());
+        return road.exchange(new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos()));
+    }
+
+    public RateLimitState rateLimit() {
+        return gate.rateLimit();
+    }
+
+    public int underWay() {
+        return gate.underWay();
+    }
+
+    public int waiting() {
+        return gate.waiting();
+    }
+
+    public RetryBudget retryBudget() {
+        return budget;
+    }
+
+    /** Sends nothing more from the moment of the call; ends when what is under way has ended, or after the grace time. */
+    public Mono<Void> close() {
+        if (closed.compareAndSet(false, true)) {
+            admission.close();
+            closing.tryEmitEmpty();
+        }
+        return ended;
+    }
+}
