@@ -8,6 +8,13 @@ module io.texml {
     exports io.texml;
     exports io.texml.operation;
     exports io.texml.calls;
+    exports io.texml.conferences;
+    exports io.texml.queues;
+    exports io.texml.recordings;
+    exports io.texml.transcriptions;
+    exports io.texml.applications;
+    exports io.texml.secrets;
+    exports io.texml.aicalls;
     exports io.texml.policy;
     exports io.texml.internal.json to
             io.texml.reactor;

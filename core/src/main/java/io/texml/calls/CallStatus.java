@@ -17,6 +17,9 @@ public record CallStatus(@JsonValue String value) implements OpenEnum {
     /** Accepted by the API, not dialled yet. Seen in answers to a dial. */
     public static final CallStatus QUEUED = new CallStatus("queued");
 
+    /** The same as queued, in some answers to a dial. */
+    public static final CallStatus ACCEPTED = new CallStatus("accepted");
+
     /** The other side is ringing. */
     public static final CallStatus RINGING = new CallStatus("ringing");
 
@@ -39,7 +42,7 @@ public record CallStatus(@JsonValue String value) implements OpenEnum {
     public static final CallStatus NO_ANSWER = new CallStatus("no-answer");
 
     private static final KnownValues<CallStatus> KNOWN =
-            KnownValues.of(QUEUED, RINGING, IN_PROGRESS, CANCELED, COMPLETED, FAILED, BUSY, NO_ANSWER);
+            KnownValues.of(QUEUED, ACCEPTED, RINGING, IN_PROGRESS, CANCELED, COMPLETED, FAILED, BUSY, NO_ANSWER);
 
     /** Refuses null. */
     public CallStatus {

@@ -2,6 +2,7 @@ package io.texml.operation;
 
 import io.texml.RequestValidationException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class RequestChecks {
         return this;
     }
 
-    /** Addresses that, if they are there, are absolute {@code http} or {@code https} URLs. */
+    /** Addresses, or lists of them, that, if they are there, are absolute {@code http} or {@code https} URLs. */
     public RequestChecks httpUrl(String... names) {
         for (String name : names) {
             url(name, "http", "https");
@@ -136,19 +137,22 @@ public final class RequestChecks {
     }
 
     private void url(String name, String scheme, String secureScheme) {
-        if (!(parameters.get(name) instanceof String text)) {
-            return;
-        }
-        boolean fits;
-        try {
-            URI uri = URI.create(text);
-            fits = uri.getRawAuthority() != null
-                    && (scheme.equalsIgnoreCase(uri.getScheme()) || secureScheme.equalsIgnoreCase(uri.getScheme()));
-        } catch (IllegalArgumentException malformed) {
-            fits = false;
-        }
+        Object value = parameters.get(name);
+        List<?> addresses = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        boolean fits = addresses.stream()
+                .allMatch(address -> !(address instanceof String text) || isUrl(text, scheme, secureScheme));
         if (!fits) {
             problems.add(name + " must be an absolute " + scheme + " or " + secureScheme + " URL");
+        }
+    }
+
+    private static boolean isUrl(String text, String scheme, String secureScheme) {
+        try {
+            URI uri = new URI(text);
+            return uri.getRawAuthority() != null
+                    && (scheme.equalsIgnoreCase(uri.getScheme()) || secureScheme.equalsIgnoreCase(uri.getScheme()));
+        } catch (URISyntaxException malformed) {
+            return false;
         }
     }
 }

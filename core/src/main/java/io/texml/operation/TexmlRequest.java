@@ -4,7 +4,9 @@ import io.texml.OpenEnum;
 import io.texml.RequestValidationException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -203,10 +205,36 @@ public class TexmlRequest<R> {
             return set(name, day.toString());
         }
 
-        /** Sets several tokens that go out in one string. */
-        protected final B setJoined(String name, String separator, Collection<? extends OpenEnum> values) {
+        /** Sets the first day, or the last, that a filter lets through: an operator and the day in one text. */
+        protected final B setDay(String name, String operator, LocalDate day) {
+            Objects.requireNonNull(day, () -> name + " must not be null; leave it out instead");
+            return set(name, operator + day);
+        }
+
+        /** As {@link #setDay(String, String, LocalDate)} with a time of day in UTC, cut to whole seconds. */
+        protected final B setSecond(String name, String operator, Instant time) {
+            Objects.requireNonNull(time, () -> name + " must not be null; leave it out instead");
+            return set(name, operator + time.truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        /** Sets several tokens, open enums or strings, that go out in one string. */
+        protected final B setJoined(String name, String separator, Collection<?> values) {
             Objects.requireNonNull(values, () -> name + " must not be null; leave it out instead");
-            return set(name, values.stream().map(OpenEnum::value).collect(Collectors.joining(separator)));
+            return set(
+                    name,
+                    values.stream()
+                            .map(value -> String.valueOf(wireValue(name, value)))
+                            .collect(Collectors.joining(separator)));
+        }
+
+        /** Sets one member of a parameter that is an object; its other members stay. */
+        protected final B setMember(String name, String member, Object value) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            if (parameters.get(name) instanceof Map<?, ?> present) {
+                present.forEach((key, kept) -> members.put(String.valueOf(key), kept));
+            }
+            members.put(member, wireValue(name + "." + member, value));
+            return set(name, members);
         }
 
         /** What has to hold before the request can be sent. */
