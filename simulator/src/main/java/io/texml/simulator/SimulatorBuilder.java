@@ -1,0 +1,202 @@
+package io.texml.simulator;
+
+import io.texml.simulator.internal.Settings;
+import io.texml.simulator.internal.Simulation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of a simulator that is about to start. Without any: a free port, seed 1, a clock that stands still, strict
+ * checking, no history, no faults, and at most {@value #DEFAULT_RETENTION} records of a kind.
+ */
+public final class SimulatorBuilder {
+
+    static final int DEFAULT_RETENTION = 10_000;
+
+    private static final Instant VIRTUAL_START = Instant.parse("2026-01-05T09:00:00Z");
+    private static final String DEFAULT_ACCOUNT = "7f3c1a52-0b8e-4d6f-9a21-5e4d8c7b6a10";
+    private static final String DEFAULT_KEY = "KEY_texml_simulator";
+
+    private int port;
+    private long seed = 1;
+    private double speed;
+    private @Nullable Instant start;
+    private String apiKey = DEFAULT_KEY;
+    private final List<String> accounts = new ArrayList<>();
+    private final List<String> forbiddenAccounts = new ArrayList<>();
+    private long pastCalls;
+    private int pastRecordings;
+    private boolean lenient;
+    private LastPageLink lastPageLink = LastPageLink.ABSENT;
+    private boolean callSidInCreateResponse;
+    private Duration readDelay = Duration.ZERO;
+    private int retention = DEFAULT_RETENTION;
+    private int maximumBodySize = 1024 * 1024;
+    private CallScript defaultScript = CallScript.answered();
+    private final Map<String, CallScript> scripts = new HashMap<>();
+
+    SimulatorBuilder() {}
+
+    /** The port of the API; 0, the default, takes a free one. */
+    public SimulatorBuilder port(int newPort) {
+        port = newPort;
+        return this;
+    }
+
+    /** The seed that identifiers, times and chances come from. The same seed and the same requests give the same answers. */
+    public SimulatorBuilder seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /** The API key that clients have to send. */
+    public SimulatorBuilder apiKey(String key) {
+        apiKey = key;
+        return this;
+    }
+
+    /** Adds an account; the first one replaces the default account and is the main one. */
+    public SimulatorBuilder account(String accountSid) {
+        accounts.add(accountSid);
+        return this;
+    }
+
+    /** Adds an account that exists but that the key has no access to: requests for it are answered with 403. */
+    public SimulatorBuilder forbiddenAccount(String accountSid) {
+        forbiddenAccounts.add(accountSid);
+        return this;
+    }
+
+    /** Gives each account that many ended calls, one a minute before the start; they take no memory. */
+    public SimulatorBuilder calls(long count) {
+        pastCalls = requireNotNegative(count, "calls");
+        return this;
+    }
+
+    /** Gives each account that many recordings of its past calls, and as many past calls at least. */
+    public SimulatorBuilder recordings(int count) {
+        pastRecordings = (int) requireNotNegative(count, "recordings");
+        return this;
+    }
+
+    /** A clock that stands still until {@link SimulatorClock#advance} moves it. This is the default. */
+    public SimulatorBuilder virtualTime() {
+        speed = 0;
+        return this;
+    }
+
+    /** A clock that runs as fast as the real one. */
+    public SimulatorBuilder realTime() {
+        return speed(1);
+    }
+
+    /** A clock that runs that many times as fast as the real one. */
+    public SimulatorBuilder speed(double factor) {
+        if (!(factor > 0) || factor > 1e6) {
+            throw new IllegalArgumentException("The speed has to be more than 0 and at most a million: " + factor);
+        }
+        speed = factor;
+        return this;
+    }
+
+    /** The simulated time at the start; by default a fixed day for a virtual clock, and now for a running one. */
+    public SimulatorBuilder startTime(Instant instant) {
+        start = instant;
+        return this;
+    }
+
+    /** Takes unknown parameters and JSON where a form is documented, as the real platform does. */
+    public SimulatorBuilder lenient() {
+        lenient = true;
+        return this;
+    }
+
+    /** How a list says that there is no next page. */
+    public SimulatorBuilder lastPageLink(LastPageLink link) {
+        lastPageLink = link;
+        return this;
+    }
+
+    /** Whether {@code calls.create} answers a {@code call_sid} too; the documentation does not show one. */
+    public SimulatorBuilder callSidInCreateResponse(boolean present) {
+        callSidInCreateResponse = present;
+        return this;
+    }
+
+    /** How far {@code calls.get} and {@code calls.list} lag behind what has happened, in simulated time. */
+    public SimulatorBuilder readDelay(Duration delay) {
+        readDelay = delay;
+        return this;
+    }
+
+    /**
+     * How many records of a kind an account keeps, and how many requests the journal keeps. Beyond it the records that
+     * ended first, and the oldest requests, are forgotten.
+     */
+    public SimulatorBuilder retention(int records) {
+        retention = (int) requireNotNegative(records, "retention");
+        return this;
+    }
+
+    /** Keeps everything for as long as the simulator runs. */
+    public SimulatorBuilder unboundedRetention() {
+        retention = Integer.MAX_VALUE;
+        return this;
+    }
+
+    /** Largest request body in bytes; a larger one is answered with 413. */
+    public SimulatorBuilder maximumBodySize(int bytes) {
+        maximumBodySize = (int) requireNotNegative(bytes, "maximumBodySize");
+        return this;
+    }
+
+    /** What every callee does that has no script of its own. */
+    public SimulatorBuilder callScript(CallScript script) {
+        defaultScript = script;
+        return this;
+    }
+
+    /** What the callee with this number does. */
+    public SimulatorBuilder callScript(String number, CallScript script) {
+        scripts.put(number, script);
+        return this;
+    }
+
+    /** Starts the simulator. */
+    public TexmlSimulator start() {
+        Instant beginning = start;
+        if (beginning == null) {
+            beginning = speed > 0 ? Instant.now() : VIRTUAL_START;
+        }
+        return new TexmlSimulator(Simulation.start(new Settings(
+                port,
+                seed,
+                speed,
+                beginning,
+                apiKey,
+                accounts.isEmpty() ? List.of(DEFAULT_ACCOUNT) : List.copyOf(accounts),
+                List.copyOf(forbiddenAccounts),
+                Math.max(pastCalls, pastRecordings),
+                pastRecordings,
+                lenient,
+                lastPageLink,
+                callSidInCreateResponse,
+                readDelay,
+                retention,
+                maximumBodySize,
+                defaultScript,
+                Map.copyOf(scripts))));
+    }
+
+    private static long requireNotNegative(long value, String name) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " is negative: " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,90 @@
+package io.texml.simulator;
+
+import io.texml.simulator.internal.Simulation;
+import java.net.URI;
+
+/**
+ * A stateful TeXML API on 127.0.0.1.
+ *
+ * <pre>{@code
+ * try (TexmlSimulator simulator = TexmlSimulator.start()) {
+ *     // point a client at simulator.baseUrl() with simulator.apiKey() and simulator.accountSid()
+ *     simulator.clock().advance(Duration.ofSeconds(10));
+ *     assertThat(simulator.journal().count("calls.create")).isEqualTo(1);
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class TexmlSimulator implements AutoCloseable {
+
+    private final Simulation simulation;
+    private final SimulatorClock clock;
+
+    TexmlSimulator(Simulation simulation) {
+        this.simulation = simulation;
+        this.clock = new SimulatorClock(simulation.keeper());
+    }
+
+    /** Starts a simulator with the default settings, on a free port. */
+    public static TexmlSimulator start() {
+        return builder().start();
+    }
+
+    /** Settings of a simulator to start. */
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    /** The base of all addresses, ending in {@code /v2}: what a client takes as its base URL. */
+    public URI baseUrl() {
+        return URI.create(simulation.origin() + "/v2");
+    }
+
+    /** The key that clients have to send. */
+    public String apiKey() {
+        return simulation.settings().apiKey();
+    }
+
+    /** The main account. */
+    public String accountSid() {
+        return simulation.settings().accountSids().get(0);
+    }
+
+    /** The port of the API. */
+    public int port() {
+        return simulation.port();
+    }
+
+    /** The simulated time. */
+    public SimulatorClock clock() {
+        return clock;
+    }
+
+    /** What was requested. */
+    public Journal journal() {
+        return simulation.journal();
+    }
+
+    /** Says what the callee with this number does with calls that are dialled from now on. */
+    public void callScript(String number, CallScript script) {
+        simulation.locked(() -> simulation.calls().script(number, script));
+    }
+
+    /** Back to the state right after the start: same identifiers again, empty journal. The ports stay. */
+    public void reset() {
+        simulation.reset();
+    }
+
+    /** Stops the servers and frees their ports and threads. */
+    @Override
+    public void close() {
+        simulation.close();
+    }
+
+    /** The address; not the key. */
+    @Override
+    public String toString() {
+        return "TexmlSimulator[" + baseUrl() + "]";
+    }
+}

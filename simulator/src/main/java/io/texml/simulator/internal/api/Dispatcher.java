@@ -1,0 +1,192 @@
+package io.texml.simulator.internal.api;
+
+import io.texml.simulator.RecordedRequest;
+import io.texml.simulator.internal.contract.Contract;
+import io.texml.simulator.internal.contract.OperationRule;
+import io.texml.simulator.internal.contract.Router;
+import io.texml.simulator.internal.engine.Platform;
+import io.texml.simulator.internal.engine.TimeKeeper;
+import io.texml.simulator.internal.http.ReceivedRequest;
+import io.texml.simulator.internal.http.Reply;
+import io.texml.simulator.internal.journal.JournalBook;
+import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.wire.PercentCode;
+import io.texml.simulator.internal.wire.PercentCode.MalformedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an API request from the server to its handler, one request at a time. */
+public final class Dispatcher {
+
+    private static final String UNKNOWN = "unknown";
+
+    private final Platform platform;
+    private final TimeKeeper keeper;
+    private final Router router;
+    private final RequestReader reader;
+    private final Map<String, OperationHandler> handlers;
+    private final JournalBook journal;
+
+    /** A dispatcher to handlers by operation id. */
+    public Dispatcher(
+            Platform platform,
+            TimeKeeper keeper,
+            Contract contract,
+            Map<String, OperationHandler> handlers,
+            JournalBook journal) {
+        this.platform = platform;
+        this.keeper = keeper;
+        this.router = new Router(contract);
+        this.reader = new RequestReader(platform.settings().lenient());
+        this.handlers = handlers;
+        this.journal = journal;
+    }
+
+    /** Answers a request and writes it into the journal. */
+    public Reply handle(ReceivedRequest request) {
+        platform.lock().lock();
+        try {
+            keeper.catchUp();
+            Exchange exchange = new Exchange(request);
+            Reply reply = answer(exchange)
+                    .withHeaders(Map.of("x-request-id", platform.identifiers().uuid("request")));
+            record(exchange, reply);
+            keeper.signal();
+            return reply;
+        } finally {
+            platform.lock().unlock();
+        }
+    }
+
+    /** What is learnt about a request on its way. */
+    private static final class Exchange {
+
+        private final ReceivedRequest request;
+        private String operation = UNKNOWN;
+        private Map<String, String> parameters = Map.of();
+        private boolean acted;
+
+        private Exchange(ReceivedRequest request) {
+            this.request = request;
+        }
+    }
+
+    private Reply answer(Exchange exchange) {
+        try {
+            Router.Match match = route(exchange.request);
+            exchange.operation = match.operation().id();
+            authenticate(exchange.request);
+            Account account = account(match);
+            return act(exchange, match, account);
+        } catch (ApiFailure failure) {
+            return failure.reply();
+        } catch (RuntimeException fault) {
+            fault.printStackTrace();
+            return ApiFailure.unexpected().reply();
+        }
+    }
+
+    private Reply act(Exchange exchange, Router.Match match, Account account) {
+        OperationRule operation = match.operation();
+        Parameters query = reader.query(operation, exchange.request);
+        Parameters body = reader.body(operation, exchange.request);
+        exchange.parameters = texts(query, body);
+        OperationHandler handler = handlers.get(operation.id());
+        if (handler == null) {
+            throw ApiFailure.noPath();
+        }
+        ApiCall call = new ApiCall(
+                operation,
+                match.pathValues(),
+                query,
+                body,
+                account,
+                platform.timeline().now());
+        Reply reply = handler.handle(call);
+        exchange.acted = true;
+        return reply;
+    }
+
+    private Router.Match route(ReceivedRequest request) {
+        Router.Outcome outcome = router.route(request.method(), segments(request.path()));
+        if (outcome instanceof Router.Match match) {
+            return match;
+        }
+        if (outcome instanceof Router.WrongMethod wrong) {
+            throw ApiFailure.wrongMethod(wrong.allowed());
+        }
+        throw ApiFailure.noPath();
+    }
+
+    private static List<String> segments(String path) {
+        List<String> segments = new ArrayList<>();
+        try {
+            for (String segment : path.substring(1).split("/", -1)) {
+                String decoded = PercentCode.decode(segment, false);
+                if (decoded.equals(".")
+                        || decoded.equals("..")
+                        || decoded.chars().anyMatch(c -> c < 0x20)) {
+                    throw ApiFailure.badRequest("The path is not well-formed.");
+                }
+                segments.add(decoded);
+            }
+        } catch (MalformedEncodingException e) {
+            throw ApiFailure.badRequest("The path is not well-formed: " + e.getMessage() + ".");
+        }
+        return segments;
+    }
+
+    private void authenticate(ReceivedRequest request) {
+        String header = request.header("authorization");
+        byte[] expected = ("Bearer " + platform.settings().apiKey()).getBytes(StandardCharsets.UTF_8);
+        if (header == null || !MessageDigest.isEqual(expected, header.getBytes(StandardCharsets.UTF_8))) {
+            throw ApiFailure.unauthenticated();
+        }
+    }
+
+    private Account account(Router.Match match) {
+        String sid = match.pathValues().get("account_sid");
+        if (sid == null) {
+            return platform.mainAccount();
+        }
+        if (platform.settings().forbiddenAccounts().contains(sid)) {
+            throw ApiFailure.forbidden();
+        }
+        Account account = platform.account(sid);
+        if (account == null) {
+            throw ApiFailure.notFound();
+        }
+        return account;
+    }
+
+    private static Map<String, String> texts(Parameters query, Parameters body) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Parameters parameters : List.of(query, body)) {
+            for (Map.Entry<String, @Nullable Object> entry : parameters.values().entrySet()) {
+                texts.put(entry.getKey(), String.valueOf(entry.getValue()));
+            }
+        }
+        return texts;
+    }
+
+    private void record(Exchange exchange, Reply reply) {
+        ReceivedRequest request = exchange.request;
+        journal.add(new RecordedRequest(
+                journal.nextNumber(),
+                platform.timeline().now(),
+                exchange.operation,
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                JournalBook.kept(request.body()),
+                exchange.parameters,
+                reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
+                exchange.acted));
+    }
+}

@@ -1,0 +1,10 @@
+package io.texml.simulator.internal.contract;
+
+/** The JSON types that parameters have. */
+public enum ParameterType {
+    STRING,
+    INTEGER,
+    BOOLEAN,
+    ARRAY,
+    OBJECT
+}

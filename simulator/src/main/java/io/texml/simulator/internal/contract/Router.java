@@ -1,0 +1,95 @@
+package io.texml.simulator.internal.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the operation that a decoded path and a method mean. */
+public final class Router {
+
+    private static final String JSON_SUFFIX = ".json";
+
+    private final List<Template> templates = new ArrayList<>();
+
+    /** A router over all operations of the contract. */
+    public Router(Contract contract) {
+        for (OperationRule operation : contract.operations()) {
+            String path = operation.path();
+            boolean suffixed = path.endsWith(JSON_SUFFIX);
+            String bare = suffixed ? path.substring(0, path.length() - JSON_SUFFIX.length()) : path;
+            templates.add(new Template(operation, List.of(bare.substring(1).split("/")), suffixed));
+        }
+    }
+
+    /** What a path can mean. */
+    public sealed interface Outcome {}
+
+    /** The operation and the values of its path elements. */
+    public record Match(OperationRule operation, Map<String, String> pathValues) implements Outcome {}
+
+    /** The path exists, but not with this method. */
+    public record WrongMethod(List<String> allowed) implements Outcome {}
+
+    /** There is no such path. */
+    public record NoPath() implements Outcome {}
+
+    /** Routes a request; {@code segments} are percent-decoded. */
+    public Outcome route(String method, List<String> segments) {
+        // An exact suffix wins: the two recording lists of a conference differ in nothing else.
+        List<String> allowed = new ArrayList<>();
+        Match tolerated = null;
+        for (Template template : templates) {
+            for (boolean suffixed : new boolean[] {template.suffixed, !template.suffixed}) {
+                Map<String, String> values = template.match(segments, suffixed);
+                if (values == null) {
+                    continue;
+                }
+                if (!template.operation.method().equals(method)) {
+                    allowed.add(template.operation.method());
+                } else if (suffixed == template.suffixed) {
+                    return new Match(template.operation, values);
+                } else if (tolerated == null && suffixed) {
+                    tolerated = new Match(template.operation, values);
+                }
+                break;
+            }
+        }
+        if (tolerated != null) {
+            return tolerated;
+        }
+        return allowed.isEmpty()
+                ? new NoPath()
+                : new WrongMethod(allowed.stream().distinct().sorted().toList());
+    }
+
+    private record Template(OperationRule operation, List<String> parts, boolean suffixed) {
+
+        @org.jspecify.annotations.Nullable
+        Map<String, String> match(List<String> segments, boolean withSuffix) {
+            if (segments.size() != parts.size()) {
+                return null;
+            }
+            Map<String, String> values = new LinkedHashMap<>();
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i);
+                String segment = segments.get(i);
+                if (i == parts.size() - 1 && withSuffix) {
+                    if (!segment.endsWith(JSON_SUFFIX)) {
+                        return null;
+                    }
+                    segment = segment.substring(0, segment.length() - JSON_SUFFIX.length());
+                }
+                if (part.startsWith("{")) {
+                    if (segment.isEmpty()) {
+                        return null;
+                    }
+                    values.put(part.substring(1, part.length() - 1), segment);
+                } else if (!part.equals(segment)) {
+                    return null;
+                }
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.texml.simulator.internal.engine;
+
+import io.texml.simulator.CallScript;
+import io.texml.simulator.CallScript.Outcome;
+import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Dials calls and moves them from state to state. Guarded by the platform's lock. */
+public final class CallEngine {
+
+    private final Platform platform;
+    private final Map<String, CallScript> scripts = new HashMap<>();
+    private final List<CallListener> listeners = new ArrayList<>();
+
+    /** An engine for a platform. */
+    public CallEngine(Platform platform) {
+        this.platform = platform;
+        this.scripts.putAll(platform.settings().scripts());
+    }
+
+    /** Adds somebody who is told about every change of state. */
+    public void listen(CallListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Says what a callee will do with calls that are dialled from now on. */
+    public void script(String number, CallScript script) {
+        scripts.put(number, script);
+    }
+
+    /** Forgets scripts that were set after the start. */
+    public void reset() {
+        scripts.clear();
+        scripts.putAll(platform.settings().scripts());
+    }
+
+    /** Dials. */
+    public Call dial(
+            Account account,
+            String applicationSid,
+            String from,
+            String to,
+            @Nullable String callerName,
+            Parameters parameters) {
+        Timeline timeline = platform.timeline();
+        String sid = platform.identifiers().callSid();
+        CallScript script = TestNumbers.script(to, scripts, platform.settings().defaultScript());
+        Call call = new Call(
+                account,
+                applicationSid,
+                parameters,
+                script,
+                Call.Version.queued(sid, from, to, callerName, timeline.now()));
+        account.calls().add(sid, call);
+        plan(call, platform.identifiers().next("dialled"));
+        return call;
+    }
+
+    /** Ends a call now, as somebody asked for it. */
+    public void hangUp(Call call) {
+        if (!call.status().ended()) {
+            end(call, call.status() == CallStatus.IN_PROGRESS ? CallStatus.COMPLETED : CallStatus.CANCELED);
+        }
+    }
+
+    private void plan(Call call, long index) {
+        CallScript script = call.script();
+        Duration ringsAfter = orDrawn(script.ringsAfter(), 300, 700, "rings", index);
+        Duration answersAfter = orDrawn(script.answersAfter(), 1_500, 4_500, "answers", index);
+        Duration talks = orDrawn(script.talks(), 8_000, 52_000, "talks", index);
+        Duration timeout = Duration.ofSeconds(call.parameters().number("Timeout", 30));
+        Duration limit = Duration.ofSeconds(call.parameters().number("TimeLimit", 14_400));
+        if (script.outcome() == Outcome.FAILED) {
+            after(call, ringsAfter, () -> end(call, CallStatus.FAILED));
+            return;
+        }
+        after(call, ringsAfter, () -> enter(call, CallStatus.RINGING));
+        if (script.outcome() == Outcome.NO_ANSWER || answersAfter.compareTo(timeout) > 0) {
+            after(call, ringsAfter.plus(timeout), () -> end(call, CallStatus.NO_ANSWER));
+        } else if (script.outcome() == Outcome.BUSY) {
+            after(call, ringsAfter.plus(answersAfter), () -> end(call, CallStatus.BUSY));
+        } else {
+            after(call, ringsAfter.plus(answersAfter), () -> enter(call, CallStatus.IN_PROGRESS));
+            Duration length = talks.compareTo(limit) > 0 ? limit : talks;
+            after(call, ringsAfter.plus(answersAfter).plus(length), () -> end(call, CallStatus.COMPLETED));
+        }
+    }
+
+    private Duration orDrawn(@Nullable Duration given, int least, int spread, String purpose, long index) {
+        return given != null ? given : Duration.ofMillis(least + platform.seed().below(spread, purpose, index));
+    }
+
+    private void after(Call call, Duration delay, Runnable action) {
+        call.plan(platform.timeline().after(delay, action));
+    }
+
+    private void end(Call call, CallStatus status) {
+        call.cancelPlan();
+        enter(call, status);
+        call.account().calls().end(call.sid());
+    }
+
+    private void enter(Call call, CallStatus status) {
+        call.enter(status, platform.timeline().now());
+        listeners.forEach(listener -> listener.entered(call));
+    }
+}

@@ -1,0 +1,198 @@
+package io.texml.simulator.internal.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves the time line: by hand, or along with real time at a factor.
+ *
+ * <p>Events run under the lock, one by one; between two of them the lock is free, so that a callback's receiver can
+ * call the API while a test advances the clock.
+ */
+public final class TimeKeeper implements AutoCloseable {
+
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private final ReentrantLock lock;
+    private final Condition changed;
+    private final Timeline timeline;
+    private final double speed;
+    private final Runnable afterEvent;
+    private final @Nullable Thread thread;
+    private Instant origin;
+    private long originNanos = System.nanoTime();
+    private boolean closed;
+
+    /**
+     * A keeper.
+     *
+     * @param speed simulated seconds per real second, 0 for a clock that only moves by hand
+     * @param afterEvent runs without the lock after each event
+     */
+    public TimeKeeper(ReentrantLock lock, Timeline timeline, double speed, Runnable afterEvent) {
+        this.lock = lock;
+        this.changed = lock.newCondition();
+        this.timeline = timeline;
+        this.speed = speed;
+        this.afterEvent = afterEvent;
+        this.origin = timeline.now();
+        this.thread = speed > 0 ? new Thread(this::run, "texml-simulator-clock") : null;
+    }
+
+    /** Starts the thread that follows real time, if there is one. */
+    public void start() {
+        if (thread != null) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Whether the clock only moves by hand. */
+    public boolean manual() {
+        return thread == null;
+    }
+
+    /** Simulated seconds per real second, 0 for a clock that is moved by hand. */
+    public double speed() {
+        return speed;
+    }
+
+    /** Brings the time line to the present; the caller holds the lock. */
+    public void catchUp() {
+        if (!manual()) {
+            Instant present = present();
+            while (timeline.runNext(present)) {}
+            timeline.moveTo(present);
+        }
+    }
+
+    /** Tells the thread that an earlier event may have been scheduled; the caller holds the lock. */
+    public void signal() {
+        changed.signalAll();
+    }
+
+    /** Moves the clock forward and runs what falls due, in order; the caller does not hold the lock. */
+    public void advance(Duration step) {
+        Instant target;
+        lock.lock();
+        try {
+            catchUp();
+            target = timeline.now().plus(step);
+            origin = origin.plus(manual() ? Duration.ZERO : step);
+        } finally {
+            lock.unlock();
+        }
+        runUntil(target);
+    }
+
+    /** Runs everything that is scheduled, up to a limit, and leaves the clock at the last event. */
+    public void advanceUntilIdle(Duration limit) {
+        Instant last;
+        lock.lock();
+        try {
+            catchUp();
+            last = timeline.now().plus(limit);
+        } finally {
+            lock.unlock();
+        }
+        Instant before = null;
+        while (runOne(last)) {
+            before = now();
+        }
+        if (before != null && !manual()) {
+            lock.lock();
+            try {
+                Duration ahead = Duration.between(present(), before);
+                origin = ahead.isNegative() ? origin : origin.plus(ahead);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The simulated present. */
+    public Instant now() {
+        lock.lock();
+        try {
+            catchUp();
+            return timeline.now();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins anew at an instant; the caller holds the lock. */
+    public void restart(Instant start) {
+        timeline.restart(start);
+        origin = start;
+        originNanos = System.nanoTime();
+        signal();
+    }
+
+    private void runUntil(Instant target) {
+        while (runOne(target)) {}
+        lock.lock();
+        try {
+            timeline.moveTo(target);
+        } finally {
+            lock.unlock();
+        }
+        afterEvent.run();
+    }
+
+    private boolean runOne(Instant limit) {
+        boolean ran;
+        lock.lock();
+        try {
+            ran = timeline.runNext(limit);
+        } finally {
+            lock.unlock();
+        }
+        if (ran) {
+            afterEvent.run();
+        }
+        return ran;
+    }
+
+    private Instant present() {
+        return origin.plusNanos((long) ((System.nanoTime() - originNanos) * speed));
+    }
+
+    private void run() {
+        while (true) {
+            lock.lock();
+            try {
+                if (closed) {
+                    return;
+                }
+                catchUp();
+                Instant next = timeline.nextDue();
+                Duration wait = next == null ? IDLE : Duration.between(present(), next);
+                long nanos = (long) (Math.min(wait.toMillis(), IDLE.toMillis()) * 1e6 / speed);
+                if (nanos > 0) {
+                    changed.await(nanos, TimeUnit.NANOSECONDS);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } finally {
+                lock.unlock();
+            }
+            afterEvent.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.texml.simulator.internal.resource;
+
+import io.texml.simulator.LastPageLink;
+import io.texml.simulator.internal.api.ApiCall;
+import io.texml.simulator.internal.api.ApiFailure;
+import io.texml.simulator.internal.engine.Seed;
+import io.texml.simulator.internal.http.Reply;
+import io.texml.simulator.internal.wire.Json;
+import io.texml.simulator.internal.wire.PercentCode;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Answers lists page by page, in the {@code next_page_uri} style. */
+final class Pages {
+
+    private static final int DEFAULT_SIZE = 50;
+    private static final int LARGEST_SIZE = 1_000;
+
+    private final Seed seed;
+    private final LastPageLink lastPageLink;
+
+    Pages(Seed seed, LastPageLink lastPageLink) {
+        this.seed = seed;
+        this.lastPageLink = lastPageLink;
+    }
+
+    /** How a list spells the parameters of its links. */
+    enum Spelling {
+        DOCUMENTED("Page", "PageSize"),
+        LOWER_CASE("page", "pagesize");
+
+        private final String page;
+        private final String size;
+
+        Spelling(String page, String size) {
+            this.page = page;
+            this.size = size;
+        }
+    }
+
+    <S, T> Reply answer(ApiCall call, String path, Listing<S, T> list, BiConsumer<JsonGenerator, T> writer) {
+        return answer(call, path, Spelling.DOCUMENTED, list, writer);
+    }
+
+    <S, T> Reply answer(
+            ApiCall call, String path, Spelling spelling, Listing<S, T> list, BiConsumer<JsonGenerator, T> writer) {
+        long page = number(call, spelling.page, 0);
+        int size = (int) Math.min(LARGEST_SIZE, number(call, spelling.size, DEFAULT_SIZE));
+        if (page < 0 || size < 1) {
+            throw ApiFailure.unprocessable(
+                    "10033",
+                    "Value out of range",
+                    "Pages are counted from 0 and have at least one record.",
+                    "/" + (page < 0 ? spelling.page : spelling.size));
+        }
+        String token = call.query().text("PageToken");
+        Position resumed = token == null || token.isEmpty() ? null : position(token);
+        Position from = resumed == null ? Position.NEWEST : resumed;
+        Listing.Slice<T> slice = list.read(from, resumed == null ? page * size : 0, size);
+        String filters = filters(call);
+        String first = path + "?" + spelling.page + "=0&" + spelling.size + "=" + size + filters;
+        String self = link(path, spelling, page, size, token, filters);
+        String previous = page == 0 ? null : link(path, spelling, page - 1, size, null, filters);
+        Position next = slice.next();
+        String following = next == null ? null : link(path, spelling, page + 1, size, next.token(seed), filters);
+        return Reply.json(200, Json.write(out -> {
+            out.writeStartObject();
+            out.writeName(itemsName(call));
+            out.writeStartArray();
+            slice.items().forEach(item -> writer.accept(out, item));
+            out.writeEndArray();
+            if (call.operation().id().equals("conferences.recordings.list")) {
+                // The documented page has this array, always empty.
+                out.writeName("participants");
+                out.writeStartArray();
+                out.writeEndArray();
+            }
+            out.writeNumberProperty(
+                    "end", page * size + Math.max(0, slice.items().size() - 1));
+            out.writeStringProperty("first_page_uri", first);
+            next(out, following);
+            out.writeNumberProperty("page", page);
+            out.writeNumberProperty("page_size", size);
+            if (call.operation().previousPage()) {
+                Json.writeNullable(out, "previous_page_uri", previous);
+            }
+            out.writeNumberProperty("start", page * size);
+            out.writeStringProperty("uri", self);
+            out.writeEndObject();
+        }));
+    }
+
+    private void next(JsonGenerator out, @Nullable String link) {
+        if (link != null) {
+            out.writeStringProperty("next_page_uri", link);
+        } else if (lastPageLink == LastPageLink.NULL) {
+            out.writeNullProperty("next_page_uri");
+        } else if (lastPageLink == LastPageLink.EMPTY) {
+            out.writeStringProperty("next_page_uri", "");
+        }
+    }
+
+    private static String itemsName(ApiCall call) {
+        String items = call.operation().items();
+        if (items == null) {
+            throw new IllegalStateException(call.operation().id() + " is not a list");
+        }
+        return items;
+    }
+
+    private Position position(String token) {
+        Position position = Position.parse(token, seed);
+        if (position == null) {
+            throw ApiFailure.unprocessable("10015", "Bad Request", "The page token is not one of ours.", "/PageToken");
+        }
+        return position;
+    }
+
+    private static long number(ApiCall call, String name, long otherwise) {
+        String text = call.query().text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw ApiFailure.unprocessable("10026", "Invalid type", name + " has to be of type integer.", "/" + name);
+        }
+    }
+
+    private static String link(
+            String path, Spelling spelling, long page, int size, @Nullable String token, String filters) {
+        return path + "?" + spelling.page + "=" + page + "&" + spelling.size + "=" + size
+                + (token == null ? "" : "&PageToken=" + token) + filters;
+    }
+
+    private static String filters(ApiCall call) {
+        StringBuilder filters = new StringBuilder();
+        call.query().values().forEach((name, value) -> {
+            if (value != null && !name.toLowerCase(java.util.Locale.ROOT).startsWith("page")) {
+                filters.append('&')
+                        .append(PercentCode.encode(name))
+                        .append('=')
+                        .append(PercentCode.encode(String.valueOf(value)));
+            }
+        });
+        return filters.toString();
+    }
+}

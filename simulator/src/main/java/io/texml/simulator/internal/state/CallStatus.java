@@ -1,0 +1,29 @@
+package io.texml.simulator.internal.state;
+
+/** The states of a call, by the name they have on the wire. */
+public enum CallStatus {
+    QUEUED("queued"),
+    RINGING("ringing"),
+    IN_PROGRESS("in-progress"),
+    COMPLETED("completed"),
+    BUSY("busy"),
+    NO_ANSWER("no-answer"),
+    FAILED("failed"),
+    CANCELED("canceled");
+
+    private final String wireName;
+
+    CallStatus(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name on the wire. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Whether nothing can follow. */
+    public boolean ended() {
+        return this != QUEUED && this != RINGING && this != IN_PROGRESS;
+    }
+}

@@ -1,0 +1,112 @@
+package io.texml.simulator.internal.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A recording of a call or of a conference. Guarded by the platform's lock. */
+public final class Recording implements RecordingFacts {
+
+    private final String sid;
+    private final String callSid;
+    private final @Nullable String conferenceSid;
+    private final String source;
+    private final int channels;
+    private final String track;
+    private final Instant started;
+    private Instant updated;
+    private String status = "in-progress";
+    private Duration recorded = Duration.ZERO;
+    private @Nullable Instant runningSince;
+
+    /** A recording that begins now. */
+    public Recording(
+            String sid,
+            String callSid,
+            @Nullable String conferenceSid,
+            String source,
+            int channels,
+            String track,
+            Instant now) {
+        this.sid = sid;
+        this.callSid = callSid;
+        this.conferenceSid = conferenceSid;
+        this.source = source;
+        this.channels = channels;
+        this.track = track;
+        this.started = now;
+        this.updated = now;
+        this.runningSince = now;
+    }
+
+    /** Whether nothing more will be recorded. */
+    public boolean ended() {
+        return status.equals("completed") || status.equals("stopped");
+    }
+
+    /** Pauses, resumes, stops or completes. */
+    public void enter(String newStatus, Instant now) {
+        Instant since = runningSince;
+        if (since != null) {
+            recorded = recorded.plus(Duration.between(since, now));
+        }
+        runningSince = newStatus.equals("in-progress") ? now : null;
+        status = newStatus;
+        updated = now;
+    }
+
+    @Override
+    public String sid() {
+        return sid;
+    }
+
+    @Override
+    public String callSid() {
+        return callSid;
+    }
+
+    @Override
+    public @Nullable String conferenceSid() {
+        return conferenceSid;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public String track() {
+        return track;
+    }
+
+    @Override
+    public String status() {
+        return status;
+    }
+
+    @Override
+    public @Nullable Long seconds() {
+        return ended() ? recorded.toSeconds() : null;
+    }
+
+    @Override
+    public Instant started() {
+        return started;
+    }
+
+    @Override
+    public Instant updated() {
+        return updated;
+    }
+
+    @Override
+    public String toString() {
+        return "Recording[" + sid + ", " + status + "]";
+    }
+}

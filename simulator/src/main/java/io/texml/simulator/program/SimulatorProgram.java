@@ -1,0 +1,105 @@
+package io.texml.simulator.program;
+
+import io.texml.simulator.SimulatorBuilder;
+import io.texml.simulator.TexmlSimulator;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The simulator as a program: starts it, says where it is, and runs until it is interrupted. */
+@Command(
+        name = "texml-simulator",
+        mixinStandardHelpOptions = true,
+        version = "texml-simulator 0.1.0",
+        description = "A stateful TeXML API on 127.0.0.1, for tests and demonstrations.")
+public final class SimulatorProgram implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            defaultValue = "12111",
+            description = "Port of the API; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "Where identifiers, times and chances come from (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "1",
+            description = "Simulated seconds per real second; 0 stands still until it is advanced (default: 1).")
+    private double speed;
+
+    @Option(
+            names = "--account",
+            paramLabel = "SID",
+            description = "An account; may be given several times, the first is the main one.")
+    private List<String> accounts = List.of();
+
+    @Option(names = "--api-key", paramLabel = "KEY", description = "The key that clients have to send.")
+    private String apiKey = "";
+
+    @Option(
+            names = "--calls",
+            defaultValue = "0",
+            paramLabel = "COUNT",
+            description = "Ended calls that each account begins with (default: 0).")
+    private long calls;
+
+    @Option(
+            names = "--recordings",
+            defaultValue = "0",
+            paramLabel = "COUNT",
+            description = "Recordings that each account begins with (default: 0).")
+    private int recordings;
+
+    @Option(names = "--lenient", description = "Take unknown parameters and other media types.")
+    private boolean lenient;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the program. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SimulatorProgram()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (TexmlSimulator simulator = settings().start()) {
+            out.println("TELNYX_BASE_URL=" + simulator.baseUrl());
+            out.println("TELNYX_API_KEY=" + simulator.apiKey());
+            out.println("TELNYX_ACCOUNT_SID=" + simulator.accountSid());
+            out.flush();
+            CountDownLatch never = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(never::countDown, "texml-simulator-shutdown"));
+            never.await();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private SimulatorBuilder settings() {
+        SimulatorBuilder builder =
+                TexmlSimulator.builder().port(port).seed(seed).calls(calls).recordings(recordings);
+        accounts.forEach(builder::account);
+        if (speed > 0) {
+            builder.speed(speed);
+        }
+        if (!apiKey.isEmpty()) {
+            builder.apiKey(apiKey);
+        }
+        if (lenient) {
+            builder.lenient();
+        }
+        return builder;
+    }
+}

@@ -1,0 +1,18 @@
+/** A stateful TeXML API on loopback, for tests, demonstrations and benchmarks. */
+module io.texml.simulator {
+    requires static org.jspecify;
+    requires info.picocli;
+    requires io.netty.buffer;
+    requires io.netty.codec.http;
+    requires io.netty.transport;
+    requires org.reactivestreams;
+    requires reactor.core;
+    requires reactor.netty.core;
+    requires reactor.netty.http;
+    requires tools.jackson.core;
+
+    exports io.texml.simulator;
+
+    opens io.texml.simulator.program to
+            info.picocli;
+}
