@@ -1,7 +1,9 @@
 package io.texml.reactor;
 
 import io.texml.calls.Call;
+import io.texml.calls.CallCreated;
 import io.texml.calls.CallStatus;
+import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.calls.UpdateCall;
 import io.texml.operation.Operations;
@@ -20,6 +22,14 @@ public final class CallsClient {
         this.client = client;
     }
 
+    /**
+     * Dials. Keeps to the dial pace, and is never repeated after an ambiguous failure: it fails with
+     * {@code outcomeUnknown()} instead, so that no phone rings twice.
+     */
+    public Mono<CallCreated> create(CreateCall request) {
+        return client.execute(request);
+    }
+
     /** Fetches a call. Eventually consistent: a call that was just made may not be found for a moment. */
     public Mono<Call> get(String callSid) {
         return client.execute(at(callSid, TexmlRequest.of(Operations.CALLS_GET)));
@@ -35,7 +45,7 @@ public final class CallsClient {
         return update(callSid, UpdateCall.builder().status(CallStatus.COMPLETED).build());
     }
 
-    /** Hands a call the TeXML at a URL. Not repeated after an ambiguous failure. */
+    /** Hands a call the TeXML at an http(s) URL. Not repeated after an ambiguous failure. */
     public Mono<Call> redirect(String callSid, URI url) {
         return update(callSid, UpdateCall.builder().url(url).build());
     }
@@ -45,12 +55,12 @@ public final class CallsClient {
         return update(callSid, UpdateCall.builder().texml(texml).build());
     }
 
-    /** All calls. */
+    /** All calls, in the server's order. Eventually consistent. */
     public Flux<Call> list() {
         return list(ListCalls.builder().build());
     }
 
-    /** The calls that a query selects, in the server's order. */
+    /** The calls that a query selects, in the server's order. Eventually consistent. */
     public Flux<Call> list(ListCalls query) {
         return client.items(query);
     }
@@ -63,6 +73,21 @@ public final class CallsClient {
     /** The same, from a saved {@link Page#nextPage()} on. */
     public Flux<Page<Call>> listPages(ListCalls query, String nextPage) {
         return client.pages(query, nextPage);
+    }
+
+    /** The recordings of one call. */
+    public CallRecordingsClient recordings(String callSid) {
+        return new CallRecordingsClient(client, callSid);
+    }
+
+    /** The SIPREC sessions of one call. */
+    public CallSiprecClient siprec(String callSid) {
+        return new CallSiprecClient(client, callSid);
+    }
+
+    /** The media streams of one call. */
+    public CallStreamsClient streams(String callSid) {
+        return new CallStreamsClient(client, callSid);
     }
 
     private static <R> TexmlRequest<R> at(String callSid, TexmlRequest<R> request) {

@@ -6,6 +6,7 @@ import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
 import io.texml.reactor.internal.ClientSettings;
+import io.texml.reactor.internal.MediaDownload;
 import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.Timer;
 import java.util.List;
@@ -77,6 +78,50 @@ public final class TexmlClient implements AutoCloseable {
     /** Calls: dial, fetch, list, steer. */
     public CallsClient calls() {
         return new CallsClient(this);
+    }
+
+    /** Conferences, their participants and recordings. */
+    public ConferencesClient conferences() {
+        return new ConferencesClient(this);
+    }
+
+    /** Queues that callers wait in. */
+    public QueuesClient queues() {
+        return new QueuesClient(this);
+    }
+
+    /** Recordings and their media. */
+    public RecordingsClient recordings() {
+        return new RecordingsClient(this);
+    }
+
+    /** Transcriptions of recordings. */
+    public TranscriptionsClient transcriptions() {
+        return new TranscriptionsClient(this);
+    }
+
+    /** TeXML applications. */
+    public ApplicationsClient applications() {
+        return new ApplicationsClient(this);
+    }
+
+    /** Secrets for TeXML instructions. */
+    public SecretsClient secrets() {
+        return new SecretsClient(this);
+    }
+
+    /** Calls that an AI assistant leads. */
+    public AiCallsClient aiCalls() {
+        return new AiCallsClient(this);
+    }
+
+    /** Calls that are made by a TeXML application instead of an account. */
+    public ConnectionCallsClient connectionCalls() {
+        return new ConnectionCallsClient(this);
+    }
+
+    MediaDownload media() {
+        return pipeline.media();
     }
 
     /** What an operation answers with; empty where it answers with nothing. */

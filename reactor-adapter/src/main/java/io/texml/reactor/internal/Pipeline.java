@@ -33,6 +33,7 @@ public final class Pipeline {
     private final AdmissionStage admission;
     private final RetryBudget budget;
     private final Stage road;
+    private final MediaDownload media;
     private final URI origin;
     private final String basePath;
     private final Sinks.Empty<Void> closing = Sinks.empty();
@@ -54,6 +55,7 @@ public final class Pipeline {
         Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, closing.asMono());
         Stage deadline = new DeadlineStage(retry, timer);
         this.road = new ObservationStage(deadline, observers, timer);
+        this.media = new MediaDownload(transport.media(), closed::get);
         this.ended = Mono.defer(gate::whenIdle)
                 .timeout(settings.closeGrace(), Mono.empty(), timer.scheduler())
                 .then(Mono.defer(transport::close))
@@ -97,6 +99,10 @@ public final class Pipeline {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         Duration totalTimeout = Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout());
         return road.exchange(new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos()));
+    }
+
+    public MediaDownload media() {
+        return media;
     }
 
     public RateLimitState rateLimit() {
