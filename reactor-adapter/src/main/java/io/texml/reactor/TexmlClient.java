@@ -2,6 +2,8 @@ package io.texml.reactor;
 
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
+import io.texml.calls.CreateCall;
+import io.texml.operation.Pacing;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
@@ -11,7 +13,9 @@ import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.Timer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -118,6 +122,10 @@ public final class TexmlClient implements AutoCloseable {
     /** Calls that are made by a TeXML application instead of an account. */
     public ConnectionCallsClient connectionCalls() {
         return new ConnectionCallsClient(this);
+    }
+
+    Flux<CallOutcome> dialEach(Publisher<CreateCall> requests, Consumer<CallOutcome> onCancelled) {
+        return pipeline.each(requests, Pacing.DIAL, accountSid, options, CallOutcome::new, onCancelled);
     }
 
     MediaDownload media() {

@@ -82,6 +82,14 @@ final class AdmissionStage implements Stage {
         gate.close();
     }
 
+    /** Completes when an exchange of this pacing that came now would be sent at once; takes nothing. */
+    Mono<Void> opening(Pacing pacing) {
+        DialPace pace = pacing == Pacing.DIAL ? dialPace : null;
+        return pace == null
+                ? gate.opening()
+                : pace.acquire().doOnNext(DialPace.Slot::giveBack).then(gate.opening());
+    }
+
     AdmissionGate gate() {
         return gate;
     }

@@ -27,6 +27,7 @@ final class Exchange<R> {
     private volatile boolean sent;
     private volatile boolean mayHaveActed;
     private @Nullable List<TexmlException> earlierFailures;
+    private volatile @Nullable Runnable whenStarted;
 
     /** @param request its target begins at the root of the origin */
     Exchange(
@@ -84,7 +85,17 @@ final class Exchange<R> {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     int beginAttempt() {
         sent = false;
-        return ++attempts;
+        int number = ++attempts;
+        Runnable listener = whenStarted;
+        if (number == 1 && listener != null) {
+            listener.run();
+        }
+        return number;
+    }
+
+    /** Hears when the first attempt has its turn. */
+    void whenStarted(Runnable listener) {
+        whenStarted = listener;
     }
 
     /** From here on the server may see the request. */

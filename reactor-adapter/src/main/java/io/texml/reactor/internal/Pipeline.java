@@ -5,6 +5,7 @@ import io.texml.RequestOptions;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.internal.wire.RequestEncoder;
 import io.texml.operation.Operation;
+import io.texml.operation.Pacing;
 import io.texml.operation.Page;
 import io.texml.operation.Safety;
 import io.texml.operation.TexmlRequest;
@@ -15,8 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -65,12 +68,34 @@ public final class Pipeline {
     /** The answer to a request; lazy. */
     public <R> Mono<ApiResponse<R>> exchange(
             TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
-        return Mono.defer(() -> {
-            EncodedRequest encoded = RequestEncoder.encode(request, accountSid);
-            EncodedRequest fromRoot =
-                    new EncodedRequest(basePath + encoded.target(), encoded.mediaType(), encoded.body());
-            return start(request.operation(), request.safety(), fromRoot, options);
-        });
+        return Mono.defer(() -> road.exchange(begin(request, accountSid, options)));
+    }
+
+    /** Sends the requests of a source, one outcome each; lazy. */
+    public <Q extends TexmlRequest<R>, R, O> Flux<O> each(
+            Publisher<? extends Q> requests,
+            Pacing pacing,
+            @Nullable String accountSid,
+            RequestOptions options,
+            BulkFlux.Outcomes<Q, R, O> outcomes,
+            Consumer<? super O> onCancelled) {
+        BulkFlux.Road<Q, R> sending = new BulkFlux.Road<>() {
+            @Override
+            public Mono<Void> opening() {
+                return admission.opening(pacing);
+            }
+
+            @Override
+            public Exchange<R> exchange(Q request) {
+                return begin(request, accountSid, options);
+            }
+
+            @Override
+            public Mono<ApiResponse<R>> send(Exchange<R> exchange) {
+                return road.exchange(exchange);
+            }
+        };
+        return new BulkFlux<>(requests, sending, outcomes, onCancelled);
     }
 
     /** The pages of a list, or what they contain; lazy. */
@@ -89,16 +114,23 @@ public final class Pipeline {
                         origin,
                         basePath + RequestEncoder.encode(request, accountSid).target(),
                         resumeFrom,
-                        target -> start(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options)),
+                        target -> road.exchange(
+                                begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options))),
                 content,
                 readAhead);
     }
 
-    private <R> Mono<ApiResponse<R>> start(
+    private <R> Exchange<R> begin(TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
+        EncodedRequest encoded = RequestEncoder.encode(request, accountSid);
+        EncodedRequest fromRoot = new EncodedRequest(basePath + encoded.target(), encoded.mediaType(), encoded.body());
+        return begin(request.operation(), request.safety(), fromRoot, options);
+    }
+
+    private <R> Exchange<R> begin(
             Operation<R> operation, Safety safety, EncodedRequest request, RequestOptions options) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         Duration totalTimeout = Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout());
-        return road.exchange(new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos()));
+        return new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos());
     }
 
     public MediaDownload media() {
