@@ -113,23 +113,28 @@ final class PageReader {
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> from, String name) {
-        return from.get(name) instanceof String ? (String) from.remove(name) : null;
+        Object value = from.get(name);
+        if (value != null && !(value instanceof String)) {
+            return null;
+        }
+        from.remove(name);
+        return (String) value;
     }
 
     private static @Nullable Integer integer(Map<String, @Nullable Object> from, String name) {
-        Long value = number(from, name);
-        if (value == null || value != value.intValue()) {
-            return null;
+        if (from.get(name) instanceof Long) {
+            return null; // too large: it stays among the additional properties
         }
-        return value.intValue();
+        Long value = number(from, name);
+        return value == null ? null : value.intValue();
     }
 
     private static @Nullable Long number(Map<String, @Nullable Object> from, String name) {
         Object value = from.get(name);
-        if (!(value instanceof Integer || value instanceof Long)) {
+        if (value != null && !(value instanceof Integer || value instanceof Long)) {
             return null;
         }
         from.remove(name);
-        return ((Number) value).longValue();
+        return value == null ? null : (Long) ((Number) value).longValue();
     }
 }
