@@ -11,5 +11,11 @@ module io.texml.reactor {
     requires io.netty.transport;
     requires org.slf4j;
 
+    // Reactor Netty is an automatic module and cannot say that it needs these.
+    requires io.netty.codec.http2;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver.dns;
+    requires java.management;
+
     exports io.texml.reactor;
 }
