@@ -10,6 +10,10 @@ module io.texml.reactor {
     requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;
+    requires static micrometer.commons;
+    requires static micrometer.observation;
+    requires static micrometer.core;
 
     exports io.texml.reactor;
+    exports io.texml.reactor.micrometer;
 }

@@ -202,6 +202,11 @@ public final class TexmlClient implements AutoCloseable {
         return pipeline.rateLimit();
     }
 
+    /** What the client is doing at this moment, for gauges. */
+    public ClientLoad load() {
+        return pipeline.load();
+    }
+
     /** Closes the client as {@link #closeLater} does, without waiting for the end. */
     @Override
     public void close() {

@@ -75,6 +75,10 @@ final class AdmissionStage implements Stage {
         pacing.remove(waiter);
     }
 
+    int waitingForPace() {
+        return pacing.size();
+    }
+
     /** Sends nothing more; those who wait fail at once, what is under way goes on. */
     void close() {
         closed = true;

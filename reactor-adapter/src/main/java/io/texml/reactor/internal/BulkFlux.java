@@ -270,33 +270,40 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
             private final Q request;
             private final AtomicBoolean done = new AtomicBoolean();
             private final AtomicBoolean started = new AtomicBoolean();
-            private volatile @Nullable Exchange<R> exchange;
+            private final @Nullable Exchange<R> exchange;
+            private final @Nullable RuntimeException invalid;
             private volatile @Nullable Subscription subscription;
 
             Flight(Q request) {
                 this.request = request;
+                Exchange<R> made = null;
+                RuntimeException refused = null;
+                try {
+                    made = road.exchange(request);
+                } catch (RuntimeException thrown) {
+                    refused = thrown;
+                }
+                this.exchange = made;
+                this.invalid = refused;
             }
 
             void start() {
-                try {
-                    Exchange<R> made = road.exchange(request);
-                    exchange = made;
-                    made.whenStarted(this::letNextFollow);
-                    road.send(made).subscribe(this);
-                } catch (RuntimeException thrown) {
-                    end(null, thrown);
+                if (exchange == null) {
+                    end(null, invalid);
+                } else {
+                    exchange.whenStarted(this::letNextFollow);
+                    road.send(exchange).subscribe(this);
                 }
             }
 
             void abort() {
                 if (done.compareAndSet(false, true)) {
-                    Exchange<R> underWay = exchange;
                     Subscription answer = subscription;
                     if (answer != null) {
                         answer.cancel();
                     }
                     flights.remove(this);
-                    tellCancelled(outcomes.of(request, null, cancelledFailure(underWay)));
+                    tellCancelled(outcomes.of(request, null, exchange == null ? invalid : cancelledFailure(exchange)));
                 }
             }
 
@@ -346,10 +353,7 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
         }
     }
 
-    private static RuntimeException cancelledFailure(@Nullable Exchange<?> underWay) {
-        if (underWay == null) {
-            return Exceptions.failWithCancel();
-        }
+    private static RuntimeException cancelledFailure(Exchange<?> underWay) {
         boolean sent = underWay.isSent();
         if (sent) {
             underWay.markAmbiguous();

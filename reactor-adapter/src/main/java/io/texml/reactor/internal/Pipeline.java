@@ -11,6 +11,7 @@ import io.texml.operation.Safety;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RetryBudget;
+import io.texml.reactor.ClientLoad;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -58,7 +59,8 @@ public final class Pipeline {
         this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
         Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, closing.asMono());
         Stage deadline = new DeadlineStage(retry, timer);
-        this.road = new ObservationStage(deadline, observers, timer);
+        this.road =
+                new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
         this.media = new MediaDownload(transport.media(), closed::get);
         this.ended = Mono.defer(gate::whenIdle)
                 .timeout(settings.closeGrace(), Mono.empty(), timer.scheduler())
@@ -164,16 +166,13 @@ public final class Pipeline {
         return gate.rateLimit();
     }
 
-    public int underWay() {
-        return gate.underWay();
-    }
-
-    public int waiting() {
-        return gate.waiting();
-    }
-
-    public RetryBudget retryBudget() {
-        return budget;
+    /** What the client is doing at this moment. */
+    public ClientLoad load() {
+        return new ClientLoad(
+                gate.underWay(),
+                gate.waiting() + admission.waitingForPace(),
+                gate.rateLimit().pausedFor(),
+                budget.tokens());
     }
 
     /** Sends nothing more from the moment of the call; ends when what is under way has ended, or after the grace time. */
