@@ -11,6 +11,7 @@ import io.texml.reactor.internal.ClientSettings;
 import io.texml.reactor.internal.MediaDownload;
 import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.Timer;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -163,6 +164,32 @@ public final class TexmlClient implements AutoCloseable {
      */
     public <T> Flux<Page<T>> pages(TexmlRequest<Page<T>> request, String nextPage) {
         return pipeline.pages(
+                Objects.requireNonNull(request, "request"),
+                Objects.requireNonNull(nextPage, "nextPage"),
+                accountSid,
+                options,
+                List::of);
+    }
+
+    /**
+     * The items of a list as the bytes that the server sent, UTF-8 JSON: nothing is lost, reordered or written anew, and
+     * little is spent on them but reading them. Pages, retries and limits are those of {@link #items}. That an item is
+     * whole and its brackets match is checked; what stands inside is not.
+     *
+     * @return read-only buffers. Each is a view of its page, so keeping one keeps the page's bytes
+     */
+    public <T> Flux<ByteBuffer> rawItems(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
+    }
+
+    /** The pages of a list, each with the link to the next, their items as in {@link #rawItems}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
+    }
+
+    /** The same from a saved {@link Page#nextPage()} on, as in {@link #pages(TexmlRequest, String)}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request, String nextPage) {
+        return pipeline.rawPages(
                 Objects.requireNonNull(request, "request"),
                 Objects.requireNonNull(nextPage, "nextPage"),
                 accountSid,

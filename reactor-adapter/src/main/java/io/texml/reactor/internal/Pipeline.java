@@ -12,6 +12,7 @@ import io.texml.policy.RateLimitState;
 import io.texml.policy.RetryBudget;
 import io.texml.reactor.ClientLoad;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -106,9 +107,31 @@ public final class Pipeline {
             @Nullable String accountSid,
             RequestOptions options,
             Function<Page<T>, List<O>> content) {
+        return pages(request, request.operation(), resumeFrom, accountSid, options, content);
+    }
+
+    /** The same with the items as the bytes that the server sent; lazy. */
+    public <T, O> Flux<O> rawPages(
+            TexmlRequest<Page<T>> request,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<ByteBuffer>, List<O>> content) {
+        Operation<Page<T>> operation = request.operation();
+        Operation<Page<ByteBuffer>> raw =
+                operation.withResponseType(operation.responseType().withRawItems());
+        return pages(request, raw, resumeFrom, accountSid, options, content);
+    }
+
+    private <T, O> Flux<O> pages(
+            TexmlRequest<?> request,
+            Operation<Page<T>> operation,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<T>, List<O>> content) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         int readAhead = Objects.requireNonNullElse(merged.readAhead(), 0);
-        Operation<Page<T>> operation = request.operation();
         return new PagedFlux<>(
                 () -> new LinkWalk<>(
                         operation,
