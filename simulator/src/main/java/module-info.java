@@ -5,6 +5,7 @@ module io.texml.simulator {
     requires io.netty.buffer;
     requires io.netty.codec.http;
     requires io.netty.transport;
+    requires java.xml;
     requires org.reactivestreams;
     requires reactor.core;
     requires reactor.netty.core;

@@ -1,9 +1,10 @@
 package io.texml.simulator;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
- * What the simulator remembers about the requests it got, oldest first. It keeps the latest ones up to the simulator's
+ * What the simulator remembers about the requests it got and the callbacks it sent, oldest first. It keeps the latest ones up to the simulator's
  * retention and counts those it dropped.
  */
 public interface Journal {
@@ -23,7 +24,31 @@ public interface Journal {
         return requests(operation).size();
     }
 
-    /** How many requests were dropped because there were more than the retention allows. */
+    /** The callbacks, sent or not. */
+    List<RecordedCallback> callbacks();
+
+    /** The callbacks of one kind, such as {@code call-completed}. */
+    default List<RecordedCallback> callbacks(String kind) {
+        return callbacks().stream()
+                .filter(callback -> callback.kind().equals(kind))
+                .toList();
+    }
+
+    /**
+     * Waits, in real time, until that many requests of one operation are remembered.
+     *
+     * @throws AssertionError when that takes longer than {@code atMost}
+     */
+    List<RecordedRequest> awaitRequests(String operation, int count, Duration atMost);
+
+    /**
+     * Waits, in real time, until that many callbacks of one kind are remembered.
+     *
+     * @throws AssertionError when that takes longer than {@code atMost}
+     */
+    List<RecordedCallback> awaitCallbacks(String kind, int count, Duration atMost);
+
+    /** How many requests and callbacks were dropped because there were more than the retention allows. */
     long dropped();
 
     /** Forgets everything. */

@@ -56,7 +56,6 @@ public final class Dispatcher {
             Reply reply = answer(exchange)
                     .withHeaders(Map.of("x-request-id", platform.identifiers().uuid("request")));
             record(exchange, reply);
-            keeper.signal();
             return reply;
         } finally {
             platform.lock().unlock();
