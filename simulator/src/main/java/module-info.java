@@ -4,6 +4,7 @@ module io.texml.simulator {
     requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec.http;
+    requires io.netty.common;
     requires io.netty.transport;
     requires java.xml;
     requires org.reactivestreams;

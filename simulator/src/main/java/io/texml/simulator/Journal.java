@@ -24,6 +24,30 @@ public interface Journal {
         return requests(operation).size();
     }
 
+    /** An assertion about the requests of one operation. */
+    default RequestCheck verify(String operation) {
+        return new RequestCheck(operation, requests());
+    }
+
+    /**
+     * Asserts that requests of these operations came in this order; others may have come in between.
+     *
+     * @throws AssertionError when they did not
+     */
+    default void verifyOrder(String... operations) {
+        int found = 0;
+        List<RecordedRequest> requests = requests();
+        for (RecordedRequest request : requests) {
+            if (found < operations.length && request.operation().equals(operations[found])) {
+                found++;
+            }
+        }
+        if (found < operations.length) {
+            throw new AssertionError("Expected the order " + String.join(", ", operations) + ", but "
+                    + operations[found] + " is missing at its place. All requests: " + requests);
+        }
+    }
+
     /** The callbacks, sent or not. */
     List<RecordedCallback> callbacks();
 

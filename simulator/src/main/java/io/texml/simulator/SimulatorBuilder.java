@@ -48,6 +48,7 @@ public final class SimulatorBuilder {
     private Duration rateWindow = Duration.ofSeconds(60);
     private int dialsPerSecond;
     private int concurrentCalls;
+    private final List<Fault> faults = new ArrayList<>();
     private final Set<String> callbackHosts = new HashSet<>();
     private int callbackAttempts = 3;
     private CallbackDelivery callbackDelivery = CallbackDelivery.perfect();
@@ -212,6 +213,12 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Begins with a fault; more can be added while the simulator runs. */
+    public SimulatorBuilder fault(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
     /** Allows callbacks to a host that is not a loopback address. */
     public SimulatorBuilder allowCallbacksTo(String host) {
         callbackHosts.add(host.toLowerCase(Locale.ROOT));
@@ -264,6 +271,7 @@ public final class SimulatorBuilder {
                 retention,
                 defaultScript,
                 Map.copyOf(scripts),
+                List.copyOf(faults),
                 new Settings.Limits(rateLimit, rateWindow, dialsPerSecond, concurrentCalls),
                 new Settings.Callbacks(Set.copyOf(callbackHosts), callbackAttempts, callbackDelivery),
                 new Settings.Connections(mostConnections, silence, maximumBodySize))));

@@ -66,6 +66,11 @@ public final class TexmlSimulator implements AutoCloseable {
         return simulation.journal();
     }
 
+    /** What goes wrong. */
+    public Faults faults() {
+        return simulation.faults();
+    }
+
     /**
      * The key that verifies the signatures of callbacks: 32 bytes in Base64, as the platform's portal shows its own. It
      * comes from the seed.

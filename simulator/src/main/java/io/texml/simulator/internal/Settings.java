@@ -2,6 +2,7 @@ package io.texml.simulator.internal;
 
 import io.texml.simulator.CallScript;
 import io.texml.simulator.CallbackDelivery;
+import io.texml.simulator.Fault;
 import io.texml.simulator.LastPageLink;
 import io.texml.simulator.internal.state.Account;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public record Settings(
         int retention,
         CallScript defaultScript,
         Map<String, CallScript> scripts,
+        List<Fault> faults,
         Limits limits,
         Callbacks callbacks,
         Connections connections) {

@@ -17,6 +17,9 @@ import io.texml.simulator.internal.engine.SessionEngine;
 import io.texml.simulator.internal.engine.StatusCallbacks;
 import io.texml.simulator.internal.engine.TimeKeeper;
 import io.texml.simulator.internal.engine.TranscriptionEngine;
+import io.texml.simulator.internal.fault.FaultBook;
+import io.texml.simulator.internal.fault.Gate;
+import io.texml.simulator.internal.fault.RateLimits;
 import io.texml.simulator.internal.http.LoopbackServer;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
@@ -52,6 +55,8 @@ public final class Simulation implements AutoCloseable {
     private final JournalBook journal;
     private final Signer signer;
     private final CallbackQueue callbacks;
+    private final FaultBook faults;
+    private final RateLimits limits;
     private final MediaLinks media;
     private final LoopbackServer api;
     private final LoopbackServer mediaServer;
@@ -73,13 +78,14 @@ public final class Simulation implements AutoCloseable {
         this.markup = new MarkupRunner(
                 platform, calls, conferences, recordings, new TranscriptionEngine(platform, callbacks, mediaLink));
         listen();
-        Dispatcher dispatcher = new Dispatcher(platform, keeper, Contract.load(), handlers(), journal);
+        this.faults = new FaultBook(platform);
+        this.limits = new RateLimits(settings.limits());
+        Dispatcher dispatcher =
+                new Dispatcher(platform, keeper, Contract.load(), handlers(), new Gate(faults, limits), journal);
         Reply tooLarge =
                 ApiFailure.tooLarge(settings.connections().largestBody()).reply();
-        this.api = LoopbackServer.start(
-                "api", settings.port(), settings.connections().largestBody(), dispatcher::handle, tooLarge);
-        this.mediaServer =
-                LoopbackServer.start("media", 0, settings.connections().largestBody(), this::media, tooLarge);
+        this.api = LoopbackServer.start("api", settings.port(), settings.connections(), dispatcher::handle, tooLarge);
+        this.mediaServer = LoopbackServer.start("media", 0, settings.connections(), this::media, tooLarge);
         this.media.origin(mediaServer.origin());
     }
 
@@ -125,6 +131,11 @@ public final class Simulation implements AutoCloseable {
         return signer.publicKey();
     }
 
+    /** What goes wrong. */
+    public FaultBook faults() {
+        return faults;
+    }
+
     /** Changes how well callbacks are delivered. */
     public void delivery(CallbackDelivery delivery) {
         locked(() -> callbacks.delivery(delivery));
@@ -150,6 +161,8 @@ public final class Simulation implements AutoCloseable {
             conferences.reset();
             markup.reset();
             callbacks.reset();
+            faults.reset();
+            limits.reset();
             journal.clear();
         });
     }
@@ -192,7 +205,7 @@ public final class Simulation implements AutoCloseable {
         platform.lock().lock();
         try {
             keeper.catchUp();
-            Reply reply = media.answer(request);
+            Reply reply = faults.through("media.get", () -> media.answer(request));
             journal.add(new RecordedRequest(
                     journal.nextNumber(),
                     platform.timeline().now(),
@@ -203,7 +216,7 @@ public final class Simulation implements AutoCloseable {
                     request.headers(),
                     JournalBook.kept(request.body()),
                     Map.of(),
-                    reply.status(),
+                    reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
                     reply.status() == 200));
             return reply;
         } finally {
