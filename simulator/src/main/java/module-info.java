@@ -4,7 +4,9 @@ module io.texml.simulator {
     requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec.http;
+    requires io.netty.common;
     requires io.netty.transport;
+    requires java.xml;
     requires org.reactivestreams;
     requires reactor.core;
     requires reactor.netty.core;

@@ -2,6 +2,8 @@ package io.texml.reactor;
 
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
+import io.texml.calls.CreateCall;
+import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
@@ -9,9 +11,12 @@ import io.texml.reactor.internal.ClientSettings;
 import io.texml.reactor.internal.MediaDownload;
 import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.Timer;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -120,6 +125,10 @@ public final class TexmlClient implements AutoCloseable {
         return new ConnectionCallsClient(this);
     }
 
+    Flux<CallOutcome> dialEach(Publisher<CreateCall> requests, Consumer<CallOutcome> onCancelled) {
+        return pipeline.each(requests, Operations.CALLS_CREATE, accountSid, options, CallOutcome::new, onCancelled);
+    }
+
     MediaDownload media() {
         return pipeline.media();
     }
@@ -162,9 +171,40 @@ public final class TexmlClient implements AutoCloseable {
                 List::of);
     }
 
+    /**
+     * The items of a list as the bytes that the server sent, UTF-8 JSON: nothing is lost, reordered or written anew, and
+     * little is spent on them but reading them. Pages, retries and limits are those of {@link #items}. That an item is
+     * whole and its brackets match is checked; what stands inside is not.
+     *
+     * @return read-only buffers. Each is a view of its page, so keeping one keeps the page's bytes
+     */
+    public <T> Flux<ByteBuffer> rawItems(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
+    }
+
+    /** The pages of a list, each with the link to the next, their items as in {@link #rawItems}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
+    }
+
+    /** The same from a saved {@link Page#nextPage()} on, as in {@link #pages(TexmlRequest, String)}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request, String nextPage) {
+        return pipeline.rawPages(
+                Objects.requireNonNull(request, "request"),
+                Objects.requireNonNull(nextPage, "nextPage"),
+                accountSid,
+                options,
+                List::of);
+    }
+
     /** What is known of the server's rate limit now, and how long requests wait because of it. */
     public RateLimitState rateLimit() {
         return pipeline.rateLimit();
+    }
+
+    /** What the client is doing at this moment, for gauges. */
+    public ClientLoad load() {
+        return pipeline.load();
     }
 
     /** Closes the client as {@link #closeLater} does, without waiting for the end. */

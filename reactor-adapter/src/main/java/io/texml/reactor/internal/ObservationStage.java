@@ -2,6 +2,7 @@ package io.texml.reactor.internal;
 
 import io.texml.ApiResponse;
 import io.texml.TexmlException;
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** Tells the observers how an exchange ended and how long it took, waits included. */
@@ -21,11 +22,24 @@ final class ObservationStage implements Stage {
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
         String id = exchange.operation().id();
         return next.exchange(exchange)
-                .doOnNext(answer ->
-                        observers.onSuccess(id, answer.status(), answer.attempts(), timer.since(exchange.startedAt())))
-                .doOnError(
-                        TexmlException.class,
-                        failure -> observers.onFailure(failure, timer.since(exchange.startedAt())))
-                .doOnCancel(() -> observers.onCancel(id, timer.since(exchange.startedAt())));
+                .doOnNext(answer -> {
+                    if (exchange.endsNow()) {
+                        observers.onSuccess(id, answer.status(), answer.attempts(), elapsed(exchange));
+                    }
+                })
+                .doOnError(TexmlException.class, failure -> {
+                    if (exchange.endsNow()) {
+                        observers.onFailure(failure, elapsed(exchange));
+                    }
+                })
+                .doOnCancel(() -> {
+                    if (exchange.endsNow()) {
+                        observers.onCancel(id, elapsed(exchange));
+                    }
+                });
+    }
+
+    private Duration elapsed(Exchange<?> exchange) {
+        return timer.since(exchange.startedAt());
     }
 }
