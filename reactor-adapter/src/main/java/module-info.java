@@ -14,6 +14,12 @@ module io.texml.reactor {
     requires static micrometer.observation;
     requires static micrometer.core;
 
+    // Reactor Netty is an automatic module and cannot say that it needs these.
+    requires io.netty.codec.http2;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver.dns;
+    requires java.management;
+
     exports io.texml.reactor;
     exports io.texml.reactor.micrometer;
 }

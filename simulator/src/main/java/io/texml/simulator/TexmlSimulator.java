@@ -66,6 +66,24 @@ public final class TexmlSimulator implements AutoCloseable {
         return simulation.journal();
     }
 
+    /** What goes wrong. */
+    public Faults faults() {
+        return simulation.faults();
+    }
+
+    /**
+     * The key that verifies the signatures of callbacks: 32 bytes in Base64, as the platform's portal shows its own. It
+     * comes from the seed.
+     */
+    public String publicKey() {
+        return simulation.publicKey();
+    }
+
+    /** Changes how well callbacks are delivered from now on. */
+    public void callbackDelivery(CallbackDelivery delivery) {
+        simulation.delivery(delivery);
+    }
+
     /** Says what the callee with this number does with calls that are dialled from now on. */
     public void callScript(String number, CallScript script) {
         simulation.locked(() -> simulation.calls().script(number, script));

@@ -2,6 +2,7 @@ package io.texml.reactor.internal;
 
 import io.texml.ClientClosedException;
 import io.texml.ExchangeDetails;
+import io.texml.operation.Operation;
 import io.texml.policy.RateLimit;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RequestThrottle;
@@ -51,9 +52,9 @@ final class AdmissionGate {
     }
 
     /** Completes when a request that came now would be let in; takes nothing and does not count against the line. */
-    Mono<Void> opening() {
+    Mono<Void> opening(Operation<?> operation) {
         return Mono.create(sink -> {
-            Look look = new Look(sink);
+            Look look = new Look(sink, operation);
             sink.onCancel(() -> line.leave(look));
             switch (line.enter(look, Integer.MAX_VALUE)) {
                 case ADMITTED -> look.admitted();
@@ -67,9 +68,11 @@ final class AdmissionGate {
     private final class Look implements WaitingLine.Waiter {
 
         private final MonoSink<Void> sink;
+        private final Operation<?> operation;
 
-        Look(MonoSink<Void> sink) {
+        Look(MonoSink<Void> sink, Operation<?> operation) {
             this.sink = sink;
+            this.operation = operation;
         }
 
         @Override
@@ -80,7 +83,8 @@ final class AdmissionGate {
 
         @Override
         public void closed() {
-            sink.error(new ClientClosedException(new ExchangeDetails("bulk", "", null, 0, null, false)));
+            sink.error(new ClientClosedException(
+                    new ExchangeDetails(operation.id(), operation.pathTemplate(), null, 0, null, false)));
         }
     }
 

@@ -5,7 +5,6 @@ import io.texml.RequestOptions;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.internal.wire.RequestEncoder;
 import io.texml.operation.Operation;
-import io.texml.operation.Pacing;
 import io.texml.operation.Page;
 import io.texml.operation.Safety;
 import io.texml.operation.TexmlRequest;
@@ -77,7 +76,7 @@ public final class Pipeline {
     /** Sends the requests of a source, one outcome each; lazy. */
     public <Q extends TexmlRequest<R>, R, O> Flux<O> each(
             Publisher<? extends Q> requests,
-            Pacing pacing,
+            Operation<R> operation,
             @Nullable String accountSid,
             RequestOptions options,
             BulkFlux.Outcomes<Q, R, O> outcomes,
@@ -85,7 +84,7 @@ public final class Pipeline {
         BulkFlux.Road<Q, R> sending = new BulkFlux.Road<>() {
             @Override
             public Mono<Void> opening() {
-                return admission.opening(pacing);
+                return admission.opening(operation);
             }
 
             @Override
