@@ -119,6 +119,11 @@ public final class Simulation implements AutoCloseable {
         return api.origin();
     }
 
+    /** The origin of media links. */
+    public String mediaOrigin() {
+        return mediaServer.origin();
+    }
+
     /** The port of the API. */
     public int port() {
         return api.port();

@@ -1,8 +1,10 @@
 package io.texml.simulator.program;
 
+import io.texml.simulator.Fault;
 import io.texml.simulator.SimulatorBuilder;
 import io.texml.simulator.TexmlSimulator;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The simulator as a program: starts it, says where it is, and runs until it is interrupted. */
