@@ -13,6 +13,12 @@ module io.texml.simulator {
     requires reactor.netty.http;
     requires tools.jackson.core;
 
+    // Reactor Netty is an automatic module and cannot say that it needs these.
+    requires io.netty.codec.http2;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver.dns;
+    requires java.management;
+
     exports io.texml.simulator;
 
     opens io.texml.simulator.program to

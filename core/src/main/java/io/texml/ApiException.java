@@ -1,0 +1,112 @@
+package io.texml;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server answered with a status other than success. The common statuses have subclasses; every other status (a
+ * redirect, which is never followed, or 405, 409, 413, ...) comes as this class itself.
+ */
+public non-sealed class ApiException extends TexmlException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Headers headers;
+    private final transient List<ApiError> errors;
+    private final transient String rawBody;
+
+    /** Made by the client; public so that tests of applications can make one too. */
+    public ApiException(ExchangeDetails details, int status, Headers headers, List<ApiError> errors, String rawBody) {
+        this(
+                status >= 300 && status < 400
+                        ? "redirects are not followed, so that the key stays with the API; check the base URL"
+                        : "the server refused the request; status() and errors() say why",
+                details,
+                status,
+                headers,
+                errors,
+                rawBody);
+    }
+
+    ApiException(
+            String advice,
+            ExchangeDetails details,
+            int status,
+            Headers headers,
+            List<ApiError> errors,
+            String rawBody) {
+        super(message(advice, details, status, errors), details, null);
+        this.status = status;
+        this.headers = Objects.requireNonNull(headers, "headers");
+        this.errors = List.copyOf(errors);
+        this.rawBody = Objects.requireNonNull(rawBody, "rawBody");
+    }
+
+    /** The exception that belongs to a status: a subclass for 400, 401, 403, 404, 422, 429 and 5xx. */
+    public static ApiException of(
+            ExchangeDetails details, int status, Headers headers, List<ApiError> errors, String rawBody) {
+        return switch (status) {
+            case 400, 422 -> new InvalidRequestException(details, status, headers, errors, rawBody);
+            case 401 -> new AuthenticationException(details, status, headers, errors, rawBody);
+            case 403 -> new PermissionException(details, status, headers, errors, rawBody);
+            case 404 -> new NotFoundException(details, status, headers, errors, rawBody);
+            case 429 -> new RateLimitException(details, status, headers, errors, rawBody);
+            default ->
+                status >= 500 && status < 600
+                        ? new ServerException(details, status, headers, errors, rawBody)
+                        : new ApiException(details, status, headers, errors, rawBody);
+        };
+    }
+
+    /** The HTTP status. Decide by it first and by the error code second: Telnyx's codes are not unique. */
+    public final int status() {
+        return status;
+    }
+
+    /** The response's headers. */
+    public final Headers headers() {
+        return headers;
+    }
+
+    /** The entries of the error envelope in the server's order; empty when the body was no such envelope. */
+    public final List<ApiError> errors() {
+        return errors;
+    }
+
+    /** The code of the first entry, or null when there is none. */
+    public final @Nullable String code() {
+        return errors.isEmpty() ? null : errors.get(0).code();
+    }
+
+    /**
+     * The first 64 KiB of the body as text (UTF-8, malformed bytes replaced), whatever it was: JSON, HTML of a proxy,
+     * nothing. It can quote phone numbers, so it stands in no message and no {@code toString}.
+     */
+    public final String rawBody() {
+        return rawBody;
+    }
+
+    private static String message(String advice, ExchangeDetails details, int status, List<ApiError> errors) {
+        StringBuilder text = new StringBuilder(160)
+                .append(details.operationId())
+                .append(" failed with HTTP ")
+                .append(status);
+        if (!errors.isEmpty()) {
+            text.append(", code ").append(SafeText.token(errors.get(0).code()));
+            if (errors.get(0).pointer() != null) {
+                text.append(" at ").append(SafeText.token(errors.get(0).pointer()));
+            }
+        }
+        if (details.requestId() != null) {
+            text.append(", request id ").append(SafeText.id(details.requestId()));
+        }
+        return text.append(", attempt ")
+                .append(details.attempts())
+                .append(": ")
+                .append(advice)
+                .append('.')
+                .toString();
+    }
+}

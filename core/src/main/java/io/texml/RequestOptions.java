@@ -1,0 +1,183 @@
+package io.texml;
+
+import io.texml.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request, or a group of them, does differently from the client's configuration. What is not set here stays as
+ * the client has it. Immutable.
+ */
+public final class RequestOptions {
+
+    private static final RequestOptions NONE = builder().build();
+    private static final Set<String> RESERVED =
+            Set.of("authorization", "host", "content-length", "content-type", "transfer-encoding", "connection");
+
+    private final @Nullable Duration totalTimeout;
+    private final @Nullable RetryPolicy retryPolicy;
+    private final @Nullable Integer readAhead;
+    private final boolean repeatEvenIfDoneTwice;
+    private final Map<String, String> headers;
+
+    private RequestOptions(Builder builder) {
+        this.totalTimeout = builder.totalTimeout;
+        this.retryPolicy = builder.retryPolicy;
+        this.readAhead = builder.readAhead;
+        this.repeatEvenIfDoneTwice = builder.repeatEvenIfDoneTwice;
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+    }
+
+    /** Options that change nothing. */
+    public static RequestOptions none() {
+        return NONE;
+    }
+
+    /** Begins options that change nothing. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The time that everything together may take, waits and retries included; null for the client's. */
+    public @Nullable Duration totalTimeout() {
+        return totalTimeout;
+    }
+
+    /** When to try again; null for the client's policy. */
+    public @Nullable RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    /** How many pages a list may fetch ahead of demand; null for the client's choice, none. */
+    public @Nullable Integer readAhead() {
+        return readAhead;
+    }
+
+    /** Whether the caller accepts that something may be done twice; see the builder. */
+    public boolean repeatEvenIfDoneTwice() {
+        return repeatEvenIfDoneTwice;
+    }
+
+    /** Headers to send besides the client's. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** These options, with those of another value laid over them. */
+    public RequestOptions overriddenBy(RequestOptions other) {
+        if (other == NONE) {
+            return this;
+        }
+        Builder merged = new Builder();
+        merged.totalTimeout = other.totalTimeout != null ? other.totalTimeout : totalTimeout;
+        merged.retryPolicy = other.retryPolicy != null ? other.retryPolicy : retryPolicy;
+        merged.readAhead = other.readAhead != null ? other.readAhead : readAhead;
+        merged.repeatEvenIfDoneTwice = repeatEvenIfDoneTwice || other.repeatEvenIfDoneTwice;
+        merged.headers.putAll(headers);
+        merged.headers.putAll(other.headers);
+        return merged.build();
+    }
+
+    /** Which options are set; header values stay out. */
+    @Override
+    public String toString() {
+        return "RequestOptions[totalTimeout=" + totalTimeout + ", retryPolicy=" + retryPolicy + ", readAhead="
+                + readAhead + ", repeatEvenIfDoneTwice=" + repeatEvenIfDoneTwice + ", headers=" + headers.keySet()
+                + "]";
+    }
+
+    /** Sets options. */
+    public static final class Builder {
+
+        private @Nullable Duration totalTimeout;
+        private @Nullable RetryPolicy retryPolicy;
+        private @Nullable Integer readAhead;
+        private boolean repeatEvenIfDoneTwice;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * The time that everything together may take: waiting for a turn, every attempt and the pauses between them. In a
+         * list it counts for each page. More than zero.
+         */
+        public Builder totalTimeout(Duration totalTimeout) {
+            if (totalTimeout.isNegative() || totalTimeout.isZero()) {
+                throw new IllegalArgumentException("totalTimeout must be more than zero");
+            }
+            this.totalTimeout = totalTimeout;
+            return this;
+        }
+
+        /** When to try again; {@link RetryPolicy#never()} for not at all. */
+        public Builder retryPolicy(RetryPolicy retryPolicy) {
+            this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+            return this;
+        }
+
+        /**
+         * How many pages a list fetches before they are asked for, 0 to 16; 0 unless set. Each page that was read ahead
+         * is held in memory.
+         */
+        public Builder readAhead(int pages) {
+            if (pages < 0 || pages > 16) {
+                throw new IllegalArgumentException("readAhead must be 0 to 16 pages");
+            }
+            this.readAhead = pages;
+            return this;
+        }
+
+        /**
+         * Lets an operation that creates be repeated after an ambiguous failure, such as a timeout. <strong>A phone may
+         * ring twice, and two calls may be billed.</strong> Without this such an operation fails with
+         * {@code outcomeUnknown()} instead.
+         */
+        public Builder repeatEvenIfDoneTwice() {
+            this.repeatEvenIfDoneTwice = true;
+            return this;
+        }
+
+        /**
+         * Sends a header, in place of the client's header of the same name. The headers that make up the exchange itself
+         * (authorization, host, content and connection headers) cannot be set.
+         */
+        public Builder header(String name, String value) {
+            headers.put(checkedHeaderName(name), checkedHeaderValue(name, value));
+            return this;
+        }
+
+        /** The options. */
+        public RequestOptions build() {
+            return new RequestOptions(this);
+        }
+    }
+
+    private static String checkedHeaderName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!lower.matches("[a-z0-9!#$%&'*+.^_`|~-]+")) {
+            throw new RequestValidationException("the header", List.of("its name must be an HTTP token"));
+        }
+        if (RESERVED.contains(lower)) {
+            throw new RequestValidationException("the header", List.of(lower + " is set by the client itself"));
+        }
+        return lower;
+    }
+
+    private static String checkedHeaderValue(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c >= 0x7F) {
+                throw new RequestValidationException(
+                        "the header", List.of(name + " must hold printable ASCII characters only"));
+            }
+        }
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+package io.texml;
+
+import org.jspecify.annotations.Nullable;
+
+/** Lets text of a server into messages only where it is a plain token: no control character, no phone number. */
+final class SafeText {
+
+    private static final int LONGEST = 80;
+    private static final int MOST_DIGITS = 6;
+
+    private SafeText() {}
+
+    /** The text itself when it is a short token whose digits cannot be a phone number, otherwise {@code ?}. */
+    static String token(@Nullable String text) {
+        return text != null && isToken(text, MOST_DIGITS) ? text : "?";
+    }
+
+    /** As {@link #token} for ids, which are often digits alone. */
+    static String id(@Nullable String text) {
+        return text != null && isToken(text, LONGEST) ? text : "?";
+    }
+
+    private static boolean isToken(String text, int mostDigits) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return false;
+        }
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (digit && ++digits > mostDigits) {
+                return false;
+            }
+            if (!digit && !letter && "-_./[]:".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+package io.texml;
+
+import java.util.List;
+
+/** HTTP 5xx: the server failed. Look at {@link #outcomeUnknown()} before repeating an operation that creates. */
+public final class ServerException extends ApiException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Made by the client; public so that tests of applications can make one too. */
+    public ServerException(
+            ExchangeDetails details, int status, Headers headers, List<ApiError> errors, String rawBody) {
+        super(
+                "the server failed; if outcomeUnknown() is true look before you repeat, else try again later",
+                details,
+                status,
+                headers,
+                errors,
+                rawBody);
+    }
+}

@@ -1,0 +1,99 @@
+package io.texml.calls;
+
+import io.texml.operation.Operations;
+import io.texml.operation.TokenListRequest;
+import java.time.LocalDate;
+
+/**
+ * Lists the calls of an account. Every filter is optional; filters are combined. The list is eventually consistent.
+ * Dates are days in UTC, as the API takes no time of day here.
+ */
+public final class ListCalls extends TokenListRequest<Call> {
+
+    private ListCalls(Builder builder) {
+        super(Operations.CALLS_LIST, builder);
+    }
+
+    /** Begins a query without filters: all calls. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that begins with this query's filters. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Sets the filters of a query. */
+    public static final class Builder extends TokenListRequest.Builder<Builder> {
+
+        private Builder() {}
+
+        private Builder(ListCalls request) {
+            super(request);
+        }
+
+        /** {@code From}: only calls from this number or SIP address. */
+        public Builder from(String from) {
+            return set("From", from);
+        }
+
+        /** {@code To}: only calls to this number or SIP address. */
+        public Builder to(String to) {
+            return set("To", to);
+        }
+
+        /**
+         * {@code Status}: only calls in this state. Documented are {@link CallStatus#CANCELED canceled},
+         * {@link CallStatus#COMPLETED completed}, {@link CallStatus#FAILED failed}, {@link CallStatus#BUSY busy} and
+         * {@link CallStatus#NO_ANSWER no-answer}.
+         */
+        public Builder status(CallStatus status) {
+            return set("Status", status);
+        }
+
+        /** {@code StartTime}: only calls that began on this day. */
+        public Builder startedOn(LocalDate day) {
+            return setDay("StartTime", day);
+        }
+
+        /** {@code StartTime_gt}: only calls that began after this day. */
+        public Builder startedAfter(LocalDate day) {
+            return setDay("StartTime_gt", day);
+        }
+
+        /** {@code StartTime_lt}: only calls that began before this day. */
+        public Builder startedBefore(LocalDate day) {
+            return setDay("StartTime_lt", day);
+        }
+
+        /** {@code EndTime}: only calls that ended on this day. */
+        public Builder endedOn(LocalDate day) {
+            return setDay("EndTime", day);
+        }
+
+        /** {@code EndTime_gt}: only calls that ended after this day. */
+        public Builder endedAfter(LocalDate day) {
+            return setDay("EndTime_gt", day);
+        }
+
+        /** {@code EndTime_lt}: only calls that ended before this day. */
+        public Builder endedBefore(LocalDate day) {
+            return setDay("EndTime_lt", day);
+        }
+
+        /**
+         * The query.
+         *
+         * @throws io.texml.RequestValidationException naming everything that is out of range
+         */
+        public ListCalls build() {
+            return new ListCalls(this);
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+    }
+}

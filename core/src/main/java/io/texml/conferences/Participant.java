@@ -1,0 +1,62 @@
+package io.texml.conferences;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.ResponseRecord;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A participant of a conference, as {@code conferences.participants.get}, {@code list} and {@code update} answer it.
+ * Any component may be null, as the API promises none. The canonical constructor is not API: components may be added.
+ *
+ * @param callSid the participant's call, {@code v3:...}; it identifies the participant
+ * @param callSidLegacy the same call under the id of an older API
+ * @param conferenceSid the conference, a UUID
+ * @param accountSid the account that it belongs to
+ * @param status where it stands
+ * @param muted whether the conference does not hear it
+ * @param hold whether it is on hold
+ * @param endConferenceOnExit whether the conference ends when it leaves
+ * @param coaching whether it whispers to one other participant, and is heard by nobody else
+ * @param coachingCallSid the call that it coaches; null when it coaches none
+ * @param coachingCallSidLegacy the coached call under the id of an older API
+ * @param apiVersion the API's version, {@code v2/texml}
+ * @param dateCreated when the record was created
+ * @param dateUpdated when the record last changed
+ * @param uri the path of this participant
+ * @param additionalProperties what this version does not know or could not read, under its wire name; never null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Participant(
+        @JsonProperty("call_sid") @Nullable String callSid,
+        @JsonProperty("call_sid_legacy") @Nullable String callSidLegacy,
+        @JsonProperty("conference_sid") @Nullable String conferenceSid,
+        @JsonProperty("account_sid") @Nullable String accountSid,
+        @Nullable ParticipantStatus status,
+        @Nullable Boolean muted,
+        @Nullable Boolean hold,
+        @JsonProperty("end_conference_on_exit") @Nullable Boolean endConferenceOnExit,
+        @Nullable Boolean coaching,
+        @JsonProperty("coaching_call_sid") @Nullable String coachingCallSid,
+        @JsonProperty("coaching_call_sid_legacy") @Nullable String coachingCallSidLegacy,
+        @JsonProperty("api_version") @Nullable String apiVersion,
+        @JsonProperty("date_created") @Nullable Instant dateCreated,
+        @JsonProperty("date_updated") @Nullable Instant dateUpdated,
+        @Nullable String uri,
+        Map<String, @Nullable Object> additionalProperties)
+        implements ResponseRecord {
+
+    /** Not API: components may be added. */
+    public Participant {
+        Objects.requireNonNull(additionalProperties, "additionalProperties");
+    }
+
+    /** The call and the status; never a label, as {@code uri} may hold. */
+    @Override
+    public String toString() {
+        return "Participant[callSid=" + callSid + ", status=" + status + "]";
+    }
+}

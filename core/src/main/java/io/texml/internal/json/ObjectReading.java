@@ -1,0 +1,37 @@
+package io.texml.internal.json;
+
+import java.util.function.Function;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How an object becomes a value of a type: the library's records by their reader, all else by databind. */
+final class ObjectReading {
+
+    private ObjectReading() {}
+
+    /** Reads the object whose start is the parser's current token. */
+    static Function<JsonParser, Object> of(Class<?> type) {
+        return RecordReader.reads(type) ? RecordReader.of(type)::read : bind(type);
+    }
+
+    /** As {@link #of}, with an object {@code data} round it taken off. */
+    static Function<JsonParser, Object> wrapped(Class<?> type) {
+        return RecordReader.reads(type) ? RecordReader.of(type)::readWrapped : bind(type);
+    }
+
+    private static Function<JsonParser, Object> bind(Class<?> type) {
+        ObjectReader reader = Databind.MAPPER.readerFor(type);
+        return reader::readValue;
+    }
+
+    /** Made when the first type of an application is read, which most applications never do. */
+    private static final class Databind {
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+    }
+}

@@ -1,0 +1,145 @@
+package io.texml.internal.json;
+
+import io.texml.internal.wire.PageLinks;
+import io.texml.operation.Page;
+import io.texml.operation.ResponseType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads one page of a list: its items, its link to the next page, and what the envelope says around them. */
+final class PageReader {
+
+    private PageReader() {}
+
+    /**
+     * Reads the page whose object begins at the parser's current token.
+     *
+     * @param target the path and query that the page was fetched from
+     * @param rawItems items that were cut out before, so that the array is now empty; null when they are in the array
+     */
+    static Page<?> read(ResponseType<?> type, JsonParser parser, String target, @Nullable List<ByteBuffer> rawItems) {
+        String arrayName = Objects.requireNonNull(type.arrayName());
+        List<?> items = null;
+        List<@Nullable Object> oddItems = new ArrayList<>();
+        Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken token = parser.nextToken();
+            if (!name.equals(arrayName)) {
+                envelope.put(name, JsonValues.read(parser));
+            } else if (token == JsonToken.START_ARRAY && rawItems != null) {
+                parser.skipChildren();
+                items = rawItems;
+            } else if (token == JsonToken.START_ARRAY) {
+                items = items(ObjectReading.of(type.type()), parser, oddItems);
+            } else if (token == JsonToken.VALUE_NULL) {
+                items = List.of();
+            } else {
+                throw new MalformedBodyException("its member '" + arrayName + "' is no array");
+            }
+        }
+        if (items == null) {
+            throw new MalformedBodyException("it has no array '" + arrayName + "'");
+        }
+        if (!oddItems.isEmpty()) {
+            envelope.put(arrayName, oddItems);
+        }
+        return type.kind() == ResponseType.Kind.NUMBERED_PAGE
+                ? numbered(items, envelope, target)
+                : linked(items, envelope);
+    }
+
+    private static List<Object> items(
+            Function<JsonParser, Object> reading, JsonParser parser, List<@Nullable Object> oddItems) {
+        List<Object> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                items.add(reading.apply(parser));
+            } else {
+                oddItems.add(JsonValues.read(parser));
+            }
+        }
+        return items;
+    }
+
+    private static Page<?> linked(List<?> items, Map<String, @Nullable Object> envelope) {
+        Object next = envelope.remove("next_page_uri");
+        if (next != null && !(next instanceof String)) {
+            throw new MalformedBodyException("its next_page_uri is no text");
+        }
+        return new Page<>(
+                items,
+                next == null || ((String) next).isBlank() ? null : (String) next,
+                text(envelope, "previous_page_uri"),
+                text(envelope, "first_page_uri"),
+                text(envelope, "uri"),
+                integer(envelope, "page"),
+                integer(envelope, "page_size"),
+                number(envelope, "start"),
+                number(envelope, "end"),
+                null,
+                null,
+                Collections.unmodifiableMap(envelope));
+    }
+
+    private static Page<?> numbered(List<?> items, Map<String, @Nullable Object> envelope, String target) {
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        if (envelope.remove("meta") instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> meta.put(String.valueOf(name), value));
+        }
+        Integer number = integer(meta, "page_number");
+        Integer totalPages = integer(meta, "total_pages");
+        if (number == null || totalPages == null) {
+            throw new MalformedBodyException("its meta has no page_number or no total_pages");
+        }
+        Page<?> page = new Page<>(
+                items,
+                number < totalPages ? PageLinks.numbered(target, number + 1) : null,
+                number > 1 ? PageLinks.numbered(target, number - 1) : null,
+                PageLinks.numbered(target, 1),
+                target,
+                number,
+                integer(meta, "page_size"),
+                null,
+                null,
+                totalPages,
+                number(meta, "total_results"),
+                Collections.unmodifiableMap(envelope));
+        meta.forEach(envelope::put);
+        return page;
+    }
+
+    private static @Nullable String text(Map<String, @Nullable Object> from, String name) {
+        Object value = from.get(name);
+        if (value != null && !(value instanceof String)) {
+            return null;
+        }
+        from.remove(name);
+        return (String) value;
+    }
+
+    private static @Nullable Integer integer(Map<String, @Nullable Object> from, String name) {
+        if (from.get(name) instanceof Long) {
+            return null; // too large: it stays among the additional properties
+        }
+        Long value = number(from, name);
+        return value == null ? null : value.intValue();
+    }
+
+    private static @Nullable Long number(Map<String, @Nullable Object> from, String name) {
+        Object value = from.get(name);
+        if (value != null && !(value instanceof Integer || value instanceof Long)) {
+            return null;
+        }
+        from.remove(name);
+        return value == null ? null : (Long) ((Number) value).longValue();
+    }
+}

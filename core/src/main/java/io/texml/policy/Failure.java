@@ -1,0 +1,71 @@
+package io.texml.policy;
+
+import io.texml.operation.Safety;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What happened to one attempt, as far as a retry depends on it.
+ *
+ * @param kind how far the request got
+ * @param retryAfter how long the server asks to wait; zero when it does not say
+ * @param retryForbidden whether the server says that a retry is useless ({@code x-should-retry: false})
+ */
+public record Failure(Kind kind, Duration retryAfter, boolean retryForbidden) {
+
+    /** Refuses null. */
+    public Failure {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+
+    /** A failure about which the server said nothing. */
+    public static Failure of(Kind kind) {
+        return new Failure(kind, Duration.ZERO, false);
+    }
+
+    /** The kind that an HTTP status stands for. */
+    public static Kind kindOf(int status) {
+        if (status == 429) {
+            return Kind.THROTTLED;
+        }
+        if (status == 408) {
+            return Kind.TIMED_OUT;
+        }
+        return status >= 500 && status < 600 ? Kind.SERVER_ERROR : Kind.FINAL;
+    }
+
+    boolean isRepeatable(Safety safety, boolean repeatEvenIfDoneTwice) {
+        if (retryForbidden || kind == Kind.FINAL) {
+            return false;
+        }
+        return !kind.ambiguous || safety != Safety.CREATING || repeatEvenIfDoneTwice;
+    }
+
+    /** How far an attempt got. */
+    public enum Kind {
+        /** Nothing was sent: no permit, no name, no connection, no handshake. */
+        NOT_SENT(false),
+        /** The server refused it with 429 and did nothing. */
+        THROTTLED(false),
+        /** The server failed (5xx); nobody knows what it did first. */
+        SERVER_ERROR(true),
+        /** No answer came in time, or the server said so (408). */
+        TIMED_OUT(true),
+        /** The connection broke before the whole answer was there, or the answer cannot be read. */
+        BROKEN(true),
+        /** An answer that repeating does not change. */
+        FINAL(false);
+
+        private final boolean ambiguous;
+
+        Kind(boolean ambiguous) {
+            this.ambiguous = ambiguous;
+        }
+
+        /** Whether the server may have acted. */
+        public boolean isAmbiguous() {
+            return ambiguous;
+        }
+    }
+}

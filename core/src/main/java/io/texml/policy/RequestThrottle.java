@@ -1,0 +1,138 @@
+package io.texml.policy;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many requests may be under way, as far as the server's rate limit decides it. It learns from every answer: a
+ * window that is used up holds requests back until its reset; a 429 pauses all of them, and after the pause the number
+ * of requests under way starts at one and grows with every answer. A server that sends no such headers and no 429
+ * changes nothing. Times are nanoseconds of any monotonic clock. Not thread-safe.
+ */
+public final class RequestThrottle {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long LONGEST_GUESS = 32 * SECOND;
+
+    private boolean windowKnown;
+    private long windowEnds;
+    private long remaining;
+    private @Nullable Long limit;
+
+    private boolean paused;
+    private long pausedUntil;
+    private int pausesInARow;
+    private int slowStart = Integer.MAX_VALUE;
+
+    /** A throttle that knows of no limit yet. */
+    public RequestThrottle() {}
+
+    /**
+     * Whether one more request may start.
+     *
+     * @param underWay requests that were started and not answered yet
+     * @return 0 when it may; otherwise the nanoseconds until the limit opens, or {@link Long#MAX_VALUE} when only the
+     *     answer to a request under way can open it
+     */
+    public long waitFor(long now, int underWay) {
+        if (paused) {
+            if (now - pausedUntil < 0) {
+                return pausedUntil - now;
+            }
+            paused = false;
+        }
+        if (underWay >= slowStart) {
+            return Long.MAX_VALUE;
+        }
+        if (windowKnown && now - windowEnds >= 0) {
+            windowKnown = false;
+        }
+        if (windowKnown) {
+            if (remaining <= 0) {
+                return windowEnds - now;
+            }
+            return underWay < remaining ? 0 : Long.MAX_VALUE;
+        }
+        // A window that just opened is as large as the last one; nothing more is known of it until an answer comes.
+        return limit == null || underWay < limit ? 0 : Long.MAX_VALUE;
+    }
+
+    /** An answer that is no 429. */
+    public void onAnswer(long now, RateLimit rateLimit) {
+        pausesInARow = 0;
+        if (slowStart < Integer.MAX_VALUE) {
+            slowStart++;
+        }
+        learn(now, rateLimit);
+    }
+
+    /**
+     * A 429: everything pauses.
+     *
+     * @param retryAfter how long the server asks to wait; null when it does not say
+     * @return the nanoseconds from now until requests start again
+     */
+    public long onThrottled(long now, RateLimit rateLimit, @Nullable Duration retryAfter) {
+        boolean alreadyPaused = paused && now - pausedUntil < 0;
+        learn(now, rateLimit);
+        long pause = pause(rateLimit, retryAfter, alreadyPaused);
+        if (!alreadyPaused) {
+            pausesInARow++;
+        }
+        long until = now + pause;
+        if (!alreadyPaused || until - pausedUntil > 0) {
+            paused = true;
+            pausedUntil = until;
+        }
+        slowStart = 1;
+        return pausedUntil - now;
+    }
+
+    /** What is known now. */
+    public RateLimitState state(long now) {
+        boolean known = windowKnown && now - windowEnds < 0;
+        long pausedFor = paused ? Math.max(0, pausedUntil - now) : 0;
+        if (known && remaining <= 0) {
+            pausedFor = Math.max(pausedFor, windowEnds - now);
+        }
+        return new RateLimitState(
+                limit,
+                known ? remaining : null,
+                known ? Duration.ofNanos(windowEnds - now) : null,
+                Duration.ofNanos(pausedFor));
+    }
+
+    private long pause(RateLimit rateLimit, @Nullable Duration retryAfter, boolean alreadyPaused) {
+        long asked = Math.max(nanos(retryAfter), nanos(rateLimit.reset()));
+        if (asked > 0) {
+            return asked;
+        }
+        // Requests that were under way when the pause began come back with 429 too: they say nothing new.
+        return alreadyPaused ? 0 : Math.min(SECOND << Math.min(pausesInARow, 5), LONGEST_GUESS);
+    }
+
+    private void learn(long now, RateLimit rateLimit) {
+        if (rateLimit.limit() != null) {
+            limit = rateLimit.limit();
+        }
+        Long left = rateLimit.remaining();
+        Duration reset = rateLimit.reset();
+        if (left == null || reset == null) {
+            return;
+        }
+        // Seconds are rounded: a window that ends "in 0 s" with nothing left may last almost a second more.
+        long ends = now + (left <= 0 && reset.isZero() ? SECOND : nanos(reset));
+        if (windowKnown && now - windowEnds < 0) {
+            // Answers overtake each other: within one window the smallest number is the latest, and its end stands.
+            remaining = Math.min(remaining, left);
+        } else {
+            remaining = left;
+            windowEnds = ends;
+            windowKnown = true;
+        }
+    }
+
+    private static long nanos(@Nullable Duration duration) {
+        return duration == null ? 0 : duration.toNanos();
+    }
+}

@@ -1,0 +1,65 @@
+package io.texml.policy;
+
+import io.texml.Headers;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how long a server asks to wait. */
+public final class RetryAfter {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private RetryAfter() {}
+
+    /**
+     * The wait in {@code retry-after-ms} (milliseconds) or {@code retry-after} (seconds, fractions of them, or an HTTP
+     * date). A negative or past one is zero, an absurd one is cut at a year; null when there is none that can be read.
+     */
+    public static @Nullable Duration from(Headers headers, Instant now) {
+        Duration precise = scaled(headers.first("retry-after-ms"), 1_000_000);
+        if (precise != null) {
+            return precise;
+        }
+        String value = headers.first("retry-after");
+        Duration seconds = scaled(value, 1_000_000_000);
+        return seconds != null || value == null ? seconds : untilDate(value.strip(), now);
+    }
+
+    private static @Nullable Duration scaled(@Nullable String value, long nanosPerUnit) {
+        if (value == null || value.isBlank() || value.length() > 40) {
+            return null;
+        }
+        try {
+            BigDecimal number = new BigDecimal(value.strip());
+            if (number.signum() <= 0) {
+                return Duration.ZERO;
+            }
+            // A huge exponent would take all memory when it is written out.
+            if (number.precision() - number.scale() > 12) {
+                return LONGEST;
+            }
+            return capped(Duration.ofNanos(number.multiply(BigDecimal.valueOf(nanosPerUnit))
+                    .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                    .longValue()));
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
+    private static @Nullable Duration untilDate(String value, Instant now) {
+        try {
+            Duration wait = Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)));
+            return wait.isNegative() ? Duration.ZERO : capped(wait);
+        } catch (DateTimeException noDate) {
+            return null;
+        }
+    }
+
+    private static Duration capped(Duration wait) {
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

@@ -1,0 +1,133 @@
+package io.texml.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.calls.AnsweredBy;
+import io.texml.calls.Call;
+import io.texml.calls.CallStatus;
+import io.texml.operation.Page;
+import io.texml.operation.ResponseType;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResponseDecoderTest {
+
+    private static final ResponseType<Call> CALL = ResponseType.of(Call.class);
+    private static final ResponseType<Page<Call>> CALLS = ResponseType.page("calls", Call.class);
+
+    @Test
+    void everyDocumentedFieldOfACallIsTyped() {
+        Call call = decode(CALL, sample("Call.json"));
+
+        assertThat(call.status()).isSameAs(CallStatus.COMPLETED);
+        assertThat(call.answeredBy()).isSameAs(AnsweredBy.HUMAN);
+        assertThat(call.duration()).isEqualTo(Duration.ofSeconds(44));
+        assertThat(call.price()).isEqualTo(new BigDecimal("0.0120"));
+        assertThat(call.endTime()).isEqualTo(Instant.parse("2024-03-04T14:08:15Z"));
+        assertThat(call.additionalProperties()).isEmpty();
+    }
+
+    @Test
+    void anUnreadableValueIsKeptAsItCameAndTheRestIsRead() {
+        Call call = decode(
+                CALL,
+                "{\"sid\":\"v3:a\",\"duration\":\"a while\",\"end_time\":{\"at\":[1,2.50]},\"status\":\"melting\","
+                        + "\"price\":null,\"new_field\":[true,null]}");
+
+        assertThat(call.sid()).isEqualTo("v3:a");
+        assertThat(call.duration()).isNull();
+        assertThat(call.endTime()).isNull();
+        assertThat(call.status()).isEqualTo(CallStatus.of("melting"));
+        assertThat(call.status().isKnown()).isFalse();
+        assertThat(call.additionalProperties())
+                .containsEntry("duration", "a while")
+                .containsEntry("end_time", Map.of("at", List.of(1, new BigDecimal("2.50"))))
+                .containsKey("new_field")
+                .hasSize(3);
+    }
+
+    @Test
+    void aDataWrapperIsTakenOffAndWhatStandsBesideItIsKept() {
+        Call call = decode(CALL, "{\"data\":{\"sid\":\"v3:a\"},\"meta\":1}");
+
+        assertThat(call.sid()).isEqualTo("v3:a");
+        assertThat(call.additionalProperties()).isEqualTo(Map.of("meta", 1));
+    }
+
+    @Test
+    void aPageKeepsItsItemsItsLinkAndItsEnvelope() {
+        Page<Call> page = decode(CALLS, sample("CallPage.json"));
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.nextPage()).contains("PageToken=");
+        assertThat(page.number()).isZero();
+        assertThat(page.size()).isEqualTo(1);
+        assertThat(page.additionalProperties()).isEmpty();
+    }
+
+    @Test
+    void anEnvelopeDropsNullsAndKeepsWhatDoesNotFit() {
+        Page<Call> page = decode(
+                CALLS,
+                "{\"calls\":[7],\"previous_page_uri\":null,\"first_page_uri\":5,\"page\":null,"
+                        + "\"page_size\":9000000000,\"end\":\"last\"}");
+
+        assertThat(page.size()).isNull();
+        assertThat(page.additionalProperties())
+                .isEqualTo(
+                        Map.of("calls", List.of(7), "first_page_uri", 5, "page_size", 9_000_000_000L, "end", "last"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"calls\":[]}",
+                "{\"calls\":[],\"next_page_uri\":null}",
+                "{\"calls\":[],\"next_page_uri\":\"\"}"
+            })
+    void aListEndsWithoutANullOrWithAnEmptyLink(String body) {
+        assertThat(decode(CALLS, body).nextPage()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"calls\":[{\"sid\":\"v3",
+                "{\"calls\":{}}",
+                "{}",
+                "<html>4155550100</html>",
+                "{\"calls\":[]}x",
+                "{\"calls\":[]",
+                "{\"calls\":[{]}"
+            })
+    void aBodyThatIsNoPageFailsWithoutQuotingIt(String body) {
+        assertThatThrownBy(() -> decode(CALLS, body))
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageNotContaining("4155550100")
+                .hasNoCause();
+    }
+
+    private static <R> R decode(ResponseType<R> type, String body) {
+        return ResponseDecoder.decode(
+                type, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), "/v2/texml/Accounts/a/Calls");
+    }
+
+    private static String sample(String name) {
+        try (var stream = ResponseDecoderTest.class.getResourceAsStream("/contract/samples/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.io.IOException missing) {
+            throw new java.io.UncheckedIOException(missing);
+        }
+    }
+}

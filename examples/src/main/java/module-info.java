@@ -1,0 +1,11 @@
+/** Small programs to copy from; the main job runs from here. */
+module io.texml.examples {
+    requires io.texml.reactor;
+    requires io.texml.simulator;
+    requires info.picocli;
+    requires tools.jackson.databind;
+
+    opens io.texml.examples to
+            info.picocli,
+            tools.jackson.databind;
+}

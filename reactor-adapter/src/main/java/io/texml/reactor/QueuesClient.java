@@ -1,0 +1,65 @@
+package io.texml.reactor;
+
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import io.texml.operation.TexmlRequest;
+import io.texml.queues.CreateQueue;
+import io.texml.queues.ListQueues;
+import io.texml.queues.Queue;
+import io.texml.queues.UpdateQueue;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The queues of an account. A queue's sid may be its name. */
+public final class QueuesClient {
+
+    private final TexmlClient client;
+
+    QueuesClient(TexmlClient client) {
+        this.client = client;
+    }
+
+    /** Creates a queue. Not repeated after an ambiguous failure. */
+    public Mono<Queue> create(CreateQueue request) {
+        return client.execute(request);
+    }
+
+    /** Fetches a queue. */
+    public Mono<Queue> get(String queueSid) {
+        return client.execute(at(queueSid, TexmlRequest.of(Operations.QUEUES_GET)));
+    }
+
+    /** Changes a queue. Safe to repeat. */
+    public Mono<Queue> update(String queueSid, UpdateQueue request) {
+        return client.execute(at(queueSid, request));
+    }
+
+    /** Deletes a queue, which has to be empty. Safe to repeat; a second deletion may find none. */
+    public Mono<Void> delete(String queueSid) {
+        return client.execute(at(queueSid, TexmlRequest.of(Operations.QUEUES_DELETE)));
+    }
+
+    /** All queues, in the server's order. */
+    public Flux<Queue> list() {
+        return list(ListQueues.builder().build());
+    }
+
+    /** The queues that a query selects, in the server's order. */
+    public Flux<Queue> list(ListQueues query) {
+        return client.items(query);
+    }
+
+    /** The same, page by page. */
+    public Flux<Page<Queue>> listPages(ListQueues query) {
+        return client.pages(query);
+    }
+
+    /** The same, from a saved {@link Page#nextPage()} on. */
+    public Flux<Page<Queue>> listPages(ListQueues query, String nextPage) {
+        return client.pages(query, nextPage);
+    }
+
+    private static <R> TexmlRequest<R> at(String queueSid, TexmlRequest<R> request) {
+        return request.withPathValue("queue_sid", queueSid);
+    }
+}

@@ -1,0 +1,87 @@
+package io.texml.reactor;
+
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import io.texml.operation.TexmlRequest;
+import io.texml.recordings.ListRecordings;
+import io.texml.recordings.Recording;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The recordings of an account, and their media. */
+public final class RecordingsClient {
+
+    private final TexmlClient client;
+
+    RecordingsClient(TexmlClient client) {
+        this.client = client;
+    }
+
+    /** Fetches a recording, with a fresh link to its media: such links live for about ten minutes. */
+    public Mono<Recording> get(String recordingSid) {
+        return client.execute(at(recordingSid, TexmlRequest.of(Operations.RECORDINGS_GET)));
+    }
+
+    /** Deletes a recording. Safe to repeat; a second deletion may find none. */
+    public Mono<Void> delete(String recordingSid) {
+        return client.execute(at(recordingSid, TexmlRequest.of(Operations.RECORDINGS_DELETE)));
+    }
+
+    /** All recordings, in the server's order. */
+    public Flux<Recording> list() {
+        return list(ListRecordings.builder().build());
+    }
+
+    /** The recordings that a query selects, in the server's order. */
+    public Flux<Recording> list(ListRecordings query) {
+        return client.items(query);
+    }
+
+    /** The same, page by page. */
+    public Flux<Page<Recording>> listPages(ListRecordings query) {
+        return client.pages(query);
+    }
+
+    /** The same, from a saved {@link Page#nextPage()} on. */
+    public Flux<Page<Recording>> listPages(ListRecordings query, String nextPage) {
+        return client.pages(query, nextPage);
+    }
+
+    /** The media of a recording; see {@link #download(URI)}. Fails when the recording has no media URL (yet). */
+    public Flux<ByteBuffer> download(Recording recording) {
+        return client.media().download(recording.mediaUrl());
+    }
+
+    /**
+     * The bytes behind a media URL, as they arrive and as fast as they are asked for. The API key is not sent there and
+     * redirects are not followed. A stream that breaks fails and is not begun again: its first bytes are delivered.
+     *
+     * @param mediaUrl the absolute http(s) URL of a recording's media
+     */
+    public Flux<ByteBuffer> download(URI mediaUrl) {
+        return client.media().download(mediaUrl);
+    }
+
+    /** The media of a recording into a file; see {@link #download(URI, Path)}. */
+    public Mono<Path> download(Recording recording, Path file) {
+        return client.media().download(recording.mediaUrl(), file);
+    }
+
+    /**
+     * The bytes behind a media URL into a file. They are written beside it under another name, forced to the disk, and
+     * the finished file takes the final name in one step, in place of one that is there. Whatever ends the download
+     * early, a partial file is never left.
+     *
+     * @return the file, when it is complete
+     */
+    public Mono<Path> download(URI mediaUrl, Path file) {
+        return client.media().download(mediaUrl, file);
+    }
+
+    private static <R> TexmlRequest<R> at(String recordingSid, TexmlRequest<R> request) {
+        return request.withPathValue("recording_sid", recordingSid);
+    }
+}

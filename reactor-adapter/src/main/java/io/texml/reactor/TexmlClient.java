@@ -1,0 +1,230 @@
+package io.texml.reactor;
+
+import io.texml.ApiResponse;
+import io.texml.RequestOptions;
+import io.texml.calls.CreateCall;
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import io.texml.operation.TexmlRequest;
+import io.texml.policy.RateLimitState;
+import io.texml.reactor.internal.ClientSettings;
+import io.texml.reactor.internal.MediaDownload;
+import io.texml.reactor.internal.Pipeline;
+import io.texml.reactor.internal.Timer;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The TeXML API. One client serves a whole application: it is thread-safe, has one connection pool, one set of limits and
+ * one retry budget for all its facades and accounts, and lives until it is closed.
+ *
+ * <p>Every method returns a lazy publisher: nothing is sent before it is subscribed to, every subscription is a request
+ * of its own, and cancelling it frees what it held at once. A publisher fails with a {@link io.texml.TexmlException}, or
+ * with a {@link io.texml.RequestValidationException} when the request cannot be sent as it is.
+ *
+ * <pre>{@code
+ * TexmlClient client = TexmlClient.create(); // TELNYX_API_KEY, TELNYX_ACCOUNT_SID
+ * client.calls().create(CreateCall.builder()
+ *                 .applicationSid(application).from(mine).to(theirs).url(instructions)
+ *                 .build())
+ *         .subscribe();
+ * client.calls().list(ListCalls.builder().status(CallStatus.COMPLETED).build())
+ *         .take(100)
+ *         .subscribe(call -> ...);
+ * }</pre>
+ */
+public final class TexmlClient implements AutoCloseable {
+
+    private final Pipeline pipeline;
+    private final @Nullable String accountSid;
+    private final RequestOptions options;
+
+    private TexmlClient(Pipeline pipeline, @Nullable String accountSid, RequestOptions options) {
+        this.pipeline = pipeline;
+        this.accountSid = accountSid;
+        this.options = options;
+    }
+
+    TexmlClient(ClientSettings settings, @Nullable String accountSid) {
+        this(new Pipeline(settings, Timer.system()), accountSid, RequestOptions.none());
+    }
+
+    /**
+     * A client with the environment's settings: {@code TELNYX_API_KEY} (required), {@code TELNYX_ACCOUNT_SID} and
+     * {@code TELNYX_BASE_URL}.
+     *
+     * @throws IllegalArgumentException when there is no key
+     */
+    public static TexmlClient create() {
+        return builder().build();
+    }
+
+    /** Begins a client; what is not set comes from the environment or has its documented default. */
+    public static TexmlClientBuilder builder() {
+        return new TexmlClientBuilder(System::getenv);
+    }
+
+    /** The same client for another account; pool, limits and life are shared. */
+    public TexmlClient account(String accountSid) {
+        return new TexmlClient(pipeline, Objects.requireNonNull(accountSid, "accountSid"), options);
+    }
+
+    /** The same client with other options for what is called on it; pool, limits and life are shared. */
+    public TexmlClient with(RequestOptions options) {
+        return new TexmlClient(pipeline, accountSid, this.options.overriddenBy(options));
+    }
+
+    /** Calls: dial, fetch, list, steer. */
+    public CallsClient calls() {
+        return new CallsClient(this);
+    }
+
+    /** Conferences, their participants and recordings. */
+    public ConferencesClient conferences() {
+        return new ConferencesClient(this);
+    }
+
+    /** Queues that callers wait in. */
+    public QueuesClient queues() {
+        return new QueuesClient(this);
+    }
+
+    /** Recordings and their media. */
+    public RecordingsClient recordings() {
+        return new RecordingsClient(this);
+    }
+
+    /** Transcriptions of recordings. */
+    public TranscriptionsClient transcriptions() {
+        return new TranscriptionsClient(this);
+    }
+
+    /** TeXML applications. */
+    public ApplicationsClient applications() {
+        return new ApplicationsClient(this);
+    }
+
+    /** Secrets for TeXML instructions. */
+    public SecretsClient secrets() {
+        return new SecretsClient(this);
+    }
+
+    /** Calls that an AI assistant leads. */
+    public AiCallsClient aiCalls() {
+        return new AiCallsClient(this);
+    }
+
+    /** Calls that are made by a TeXML application instead of an account. */
+    public ConnectionCallsClient connectionCalls() {
+        return new ConnectionCallsClient(this);
+    }
+
+    Flux<CallOutcome> dialEach(Publisher<CreateCall> requests, Consumer<CallOutcome> onCancelled) {
+        return pipeline.each(requests, Operations.CALLS_CREATE, accountSid, options, CallOutcome::new, onCancelled);
+    }
+
+    MediaDownload media() {
+        return pipeline.media();
+    }
+
+    /** What an operation answers with; empty where it answers with nothing. */
+    public <R> Mono<R> execute(TexmlRequest<R> request) {
+        return exchange(request).mapNotNull(ApiResponse::body);
+    }
+
+    /** The whole answer of an operation: status, headers, request id, rate limit, attempts and body. */
+    public <R> Mono<ApiResponse<R>> exchange(TexmlRequest<R> request) {
+        return pipeline.exchange(Objects.requireNonNull(request, "request"), accountSid, options);
+    }
+
+    /**
+     * The items of a list. Pages are fetched as demand asks for them, never one more; a page that fails is fetched again
+     * by itself, so no item comes twice.
+     */
+    public <T> Flux<T> items(TexmlRequest<Page<T>> request) {
+        return pipeline.pages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
+    }
+
+    /** The pages of a list, each with the link to the next. One page is fetched per page asked for. */
+    public <T> Flux<Page<T>> pages(TexmlRequest<Page<T>> request) {
+        return pipeline.pages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
+    }
+
+    /**
+     * The pages of a list from a saved link on.
+     *
+     * @param nextPage {@link Page#nextPage()} of the last page that was dealt with; a link to another origin fails before
+     *     anything is sent
+     */
+    public <T> Flux<Page<T>> pages(TexmlRequest<Page<T>> request, String nextPage) {
+        return pipeline.pages(
+                Objects.requireNonNull(request, "request"),
+                Objects.requireNonNull(nextPage, "nextPage"),
+                accountSid,
+                options,
+                List::of);
+    }
+
+    /**
+     * The items of a list as the bytes that the server sent, UTF-8 JSON: nothing is lost, reordered or written anew, and
+     * little is spent on them but reading them. Pages, retries and limits are those of {@link #items}. That an item is
+     * whole and its brackets match is checked; what stands inside is not.
+     *
+     * @return read-only buffers. Each is a view of its page, so keeping one keeps the page's bytes
+     */
+    public <T> Flux<ByteBuffer> rawItems(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
+    }
+
+    /** The pages of a list, each with the link to the next, their items as in {@link #rawItems}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
+    }
+
+    /** The same from a saved {@link Page#nextPage()} on, as in {@link #pages(TexmlRequest, String)}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request, String nextPage) {
+        return pipeline.rawPages(
+                Objects.requireNonNull(request, "request"),
+                Objects.requireNonNull(nextPage, "nextPage"),
+                accountSid,
+                options,
+                List::of);
+    }
+
+    /** What is known of the server's rate limit now, and how long requests wait because of it. */
+    public RateLimitState rateLimit() {
+        return pipeline.rateLimit();
+    }
+
+    /** What the client is doing at this moment, for gauges. */
+    public ClientLoad load() {
+        return pipeline.load();
+    }
+
+    /** Closes the client as {@link #closeLater} does, without waiting for the end. */
+    @Override
+    public void close() {
+        closeLater().subscribe();
+    }
+
+    /**
+     * Closes the client and every view of it. From the call on (not from the subscription) nothing more is sent: who
+     * waits fails with {@link io.texml.ClientClosedException}. What is under way may end within the grace time; then the
+     * connections are closed and the Mono completes. Closing twice is the same as once.
+     */
+    public Mono<Void> closeLater() {
+        return pipeline.close();
+    }
+
+    /** The account only; never the key. */
+    @Override
+    public String toString() {
+        return "TexmlClient[accountSid=" + accountSid + "]";
+    }
+}

@@ -1,0 +1,340 @@
+package io.texml.reactor;
+
+import io.texml.ExchangeObserver;
+import io.texml.RequestOptions;
+import io.texml.policy.RetryBudget;
+import io.texml.policy.RetryPolicy;
+import io.texml.reactor.internal.ClientSettings;
+import io.texml.reactor.internal.LoggingObserver;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Configures a {@link TexmlClient}. Everything but the key has a default that suits a service which makes calls; each
+ * method says its own.
+ */
+public final class TexmlClientBuilder {
+
+    private static final URI DEFAULT_BASE_URL = URI.create("https://api.telnyx.com/v2");
+    private static final int DEFAULT_CONNECTIONS = 256;
+
+    private final UnaryOperator<@Nullable String> environment;
+    private final List<ExchangeObserver> observers = new ArrayList<>(List.of(new LoggingObserver()));
+    private final List<ExchangeInstrumentation> instrumentations = new ArrayList<>();
+    private final RequestOptions.Builder defaultOptions = RequestOptions.builder();
+
+    private @Nullable String apiKey;
+    private @Nullable String accountSid;
+    private @Nullable URI baseUrl;
+    private @Nullable String userAgentSuffix;
+    private Duration connectTimeout = Duration.ofSeconds(5);
+    private Duration responseTimeout = Duration.ofSeconds(20);
+    private Duration totalTimeout = Duration.ofSeconds(60);
+    private int maxConnections = DEFAULT_CONNECTIONS;
+    private @Nullable Integer maxConcurrency;
+    private int maxWaiting = 10_000;
+    private Duration maxWait = Duration.ofSeconds(30);
+    private Duration maxIdleTime = Duration.ofSeconds(30);
+    private Duration closeGrace = Duration.ofSeconds(10);
+    private long maxResponseBytes = 64L * 1024 * 1024;
+    private boolean compression;
+    private ClientSettings.@Nullable Proxy proxy;
+    private @Nullable SSLContext sslContext;
+    private RetryPolicy retryPolicy = RetryPolicy.defaults();
+    private int retryBudget = RetryBudget.DEFAULT_CAPACITY;
+    private boolean obeyRateLimits = true;
+    private @Nullable DialPace dialPace = DialPace.telnyxDefault();
+    private UnaryOperator<HttpClient> customizer = UnaryOperator.identity();
+
+    TexmlClientBuilder(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /** The API key. Default: {@code TELNYX_API_KEY}. It is sent to the origin of the base URL and nowhere else. */
+    public TexmlClientBuilder apiKey(String apiKey) {
+        this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
+        return this;
+    }
+
+    /** The account that paths are completed with. Default: {@code TELNYX_ACCOUNT_SID}; without one, use {@code account}. */
+    public TexmlClientBuilder accountSid(String accountSid) {
+        this.accountSid = Objects.requireNonNull(accountSid, "accountSid");
+        return this;
+    }
+
+    /** Where the API is. Default: {@code TELNYX_BASE_URL}, else {@code https://api.telnyx.com/v2}. */
+    public TexmlClientBuilder baseUrl(URI baseUrl) {
+        this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+        return this;
+    }
+
+    /** Text added to the User-Agent, for example {@code my-dialler/1.2}. Printable ASCII. */
+    public TexmlClientBuilder userAgentSuffix(String suffix) {
+        this.userAgentSuffix = Objects.requireNonNull(suffix, "suffix");
+        return this;
+    }
+
+    /** A header for every request; see {@link RequestOptions.Builder#header}. */
+    public TexmlClientBuilder defaultHeader(String name, String value) {
+        defaultOptions.header(name, value);
+        return this;
+    }
+
+    /** How long connecting, TLS included, may take. Default 5 seconds. */
+    public TexmlClientBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = positive("connectTimeout", connectTimeout);
+        return this;
+    }
+
+    /** How long the server may send nothing while an answer is awaited. Default 20 seconds. */
+    public TexmlClientBuilder responseTimeout(Duration responseTimeout) {
+        this.responseTimeout = positive("responseTimeout", responseTimeout);
+        return this;
+    }
+
+    /**
+     * How long one request may take with everything: waiting for its turn, attempts, pauses. In a list it counts for each
+     * page. Default 60 seconds.
+     */
+    public TexmlClientBuilder totalTimeout(Duration totalTimeout) {
+        this.totalTimeout = positive("totalTimeout", totalTimeout);
+        return this;
+    }
+
+    /** How many connections the pool holds at most. Default 256. */
+    public TexmlClientBuilder maxConnections(int maxConnections) {
+        this.maxConnections = atLeast("maxConnections", maxConnections, 1);
+        return this;
+    }
+
+    /** How many requests are under way at most. Default, and at most: the number of connections. */
+    public TexmlClientBuilder maxConcurrency(int maxConcurrency) {
+        this.maxConcurrency = atLeast("maxConcurrency", maxConcurrency, 1);
+        return this;
+    }
+
+    /** How many requests may wait for their turn; the next one fails with a {@code SaturationException}. Default 10,000. */
+    public TexmlClientBuilder maxWaiting(int maxWaiting) {
+        this.maxWaiting = atLeast("maxWaiting", maxWaiting, 0);
+        return this;
+    }
+
+    /** How long a request waits for a permit at most; the pauses of a rate limit do not count. Default 30 seconds. */
+    public TexmlClientBuilder maxWait(Duration maxWait) {
+        this.maxWait = positive("maxWait", maxWait);
+        return this;
+    }
+
+    /**
+     * How long a connection is kept that nobody uses. Default 30 seconds: shorter than common servers keep theirs, so that
+     * a request seldom meets a connection that the server is just closing.
+     */
+    public TexmlClientBuilder maxIdleTime(Duration maxIdleTime) {
+        this.maxIdleTime = positive("maxIdleTime", maxIdleTime);
+        return this;
+    }
+
+    /** How long closing lets requests end that are under way. Default 10 seconds. */
+    public TexmlClientBuilder closeGrace(Duration closeGrace) {
+        this.closeGrace = positive("closeGrace", closeGrace);
+        return this;
+    }
+
+    /** How large an answer may be. Default 64 MiB. */
+    public TexmlClientBuilder maxResponseBytes(long maxResponseBytes) {
+        if (maxResponseBytes < 1024) {
+            throw new IllegalArgumentException("maxResponseBytes must be at least 1024");
+        }
+        this.maxResponseBytes = maxResponseBytes;
+        return this;
+    }
+
+    /** Whether to ask for gzip. Default no: it costs time on both sides and pays over slow lines. */
+    public TexmlClientBuilder compression(boolean compression) {
+        this.compression = compression;
+        return this;
+    }
+
+    /** Goes through an HTTP proxy. */
+    public TexmlClientBuilder proxy(String host, int port) {
+        this.proxy = new ClientSettings.Proxy(Objects.requireNonNull(host, "host"), port, null, null);
+        return this;
+    }
+
+    /** Goes through an HTTP proxy that asks for a name and a password. */
+    public TexmlClientBuilder proxy(String host, int port, String username, String password) {
+        this.proxy = new ClientSettings.Proxy(
+                Objects.requireNonNull(host, "host"),
+                port,
+                Objects.requireNonNull(username, "username"),
+                Objects.requireNonNull(password, "password"));
+        return this;
+    }
+
+    /** Trust and keys for TLS. Default: those of the JDK. */
+    public TexmlClientBuilder sslContext(SSLContext sslContext) {
+        this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
+        return this;
+    }
+
+    /** When to try again. Default {@link RetryPolicy#defaults()}. */
+    public TexmlClientBuilder retryPolicy(RetryPolicy retryPolicy) {
+        this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
+        return this;
+    }
+
+    /** The size of the client's {@link RetryBudget}. Default 500. */
+    public TexmlClientBuilder retryBudget(int tokens) {
+        this.retryBudget = atLeast("retryBudget", tokens, 0);
+        return this;
+    }
+
+    /** Whether requests wait for the server's rate limit instead of running into it. Default yes. */
+    public TexmlClientBuilder obeyRateLimits(boolean obeyRateLimits) {
+        this.obeyRateLimits = obeyRateLimits;
+        return this;
+    }
+
+    /** How fast calls are started. Default {@link DialPace#telnyxDefault()}. A pace may be shared between clients. */
+    public TexmlClientBuilder dialPace(DialPace dialPace) {
+        this.dialPace = Objects.requireNonNull(dialPace, "dialPace");
+        return this;
+    }
+
+    /** Starts calls as fast as they are asked for. The server may answer 429. */
+    public TexmlClientBuilder withoutDialPace() {
+        this.dialPace = null;
+        return this;
+    }
+
+    /** Adds an observer. */
+    public TexmlClientBuilder observer(ExchangeObserver observer) {
+        observers.add(Objects.requireNonNull(observer, "observer"));
+        return this;
+    }
+
+    /** Adds what is wrapped round every exchange, such as {@code MicrometerInstrumentation}; the first is outermost. */
+    public TexmlClientBuilder instrumentation(ExchangeInstrumentation instrumentation) {
+        instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
+        return this;
+    }
+
+    /**
+     * Changes the Reactor Netty client underneath: resolver, event loops, metrics, protocol. It may not repeat requests or
+     * follow redirects: that is switched off again afterwards. What the hook brings in is not closed with the client.
+     */
+    public TexmlClientBuilder customizeHttpClient(UnaryOperator<HttpClient> customizer) {
+        this.customizer = Objects.requireNonNull(customizer, "customizer");
+        return this;
+    }
+
+    /**
+     * The client.
+     *
+     * @throws IllegalArgumentException when there is no key, or the base URL is none
+     */
+    public TexmlClient build() {
+        String key = firstOf(apiKey, "TELNYX_API_KEY");
+        if (key == null) {
+            throw new IllegalArgumentException(
+                    "there is no API key; set TELNYX_API_KEY or call apiKey(..) on the builder");
+        }
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) <= ' ' || key.charAt(i) >= 0x7F) {
+                throw new IllegalArgumentException(
+                        "the API key holds a space or a character that is not printable ASCII; check how it was copied");
+            }
+        }
+        int concurrency = maxConcurrency == null ? maxConnections : Math.min(maxConcurrency, maxConnections);
+        ClientSettings settings = new ClientSettings(
+                key,
+                checkedBaseUrl(),
+                userAgent(),
+                connectTimeout,
+                responseTimeout,
+                totalTimeout,
+                maxConnections,
+                concurrency,
+                maxWaiting,
+                maxWait,
+                maxIdleTime,
+                closeGrace,
+                maxResponseBytes,
+                compression,
+                proxy,
+                sslContext,
+                retryPolicy,
+                retryBudget,
+                obeyRateLimits,
+                dialPace,
+                defaultOptions.build(),
+                List.copyOf(observers),
+                List.copyOf(instrumentations),
+                customizer);
+        return new TexmlClient(settings, firstOf(accountSid, "TELNYX_ACCOUNT_SID"));
+    }
+
+    /** Nothing of what was set. */
+    @Override
+    public String toString() {
+        return "TexmlClientBuilder";
+    }
+
+    private @Nullable String firstOf(@Nullable String given, String variable) {
+        String value = given != null ? given : environment.apply(variable);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private URI checkedBaseUrl() {
+        URI url = baseUrl;
+        if (url == null) {
+            String variable = environment.apply("TELNYX_BASE_URL");
+            url = variable == null || variable.isBlank() ? DEFAULT_BASE_URL : URI.create(variable.strip());
+        }
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        boolean fits = (scheme.equals("https") || scheme.equals("http"))
+                && url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "the base URL must be http(s)://host[:port][/path] without user, query and fragment");
+        }
+        return url;
+    }
+
+    private String userAgent() {
+        String version = TexmlClient.class.getPackage().getImplementationVersion();
+        String own = "texml-reactor/" + (version == null ? "dev" : version);
+        if (userAgentSuffix == null) {
+            return own;
+        }
+        if (!userAgentSuffix.matches("[\\x20-\\x7E]*")) {
+            throw new IllegalArgumentException("userAgentSuffix must be printable ASCII");
+        }
+        return own + " " + userAgentSuffix;
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than zero");
+        }
+        return value;
+    }
+
+    private static int atLeast(String name, int value, int lowest) {
+        if (value < lowest) {
+            throw new IllegalArgumentException(name + " must be at least " + lowest);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,163 @@
+package io.texml.reactor.internal;
+
+import io.texml.ClientClosedException;
+import io.texml.ExchangeDetails;
+import io.texml.operation.Operation;
+import io.texml.policy.RateLimit;
+import io.texml.policy.RateLimitState;
+import io.texml.policy.RequestThrottle;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The gate before the pool: at most so many exchanges are under way, and fewer while the server's rate limit asks for
+ * it. As many as the pool has connections, so that the pool, whose own queue keeps cancelled waiters, never queues.
+ */
+final class AdmissionGate {
+
+    private final int maxConcurrency;
+    private final int maxWaiting;
+    private final boolean obeysRateLimits;
+    private final RequestThrottle throttle = new RequestThrottle();
+    private final Timer timer;
+    private final WaitingLine line;
+    private final Sinks.Empty<Void> idle = Sinks.empty();
+    private int underWay;
+    private boolean closed;
+
+    AdmissionGate(int maxConcurrency, int maxWaiting, boolean obeysRateLimits, Timer timer) {
+        this.maxConcurrency = maxConcurrency;
+        this.maxWaiting = maxWaiting;
+        this.obeysRateLimits = obeysRateLimits;
+        this.timer = timer;
+        this.line = new WaitingLine(timer, this::tryEnter);
+    }
+
+    private long tryEnter(long now) {
+        if (underWay >= maxConcurrency) {
+            return WaitingLine.UNTIL_CHANGED;
+        }
+        long wait = obeysRateLimits ? throttle.waitFor(now, underWay) : 0;
+        if (wait == 0) {
+            underWay++;
+        }
+        return wait;
+    }
+
+    WaitingLine.Entry enter(WaitingLine.Waiter waiter) {
+        return line.enter(waiter, maxWaiting);
+    }
+
+    /** Completes when a request that came now would be let in; takes nothing and does not count against the line. */
+    Mono<Void> opening(Operation<?> operation) {
+        return Mono.create(sink -> {
+            Look look = new Look(sink, operation);
+            sink.onCancel(() -> line.leave(look));
+            switch (line.enter(look, Integer.MAX_VALUE)) {
+                case ADMITTED -> look.admitted();
+                case CLOSED -> look.closed();
+                case WAITING, FULL -> {}
+            }
+        });
+    }
+
+    /** Passes the gate only to see that it is open. */
+    private final class Look implements WaitingLine.Waiter {
+
+        private final MonoSink<Void> sink;
+        private final Operation<?> operation;
+
+        Look(MonoSink<Void> sink, Operation<?> operation) {
+            this.sink = sink;
+            this.operation = operation;
+        }
+
+        @Override
+        public void admitted() {
+            release();
+            sink.success();
+        }
+
+        @Override
+        public void closed() {
+            sink.error(new ClientClosedException(
+                    new ExchangeDetails(operation.id(), operation.pathTemplate(), null, 0, null, false)));
+        }
+    }
+
+    boolean leave(WaitingLine.Waiter waiter) {
+        return line.leave(waiter);
+    }
+
+    /** How long the rate limit keeps everything waiting from now on. */
+    Duration pausedFor() {
+        return line.read(() -> obeysRateLimits ? throttle.state(timer.nanos()).pausedFor() : Duration.ZERO);
+    }
+
+    /** An exchange is over and nothing was learned from it. */
+    void release() {
+        line.change(() -> {
+            left();
+            return null;
+        });
+    }
+
+    /** An exchange was answered. */
+    void release(RateLimit rateLimit) {
+        line.change(() -> {
+            left();
+            throttle.onAnswer(timer.nanos(), rateLimit);
+            return null;
+        });
+    }
+
+    /** An exchange was answered with 429; returns for how long everything pauses. */
+    Duration releaseThrottled(RateLimit rateLimit, @Nullable Duration retryAfter) {
+        return line.change(() -> {
+            left();
+            return Duration.ofNanos(throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
+        });
+    }
+
+    int underWay() {
+        return line.read(() -> underWay);
+    }
+
+    int waiting() {
+        return line.size();
+    }
+
+    RateLimitState rateLimit() {
+        return line.read(() -> throttle.state(timer.nanos()));
+    }
+
+    /** Lets nobody in any more and tells those who wait. */
+    void close() {
+        line.close();
+        line.change(() -> {
+            closed = true;
+            signalIfIdle();
+            return null;
+        });
+    }
+
+    /** Completes when the gate is closed and nothing is under way any more. */
+    Mono<Void> whenIdle() {
+        return idle.asMono();
+    }
+
+    private void left() {
+        underWay--;
+        signalIfIdle();
+    }
+
+    private void signalIfIdle() {
+        if (closed && underWay == 0) {
+            // Not from within the lock: the subscriber ends the pool.
+            timer.schedule(idle::tryEmitEmpty, 0);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.texml.reactor.internal;
+
+import io.texml.ApiException;
+import io.texml.ApiResponse;
+import io.texml.ClientClosedException;
+import io.texml.ExchangeObserver;
+import io.texml.SaturationException;
+import io.texml.TexmlException;
+import io.texml.TransportException;
+import io.texml.operation.Operation;
+import io.texml.operation.Pacing;
+import io.texml.policy.RateLimit;
+import io.texml.reactor.DialPace;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives an exchange its turn: first the dial pace where it starts a call leg, then the gate. What was taken is given back
+ * exactly once, whichever of answer, failure, timeout and cancel comes first.
+ */
+final class AdmissionStage implements Stage {
+
+    private static final String DIALS_PER_SECOND = "90103";
+
+    private final Stage next;
+    private final AdmissionGate gate;
+    private final @Nullable DialPace dialPace;
+    private final Duration maxWait;
+    private final Observers observers;
+    private final Timer timer;
+    private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    AdmissionStage(
+            Stage next,
+            AdmissionGate gate,
+            @Nullable DialPace dialPace,
+            Duration maxWait,
+            Observers observers,
+            Timer timer) {
+        this.next = next;
+        this.gate = gate;
+        this.dialPace = dialPace;
+        this.maxWait = maxWait;
+        this.observers = observers;
+        this.timer = timer;
+    }
+
+    @Override
+    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
+        return new AdmittedMono<>(this, exchange);
+    }
+
+    <R> Mono<ApiResponse<R>> proceed(Exchange<R> exchange) {
+        observers.onAttempt(exchange.operation().id(), exchange.beginAttempt());
+        return next.exchange(exchange);
+    }
+
+    @Nullable
+    DialPace paceFor(Operation<?> operation) {
+        return operation.pacing() == Pacing.DIAL ? dialPace : null;
+    }
+
+    /** Remembers who waits for the dial pace, which does not know when this client closes. */
+    void joinedPace(WaitingLine.Waiter waiter) {
+        pacing.add(waiter);
+        if (closed) {
+            waiter.closed();
+        }
+    }
+
+    void leftPace(WaitingLine.Waiter waiter) {
+        pacing.remove(waiter);
+    }
+
+    int waitingForPace() {
+        return pacing.size();
+    }
+
+    /** Sends nothing more; those who wait fail at once, what is under way goes on. */
+    void close() {
+        closed = true;
+        pacing.forEach(WaitingLine.Waiter::closed);
+        gate.close();
+    }
+
+    /** Completes when a request for this operation that came now would be sent at once; takes nothing. */
+    Mono<Void> opening(Operation<?> operation) {
+        DialPace pace = paceFor(operation);
+        return pace == null
+                ? gate.opening(operation)
+                : pace.acquire().doOnNext(DialPace.Slot::giveBack).then(gate.opening(operation));
+    }
+
+    AdmissionGate gate() {
+        return gate;
+    }
+
+    Timer timer() {
+        return timer;
+    }
+
+    Duration maxWait() {
+        return maxWait;
+    }
+
+    void answered(RateLimit rateLimit) {
+        gate.release(rateLimit);
+    }
+
+    void failed(Exchange<?> exchange, Throwable failure) {
+        if (!(failure instanceof ApiException answer)) {
+            gate.release();
+            return;
+        }
+        RateLimit rateLimit = RateLimit.from(answer.headers());
+        Duration retryAfter = answer.retryAfter().orElse(null);
+        DialPace pace = paceFor(exchange.operation());
+        if (answer.status() != 429) {
+            gate.release(rateLimit);
+        } else if (pace != null && DIALS_PER_SECOND.equals(answer.code())) {
+            gate.release(rateLimit);
+            observers.onPause(ExchangeObserver.Pause.DIALS, pace.pause(retryAfter));
+        } else {
+            Duration pause = gate.releaseThrottled(rateLimit, retryAfter);
+            observers.onPause(ExchangeObserver.Pause.ALL, pause);
+        }
+    }
+
+    static TexmlException closed(Exchange<?> exchange) {
+        return new ClientClosedException(exchange.details());
+    }
+
+    static TexmlException queueFull(Exchange<?> exchange) {
+        return new SaturationException(
+                SaturationException.Bound.QUEUE_LENGTH,
+                "send less at once, or raise maxWaiting or maxConcurrency",
+                exchange.details());
+    }
+
+    static TexmlException waitedTooLong(Exchange<?> exchange) {
+        return new SaturationException(
+                SaturationException.Bound.QUEUE_TIME,
+                "send less at once, or raise maxWait or maxConcurrency",
+                exchange.details());
+    }
+
+    static TexmlException pausedTooLong(Exchange<?> exchange, Duration pause) {
+        return new SaturationException(
+                SaturationException.Bound.RATE_LIMIT,
+                "come back after retryAfter() or allow a longer total timeout",
+                exchange.details(null, pause));
+    }
+
+    static TexmlException paceFailed(Exchange<?> exchange, Throwable cause) {
+        return new TransportException(
+                TransportException.Phase.NOT_SENT, "the dial pace failed", exchange.details(), cause);
+    }
+}

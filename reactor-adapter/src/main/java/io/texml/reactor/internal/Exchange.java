@@ -1,0 +1,147 @@
+package io.texml.reactor.internal;
+
+import io.texml.ExchangeDetails;
+import io.texml.RequestOptions;
+import io.texml.TexmlException;
+import io.texml.internal.wire.EncodedRequest;
+import io.texml.operation.Operation;
+import io.texml.operation.Safety;
+import io.texml.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** What the stages know of one exchange: the request as it goes out, what it may cost, and how far it got. */
+final class Exchange<R> {
+
+    private final Operation<R> operation;
+    private final Safety safety;
+    private final EncodedRequest request;
+    private final RequestOptions options;
+    private final Duration totalTimeout;
+    private final long startedAt;
+
+    private volatile int attempts;
+    private volatile boolean sent;
+    private volatile boolean mayHaveActed;
+    private @Nullable List<TexmlException> earlierFailures;
+    private volatile @Nullable Runnable whenStarted;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    /** @param request its target begins at the root of the origin */
+    Exchange(
+            Operation<R> operation,
+            Safety safety,
+            EncodedRequest request,
+            RequestOptions options,
+            Duration totalTimeout,
+            long startedAt) {
+        this.operation = operation;
+        this.safety = safety;
+        this.request = request;
+        this.options = options;
+        this.totalTimeout = totalTimeout;
+        this.startedAt = startedAt;
+    }
+
+    Operation<R> operation() {
+        return operation;
+    }
+
+    Safety safety() {
+        return safety;
+    }
+
+    EncodedRequest request() {
+        return request;
+    }
+
+    RequestOptions options() {
+        return options;
+    }
+
+    RetryPolicy retryPolicy(RetryPolicy usual) {
+        return Objects.requireNonNullElse(options.retryPolicy(), usual);
+    }
+
+    Duration totalTimeout() {
+        return totalTimeout;
+    }
+
+    long startedAt() {
+        return startedAt;
+    }
+
+    Duration remaining(long now) {
+        return totalTimeout.minusNanos(now - startedAt);
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** A new attempt has its turn; nothing of it was sent yet. Attempts of one exchange follow each other. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    int beginAttempt() {
+        sent = false;
+        int number = ++attempts;
+        Runnable listener = whenStarted;
+        if (number == 1 && listener != null) {
+            listener.run();
+        }
+        return number;
+    }
+
+    /** Hears when the first attempt has its turn. */
+    void whenStarted(Runnable listener) {
+        whenStarted = listener;
+    }
+
+    /** From here on the server may see the request. */
+    void markSent() {
+        sent = true;
+    }
+
+    /** True for the first of answer, failure and cancel: a subscriber may cancel after the answer. */
+    boolean endsNow() {
+        return ended.compareAndSet(false, true);
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Remembers that a creating request may have been carried out; a later attempt does not undo it. */
+    void markAmbiguous() {
+        if (safety == Safety.CREATING) {
+            mayHaveActed = true;
+        }
+    }
+
+    boolean mayHaveActed() {
+        return mayHaveActed;
+    }
+
+    void remember(TexmlException failure) {
+        if (earlierFailures == null) {
+            earlierFailures = new ArrayList<>();
+        }
+        earlierFailures.add(failure);
+    }
+
+    List<TexmlException> earlierFailures() {
+        return earlierFailures == null ? List.of() : earlierFailures;
+    }
+
+    ExchangeDetails details() {
+        return details(null, null);
+    }
+
+    ExchangeDetails details(@Nullable String requestId, @Nullable Duration retryAfter) {
+        return new ExchangeDetails(
+                operation.id(), operation.pathTemplate(), requestId, attempts, retryAfter, mayHaveActed);
+    }
+}

@@ -1,0 +1,180 @@
+package io.texml.reactor.internal;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.timeout.TimeoutException;
+import io.texml.ApiException;
+import io.texml.ApiResponse;
+import io.texml.DecodingException;
+import io.texml.Headers;
+import io.texml.TexmlException;
+import io.texml.TransportException;
+import io.texml.internal.json.ErrorReader;
+import io.texml.internal.json.MalformedBodyException;
+import io.texml.internal.json.ResponseDecoder;
+import io.texml.internal.wire.EncodedRequest;
+import io.texml.policy.Failure;
+import io.texml.policy.RetryAfter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.NettyOutbound;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** Sends one attempt, reads the whole answer and turns it into a value or a typed failure. */
+final class HttpStage implements Stage {
+
+    private static final Logger WIRE = LoggerFactory.getLogger("io.texml.wire");
+    private static final String REQUEST_ID = "x-request-id";
+
+    private final HttpClient httpClient;
+    private final String origin;
+    private final long maxResponseBytes;
+
+    /** @param origin scheme, host and port, without a slash at the end */
+    HttpStage(HttpClient httpClient, String origin, long maxResponseBytes) {
+        this.httpClient = httpClient;
+        this.origin = origin;
+        this.maxResponseBytes = maxResponseBytes;
+    }
+
+    @Override
+    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
+        return httpClient
+                .request(HttpMethod.valueOf(exchange.operation().method().name()))
+                .uri(origin + exchange.request().target())
+                .send((request, outbound) -> send(exchange, request, outbound))
+                .response((response, body) -> read(exchange, response, body))
+                .next()
+                .onErrorMap(failure -> typed(exchange, failure));
+    }
+
+    private static Publisher<Void> send(Exchange<?> exchange, HttpClientRequest request, NettyOutbound outbound) {
+        // From here on nobody can tell whether the server sees the request.
+        exchange.markSent();
+        exchange.options().headers().forEach(request::header);
+        EncodedRequest encoded = exchange.request();
+        if (WIRE.isTraceEnabled()) {
+            WIRE.trace(
+                    "> {} {} {}, {} bytes {}",
+                    exchange.operation().id(),
+                    exchange.operation().method(),
+                    exchange.operation().pathTemplate(),
+                    encoded.body().length,
+                    encoded.mediaType());
+        }
+        if (encoded.mediaType() == null) {
+            return outbound;
+        }
+        request.header(HttpHeaderNames.CONTENT_TYPE, encoded.mediaType());
+        return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(encoded.body())));
+    }
+
+    private <R> Publisher<ApiResponse<R>> read(Exchange<R> exchange, HttpClientResponse response, ByteBufFlux body) {
+        int status = response.status().code();
+        Headers headers = new NettyHeaders(response.responseHeaders());
+        if (WIRE.isTraceEnabled()) {
+            WIRE.trace("< {} {} {}", exchange.operation().id(), status, headers);
+        }
+        if (status < 200 || status > 299) {
+            return BoundedBody.read(body).flatMap(bytes -> Mono.error(refusal(exchange, status, headers, bytes)));
+        }
+        AtomicLong bytes = new AtomicLong();
+        Flux<ByteBuf> limited = body.doOnNext(chunk -> {
+            if (bytes.addAndGet(chunk.readableBytes()) > maxResponseBytes) {
+                throw unreadable(
+                        exchange,
+                        status,
+                        headers,
+                        "the body is larger than maxResponseBytes, " + maxResponseBytes + "; ask for smaller pages");
+            }
+        });
+        return ByteBufFlux.fromInbound(limited)
+                .aggregate()
+                .<ApiResponse<R>>handle((whole, sink) -> sink.next(answer(exchange, status, headers, whole)))
+                .switchIfEmpty(Mono.fromSupplier(() -> answer(exchange, status, headers, Unpooled.EMPTY_BUFFER)));
+    }
+
+    private static <R> ApiResponse<R> answer(Exchange<R> exchange, int status, Headers headers, ByteBuf body) {
+        try {
+            @Nullable
+            R decoded = ResponseDecoder.decode(
+                    exchange.operation().responseType(),
+                    new ByteBufInputStream(body),
+                    exchange.request().target());
+            return new ApiResponse<>(status, headers, exchange.attempts(), decoded);
+        } catch (MalformedBodyException malformed) {
+            throw unreadable(exchange, status, headers, malformed.getMessage());
+        } catch (RuntimeException thrown) {
+            // A type that the application brought; what Jackson says of it can quote the body.
+            throw unreadable(
+                    exchange,
+                    status,
+                    headers,
+                    "the body does not fit the operation's type ("
+                            + thrown.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static DecodingException unreadable(Exchange<?> exchange, int status, Headers headers, String problem) {
+        exchange.markAmbiguous();
+        return new DecodingException(problem, exchange.details(headers.first(REQUEST_ID), null), status, headers);
+    }
+
+    private static ApiException refusal(Exchange<?> exchange, int status, Headers headers, byte[] body) {
+        if (Failure.kindOf(status).isAmbiguous()) {
+            exchange.markAmbiguous();
+        }
+        return ApiException.of(
+                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(headers, Instant.now())),
+                status,
+                headers,
+                ErrorReader.read(body),
+                new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static TexmlException typed(Exchange<?> exchange, Throwable failure) {
+        Throwable cause = Exceptions.unwrap(failure);
+        if (cause instanceof TexmlException typed) {
+            return typed;
+        }
+        boolean sent = exchange.isSent() && !wasClosedBeforeSend(cause);
+        if (sent) {
+            exchange.markAmbiguous();
+        }
+        return new TransportException(
+                sent ? TransportException.Phase.SENT : TransportException.Phase.NOT_SENT,
+                problem(cause, sent),
+                exchange.details(),
+                cause);
+    }
+
+    private static boolean wasClosedBeforeSend(Throwable cause) {
+        return cause instanceof AbortedException && AbortedException.isConnectionReset(cause);
+    }
+
+    private static String problem(Throwable cause, boolean sent) {
+        if (cause instanceof TimeoutException) {
+            return "no answer came within the response timeout";
+        }
+        if (sent) {
+            return "the connection ended before the whole answer ("
+                    + cause.getClass().getSimpleName() + ")";
+        }
+        return "nothing was sent (" + cause.getClass().getSimpleName() + "); check the base URL and the network";
+    }
+}

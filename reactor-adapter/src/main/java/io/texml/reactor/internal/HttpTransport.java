@@ -1,0 +1,82 @@
+package io.texml.reactor.internal;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
+
+/**
+ * The one connection pool of a client, and the two ways to use it: with the key for the API's origin, without it for
+ * media. The transport never repeats a request and never follows a redirect on its own. It makes no thread: the event
+ * loops are those that the whole process shares.
+ */
+final class HttpTransport {
+
+    private final ConnectionProvider pool;
+    private final HttpClient api;
+    private final HttpClient media;
+
+    HttpTransport(ClientSettings settings) {
+        this.pool = ConnectionProvider.builder("texml")
+                .maxConnections(settings.maxConnections())
+                // The gate in front lets no more in than there are connections; one that is just being returned may
+                // still make a request wait for a moment.
+                .pendingAcquireMaxCount(-1)
+                .pendingAcquireTimeout(settings.connectTimeout().plus(Duration.ofSeconds(5)))
+                .maxIdleTime(settings.maxIdleTime())
+                .evictInBackground(settings.maxIdleTime())
+                .lifo()
+                .build();
+        this.media = common(settings);
+        this.api = media.headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
+                .set(HttpHeaderNames.ACCEPT, "application/json"));
+    }
+
+    HttpClient api() {
+        return api;
+    }
+
+    /** Without the key. */
+    HttpClient media() {
+        return media;
+    }
+
+    /** Closes every connection. */
+    Mono<Void> close() {
+        return pool.disposeLater();
+    }
+
+    private HttpClient common(ClientSettings settings) {
+        HttpClient client = HttpClient.create(pool)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.connectTimeout().toMillis())
+                .responseTimeout(settings.responseTimeout())
+                .compress(settings.compression())
+                .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
+        SSLContext sslContext = settings.sslContext();
+        if (sslContext != null) {
+            client = client.secure(spec -> spec.sslContext(new JdkSslContext(
+                    sslContext, true, null, IdentityCipherSuiteFilter.INSTANCE, null, ClientAuth.NONE, null, false)));
+        }
+        ClientSettings.Proxy proxy = settings.proxy();
+        if (proxy != null) {
+            client = client.proxy(spec -> {
+                ProxyProvider.Builder builder =
+                        spec.type(ProxyProvider.Proxy.HTTP).host(proxy.host()).port(proxy.port());
+                String password = proxy.password();
+                if (proxy.username() != null && password != null) {
+                    builder.username(proxy.username()).password(user -> password);
+                }
+            });
+        }
+        // Last, so that no hook can switch these back on.
+        return settings.customizer().apply(client).disableRetry(true).followRedirect(false);
+    }
+}

@@ -1,0 +1,102 @@
+package io.texml.reactor.internal;
+
+import io.netty.buffer.ByteBuf;
+import io.texml.ApiException;
+import io.texml.ClientClosedException;
+import io.texml.ExchangeDetails;
+import io.texml.Headers;
+import io.texml.RequestValidationException;
+import io.texml.TexmlException;
+import io.texml.TransportException;
+import io.texml.internal.json.ErrorReader;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** Fetches recorded media from wherever it lies. The API key does not go there. */
+public final class MediaDownload {
+
+    private static final ExchangeDetails DETAILS =
+            new ExchangeDetails("recordings.download", "media_url", null, 1, null, false);
+
+    private final HttpClient httpClient;
+    private final BooleanSupplier closed;
+
+    /** @param httpClient without an authorization header */
+    MediaDownload(HttpClient httpClient, BooleanSupplier closed) {
+        this.httpClient = httpClient;
+        this.closed = closed;
+    }
+
+    /** The bytes behind a URL, as they arrive. */
+    public Flux<ByteBuffer> download(@Nullable URI mediaUrl) {
+        return Flux.defer(() -> {
+            if (closed.getAsBoolean()) {
+                return Flux.error(new ClientClosedException(DETAILS));
+            }
+            return httpClient
+                    .get()
+                    .uri(checked(mediaUrl).toString())
+                    .response(MediaDownload::content)
+                    .onErrorMap(MediaDownload::typed);
+        });
+    }
+
+    /** The bytes behind a URL into a file, which appears under its name only when it is complete. */
+    public Mono<Path> download(@Nullable URI mediaUrl, Path file) {
+        return AtomicFile.write(download(mediaUrl), file);
+    }
+
+    private static URI checked(@Nullable URI mediaUrl) {
+        if (mediaUrl == null) {
+            throw new RequestValidationException(
+                    "the download", List.of("media_url is missing; fetch the recording again when it is completed"));
+        }
+        String scheme = mediaUrl.getScheme();
+        if (mediaUrl.getHost() == null || !("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
+            throw new RequestValidationException(
+                    "the download", List.of("media_url must be an absolute http or https URL"));
+        }
+        return mediaUrl;
+    }
+
+    private static Publisher<ByteBuffer> content(HttpClientResponse response, ByteBufFlux body) {
+        int status = response.status().code();
+        if (status == 200) {
+            return body.map(MediaDownload::copy);
+        }
+        Headers headers = new NettyHeaders(response.responseHeaders());
+        return BoundedBody.read(body)
+                .flatMap(bytes -> Mono.error(ApiException.of(
+                        DETAILS, status, headers, ErrorReader.read(bytes), new String(bytes, StandardCharsets.UTF_8))));
+    }
+
+    private static ByteBuffer copy(ByteBuf chunk) {
+        ByteBuffer copy = ByteBuffer.allocate(chunk.readableBytes());
+        chunk.getBytes(chunk.readerIndex(), copy);
+        return copy.flip();
+    }
+
+    private static Throwable typed(Throwable failure) {
+        Throwable cause = Exceptions.unwrap(failure);
+        if (cause instanceof TexmlException || cause instanceof RequestValidationException) {
+            return cause;
+        }
+        return new TransportException(
+                TransportException.Phase.SENT,
+                "the download broke (" + cause.getClass().getSimpleName() + "); begin it again with a fresh link",
+                DETAILS,
+                cause);
+    }
+}

@@ -1,0 +1,57 @@
+package io.texml.reactor.internal;
+
+import io.texml.ExchangeObserver;
+import io.texml.TexmlException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the observers; one that throws is logged and changes nothing. */
+final class Observers {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
+
+    private final List<ExchangeObserver> observers;
+
+    Observers(List<ExchangeObserver> observers) {
+        this.observers = List.copyOf(observers);
+    }
+
+    void onAttempt(String operationId, int attempt) {
+        tell(observer -> observer.onAttempt(operationId, attempt));
+    }
+
+    void onRetry(TexmlException failure, Duration delay) {
+        tell(observer -> observer.onRetry(failure, delay));
+    }
+
+    void onSuccess(String operationId, int status, int attempts, Duration elapsed) {
+        tell(observer -> observer.onSuccess(operationId, status, attempts, elapsed));
+    }
+
+    void onFailure(TexmlException failure, Duration elapsed) {
+        tell(observer -> observer.onFailure(failure, elapsed));
+    }
+
+    void onCancel(String operationId, Duration elapsed) {
+        tell(observer -> observer.onCancel(operationId, elapsed));
+    }
+
+    void onPause(ExchangeObserver.Pause pause, Duration length) {
+        tell(observer -> observer.onPause(pause, length));
+    }
+
+    private void tell(Consumer<ExchangeObserver> event) {
+        for (ExchangeObserver observer : observers) {
+            try {
+                event.accept(observer);
+            } catch (RuntimeException thrown) {
+                LOGGER.warn(
+                        "an observer threw {}; the exchange goes on",
+                        thrown.getClass().getName());
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.texml.reactor.internal;
+
+import io.texml.ApiResponse;
+import io.texml.RequestOptions;
+import io.texml.internal.wire.EncodedRequest;
+import io.texml.internal.wire.RequestEncoder;
+import io.texml.operation.Operation;
+import io.texml.operation.Page;
+import io.texml.operation.Safety;
+import io.texml.operation.TexmlRequest;
+import io.texml.policy.RateLimitState;
+import io.texml.policy.RetryBudget;
+import io.texml.reactor.ClientLoad;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** What all facades and accounts of one client share: the pool, the limits, and the chain of stages over them. */
+public final class Pipeline {
+
+    private static final byte[] NO_BODY = {};
+
+    private final ClientSettings settings;
+    private final Timer timer;
+    private final HttpTransport transport;
+    private final AdmissionGate gate;
+    private final AdmissionStage admission;
+    private final RetryBudget budget;
+    private final Stage road;
+    private final MediaDownload media;
+    private final URI origin;
+    private final String basePath;
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Mono<Void> ended;
+
+    public Pipeline(ClientSettings settings, Timer timer) {
+        this.settings = settings;
+        this.timer = timer;
+        this.origin = URI.create(settings.origin());
+        this.basePath = settings.basePath();
+        this.transport = new HttpTransport(settings);
+        this.budget = new RetryBudget(settings.retryBudget());
+        this.gate =
+                new AdmissionGate(settings.maxConcurrency(), settings.maxWaiting(), settings.obeysRateLimits(), timer);
+        Observers observers = new Observers(settings.observers());
+        Stage http = new HttpStage(transport.api(), settings.origin(), settings.maxResponseBytes());
+        this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
+        Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, closing.asMono());
+        Stage deadline = new DeadlineStage(retry, timer);
+        this.road =
+                new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
+        this.media = new MediaDownload(transport.media(), closed::get);
+        this.ended = Mono.defer(gate::whenIdle)
+                .timeout(settings.closeGrace(), Mono.empty(), timer.scheduler())
+                .then(Mono.defer(transport::close))
+                .cache();
+    }
+
+    /** The answer to a request; lazy. */
+    public <R> Mono<ApiResponse<R>> exchange(
+            TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
+        return Mono.defer(() -> road.exchange(begin(request, accountSid, options)));
+    }
+
+    /** Sends the requests of a source, one outcome each; lazy. */
+    public <Q extends TexmlRequest<R>, R, O> Flux<O> each(
+            Publisher<? extends Q> requests,
+            Operation<R> operation,
+            @Nullable String accountSid,
+            RequestOptions options,
+            BulkFlux.Outcomes<Q, R, O> outcomes,
+            Consumer<? super O> onCancelled) {
+        BulkFlux.Road<Q, R> sending = new BulkFlux.Road<>() {
+            @Override
+            public Mono<Void> opening() {
+                return admission.opening(operation);
+            }
+
+            @Override
+            public Exchange<R> exchange(Q request) {
+                return begin(request, accountSid, options);
+            }
+
+            @Override
+            public Mono<ApiResponse<R>> send(Exchange<R> exchange) {
+                return road.exchange(exchange);
+            }
+        };
+        return new BulkFlux<>(requests, sending, outcomes, onCancelled);
+    }
+
+    /** The pages of a list, or what they contain; lazy. */
+    public <T, O> Flux<O> pages(
+            TexmlRequest<Page<T>> request,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<T>, List<O>> content) {
+        return pages(request, request.operation(), resumeFrom, accountSid, options, content);
+    }
+
+    /** The same with the items as the bytes that the server sent; lazy. */
+    public <T, O> Flux<O> rawPages(
+            TexmlRequest<Page<T>> request,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<ByteBuffer>, List<O>> content) {
+        Operation<Page<T>> operation = request.operation();
+        Operation<Page<ByteBuffer>> raw =
+                operation.withResponseType(operation.responseType().withRawItems());
+        return pages(request, raw, resumeFrom, accountSid, options, content);
+    }
+
+    private <T, O> Flux<O> pages(
+            TexmlRequest<?> request,
+            Operation<Page<T>> operation,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<T>, List<O>> content) {
+        RequestOptions merged = settings.defaultOptions().overriddenBy(options);
+        int readAhead = Objects.requireNonNullElse(merged.readAhead(), 0);
+        return new PagedFlux<>(
+                () -> new LinkWalk<>(
+                        operation,
+                        origin,
+                        basePath + RequestEncoder.encode(request, accountSid).target(),
+                        resumeFrom,
+                        target -> road.exchange(
+                                begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options))),
+                content,
+                readAhead);
+    }
+
+    private <R> Exchange<R> begin(TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
+        EncodedRequest encoded = RequestEncoder.encode(request, accountSid);
+        EncodedRequest fromRoot = new EncodedRequest(basePath + encoded.target(), encoded.mediaType(), encoded.body());
+        return begin(request.operation(), request.safety(), fromRoot, options);
+    }
+
+    private <R> Exchange<R> begin(
+            Operation<R> operation, Safety safety, EncodedRequest request, RequestOptions options) {
+        RequestOptions merged = settings.defaultOptions().overriddenBy(options);
+        Duration totalTimeout = Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout());
+        return new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos());
+    }
+
+    public MediaDownload media() {
+        return media;
+    }
+
+    public RateLimitState rateLimit() {
+        return gate.rateLimit();
+    }
+
+    /** What the client is doing at this moment. */
+    public ClientLoad load() {
+        return new ClientLoad(
+                gate.underWay(),
+                gate.waiting() + admission.waitingForPace(),
+                gate.rateLimit().pausedFor(),
+                budget.tokens());
+    }
+
+    /** Sends nothing more from the moment of the call; ends when what is under way has ended, or after the grace time. */
+    public Mono<Void> close() {
+        if (closed.compareAndSet(false, true)) {
+            admission.close();
+            closing.tryEmitEmpty();
+        }
+        return ended;
+    }
+}

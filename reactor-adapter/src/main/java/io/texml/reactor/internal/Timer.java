@@ -1,0 +1,46 @@
+package io.texml.reactor.internal;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The one source of time: a monotonic clock and delayed work, so that tests can turn both. */
+public final class Timer {
+
+    private final Scheduler scheduler;
+    private final LongSupplier nanoTime;
+
+    private Timer(Scheduler scheduler, LongSupplier nanoTime) {
+        this.scheduler = scheduler;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The machine's time. */
+    public static Timer system() {
+        return new Timer(Schedulers.parallel(), System::nanoTime);
+    }
+
+    /** A scheduler's own time, such as a virtual one. */
+    public static Timer of(Scheduler scheduler) {
+        return new Timer(scheduler, () -> scheduler.now(TimeUnit.NANOSECONDS));
+    }
+
+    long nanos() {
+        return nanoTime.getAsLong();
+    }
+
+    Disposable schedule(Runnable work, long delayNanos) {
+        return scheduler.schedule(work, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    Duration since(long start) {
+        return Duration.ofNanos(nanos() - start);
+    }
+}

@@ -1,0 +1,183 @@
+package io.texml.reactor.internal;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+
+/**
+ * A line, first in, first out, before a rule. A waiter can leave at any time and holds nothing while it waits. Admission
+ * and leaving are decided under one lock, so exactly one of them happens; waiters are called outside of it.
+ */
+final class WaitingLine {
+
+    /** {@link Rule#tryEnter}: only another event can open the way, so there is no point in looking again by the clock. */
+    static final long UNTIL_CHANGED = Long.MAX_VALUE;
+
+    private final Timer timer;
+    private final Rule rule;
+    private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
+    private static final ThreadLocal<@Nullable ArrayDeque<Waiter>> DELIVERING = new ThreadLocal<>();
+
+    private @Nullable Disposable wakeUp;
+    private long wakeUpAt;
+    private boolean closed;
+
+    WaitingLine(Timer timer, Rule rule) {
+        this.timer = timer;
+        this.rule = rule;
+    }
+
+    /** Decides who may pass; always called under the line's lock. */
+    @FunctionalInterface
+    interface Rule {
+        /** Returns 0 when one has passed, else the nanoseconds until it is worth asking again. */
+        long tryEnter(long now);
+    }
+
+    /** Somebody in the line. */
+    interface Waiter {
+        /** The rule let it through. */
+        void admitted();
+
+        /** The line was closed while it waited. */
+        void closed();
+    }
+
+    /** How an attempt to enter ended. */
+    enum Entry {
+        ADMITTED,
+        WAITING,
+        FULL,
+        CLOSED
+    }
+
+    /**
+     * Passes at once when nobody waits and the rule allows, else joins the line.
+     *
+     * @param maxWaiting how long the line may be
+     */
+    Entry enter(Waiter waiter, int maxWaiting) {
+        synchronized (this) {
+            if (closed) {
+                return Entry.CLOSED;
+            }
+            if (waiting.isEmpty()) {
+                long now = timer.nanos();
+                long wait = rule.tryEnter(now);
+                if (wait == 0) {
+                    return Entry.ADMITTED;
+                }
+                if (maxWaiting > 0) {
+                    wakeUpIn(wait, now);
+                }
+            }
+            if (waiting.size() >= maxWaiting) {
+                return Entry.FULL;
+            }
+            waiting.add(waiter);
+            return Entry.WAITING;
+        }
+    }
+
+    /** Leaves the line; false when the waiter was admitted already or never waited. */
+    boolean leave(Waiter waiter) {
+        synchronized (this) {
+            return waiting.remove(waiter);
+        }
+    }
+
+    /** Changes what the rule reads, and lets those pass who now may. */
+    <T extends @Nullable Object> T change(Supplier<T> change) {
+        List<Waiter> admitted;
+        T result;
+        synchronized (this) {
+            result = change.get();
+            admitted = admitAll();
+        }
+        deliver(admitted);
+        return result;
+    }
+
+    /** Reads what the rule reads. */
+    synchronized <T> T read(Supplier<T> state) {
+        return state.get();
+    }
+
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    /** Lets nobody in any more and tells those who wait. */
+    void close() {
+        List<Waiter> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(waiting);
+            waiting.clear();
+            if (wakeUp != null) {
+                wakeUp.dispose();
+                wakeUp = null;
+            }
+        }
+        left.forEach(Waiter::closed);
+    }
+
+    private List<Waiter> admitAll() {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<Waiter> admitted = new ArrayList<>();
+        long now = timer.nanos();
+        for (Iterator<Waiter> line = waiting.iterator(); line.hasNext(); ) {
+            long wait = rule.tryEnter(now);
+            if (wait != 0) {
+                wakeUpIn(wait, now);
+                break;
+            }
+            admitted.add(line.next());
+            line.remove();
+        }
+        return admitted;
+    }
+
+    private void wakeUpIn(long wait, long now) {
+        if (wait == UNTIL_CHANGED || (wakeUp != null && wakeUpAt - (now + wait) <= 0)) {
+            return;
+        }
+        if (wakeUp != null) {
+            wakeUp.dispose();
+        }
+        wakeUpAt = now + wait;
+        wakeUp = timer.schedule(this::onWakeUp, wait);
+    }
+
+    private void onWakeUp() {
+        change(() -> wakeUp = null);
+    }
+
+    /** A waiter that ends at once lets the next one pass from within: a loop instead of ever deeper calls. */
+    private void deliver(List<Waiter> admitted) {
+        if (admitted.isEmpty()) {
+            return;
+        }
+        ArrayDeque<Waiter> current = DELIVERING.get();
+        if (current != null) {
+            current.addAll(admitted);
+            return;
+        }
+        ArrayDeque<Waiter> queue = new ArrayDeque<>(admitted);
+        DELIVERING.set(queue);
+        try {
+            for (Waiter next = queue.poll(); next != null; next = queue.poll()) {
+                next.admitted();
+            }
+        } finally {
+            DELIVERING.remove();
+        }
+    }
+}
