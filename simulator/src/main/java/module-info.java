@@ -4,12 +4,20 @@ module io.texml.simulator {
     requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec.http;
+    requires io.netty.common;
     requires io.netty.transport;
+    requires java.xml;
     requires org.reactivestreams;
     requires reactor.core;
     requires reactor.netty.core;
     requires reactor.netty.http;
     requires tools.jackson.core;
+
+    // Reactor Netty is an automatic module and cannot say that it needs these.
+    requires io.netty.codec.http2;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver.dns;
+    requires java.management;
 
     exports io.texml.simulator;
 

@@ -1,11 +1,15 @@
 package io.texml.reactor.internal;
 
+import io.texml.ClientClosedException;
+import io.texml.ExchangeDetails;
+import io.texml.operation.Operation;
 import io.texml.policy.RateLimit;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RequestThrottle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -45,6 +49,43 @@ final class AdmissionGate {
 
     WaitingLine.Entry enter(WaitingLine.Waiter waiter) {
         return line.enter(waiter, maxWaiting);
+    }
+
+    /** Completes when a request that came now would be let in; takes nothing and does not count against the line. */
+    Mono<Void> opening(Operation<?> operation) {
+        return Mono.create(sink -> {
+            Look look = new Look(sink, operation);
+            sink.onCancel(() -> line.leave(look));
+            switch (line.enter(look, Integer.MAX_VALUE)) {
+                case ADMITTED -> look.admitted();
+                case CLOSED -> look.closed();
+                case WAITING, FULL -> {}
+            }
+        });
+    }
+
+    /** Passes the gate only to see that it is open. */
+    private final class Look implements WaitingLine.Waiter {
+
+        private final MonoSink<Void> sink;
+        private final Operation<?> operation;
+
+        Look(MonoSink<Void> sink, Operation<?> operation) {
+            this.sink = sink;
+            this.operation = operation;
+        }
+
+        @Override
+        public void admitted() {
+            release();
+            sink.success();
+        }
+
+        @Override
+        public void closed() {
+            sink.error(new ClientClosedException(
+                    new ExchangeDetails(operation.id(), operation.pathTemplate(), null, 0, null, false)));
+        }
     }
 
     boolean leave(WaitingLine.Waiter waiter) {

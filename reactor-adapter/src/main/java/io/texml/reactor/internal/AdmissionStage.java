@@ -7,6 +7,7 @@ import io.texml.ExchangeObserver;
 import io.texml.SaturationException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
+import io.texml.operation.Operation;
 import io.texml.operation.Pacing;
 import io.texml.policy.RateLimit;
 import io.texml.reactor.DialPace;
@@ -59,8 +60,8 @@ final class AdmissionStage implements Stage {
     }
 
     @Nullable
-    DialPace paceFor(Exchange<?> exchange) {
-        return exchange.operation().pacing() == Pacing.DIAL ? dialPace : null;
+    DialPace paceFor(Operation<?> operation) {
+        return operation.pacing() == Pacing.DIAL ? dialPace : null;
     }
 
     /** Remembers who waits for the dial pace, which does not know when this client closes. */
@@ -75,11 +76,23 @@ final class AdmissionStage implements Stage {
         pacing.remove(waiter);
     }
 
+    int waitingForPace() {
+        return pacing.size();
+    }
+
     /** Sends nothing more; those who wait fail at once, what is under way goes on. */
     void close() {
         closed = true;
         pacing.forEach(WaitingLine.Waiter::closed);
         gate.close();
+    }
+
+    /** Completes when a request for this operation that came now would be sent at once; takes nothing. */
+    Mono<Void> opening(Operation<?> operation) {
+        DialPace pace = paceFor(operation);
+        return pace == null
+                ? gate.opening(operation)
+                : pace.acquire().doOnNext(DialPace.Slot::giveBack).then(gate.opening(operation));
     }
 
     AdmissionGate gate() {
@@ -105,7 +118,7 @@ final class AdmissionStage implements Stage {
         }
         RateLimit rateLimit = RateLimit.from(answer.headers());
         Duration retryAfter = answer.retryAfter().orElse(null);
-        DialPace pace = paceFor(exchange);
+        DialPace pace = paceFor(exchange.operation());
         if (answer.status() != 429) {
             gate.release(rateLimit);
         } else if (pace != null && DIALS_PER_SECOND.equals(answer.code())) {

@@ -81,7 +81,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             if (!Operators.validate(n)) {
                 return;
             }
-            DialPace pace = stage.paceFor(exchange);
+            DialPace pace = stage.paceFor(exchange.operation());
             if (pace == null) {
                 if (STATE.compareAndSet(this, State.NEW, State.IN_LINE)) {
                     enterGate();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What the stages know of one exchange: the request as it goes out, what it may cost, and how far it got. */
@@ -27,6 +28,8 @@ final class Exchange<R> {
     private volatile boolean sent;
     private volatile boolean mayHaveActed;
     private @Nullable List<TexmlException> earlierFailures;
+    private volatile @Nullable Runnable whenStarted;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /** @param request its target begins at the root of the origin */
     Exchange(
@@ -84,12 +87,27 @@ final class Exchange<R> {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     int beginAttempt() {
         sent = false;
-        return ++attempts;
+        int number = ++attempts;
+        Runnable listener = whenStarted;
+        if (number == 1 && listener != null) {
+            listener.run();
+        }
+        return number;
+    }
+
+    /** Hears when the first attempt has its turn. */
+    void whenStarted(Runnable listener) {
+        whenStarted = listener;
     }
 
     /** From here on the server may see the request. */
     void markSent() {
         sent = true;
+    }
+
+    /** True for the first of answer, failure and cancel: a subscriber may cancel after the answer. */
+    boolean endsNow() {
+        return ended.compareAndSet(false, true);
     }
 
     boolean isSent() {

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +38,7 @@ import reactor.netty.http.client.HttpClientResponse;
 /** Sends one attempt, reads the whole answer and turns it into a value or a typed failure. */
 final class HttpStage implements Stage {
 
+    private static final Logger WIRE = LoggerFactory.getLogger("io.texml.wire");
     private static final String REQUEST_ID = "x-request-id";
 
     private final HttpClient httpClient;
@@ -65,6 +68,15 @@ final class HttpStage implements Stage {
         exchange.markSent();
         exchange.options().headers().forEach(request::header);
         EncodedRequest encoded = exchange.request();
+        if (WIRE.isTraceEnabled()) {
+            WIRE.trace(
+                    "> {} {} {}, {} bytes {}",
+                    exchange.operation().id(),
+                    exchange.operation().method(),
+                    exchange.operation().pathTemplate(),
+                    encoded.body().length,
+                    encoded.mediaType());
+        }
         if (encoded.mediaType() == null) {
             return outbound;
         }
@@ -75,6 +87,9 @@ final class HttpStage implements Stage {
     private <R> Publisher<ApiResponse<R>> read(Exchange<R> exchange, HttpClientResponse response, ByteBufFlux body) {
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
+        if (WIRE.isTraceEnabled()) {
+            WIRE.trace("< {} {} {}", exchange.operation().id(), status, headers);
+        }
         if (status < 200 || status > 299) {
             return BoundedBody.read(body).flatMap(bytes -> Mono.error(refusal(exchange, status, headers, bytes)));
         }
@@ -125,7 +140,7 @@ final class HttpStage implements Stage {
             exchange.markAmbiguous();
         }
         return ApiException.of(
-                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(headers, Instant.now())),
+                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(status, headers, Instant.now())),
                 status,
                 headers,
                 ErrorReader.read(body),

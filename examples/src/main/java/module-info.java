@@ -1,0 +1,13 @@
+/** Small programs to copy from; the main job runs from here. */
+module io.texml.examples {
+    requires io.texml.reactor;
+    requires io.texml.simulator;
+    requires info.picocli;
+    requires tools.jackson.databind;
+
+    // Own records that are read from answers need nothing but this.
+    exports io.texml.examples;
+
+    opens io.texml.examples to
+            info.picocli;
+}
