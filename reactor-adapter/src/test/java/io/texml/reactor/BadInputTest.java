@@ -208,7 +208,12 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"{}", "{\"calls\":{}}", "{\"calls\":\"x\"}", "{\"calls\":[{\"sid\":\"1\"}", "{\"calls\":[],\"next_page_uri\":7}"
+            strings = {
+                "{}",
+                "{\"calls\":{}}",
+                "{\"calls\":\"x\"}",
+                "{\"calls\":[{\"sid\":\"1\"}",
+                "{\"calls\":[],\"next_page_uri\":7}"
             })
     void aPageThatIsNoneFailsTheList(String body) {
         api.expect("GET " + ACCOUNT + "/Calls", json(body));
@@ -222,9 +227,7 @@ class BadInputTest {
     void oddItemsOfAPageAreKeptBesideTheOthers() {
         api.expect("GET " + ACCOUNT + "/Calls", json("{\"calls\":[7,{\"sid\":\"c1\"},null,\"x\"]}"));
 
-        StepVerifier.create(api.client()
-                        .calls()
-                        .listPages(ListCalls.builder().build()))
+        StepVerifier.create(api.client().calls().listPages(ListCalls.builder().build()))
                 .assertNext(page -> {
                     assertThat(page.items()).extracting(Call::sid).containsExactly("c1");
                     assertThat(page.additionalProperties().get("calls")).hasToString("[7, null, x]");
@@ -282,8 +285,8 @@ class BadInputTest {
 
     @Test
     void aConnectionThatEndsInTheBodyIsATransportError() {
-        api.expect(CALL, json("{\"sid\":\"" + "x".repeat(50_000) + "\"}")
-                .onResponseBody(new SocketEffect.CloseSocket()));
+        api.expect(
+                CALL, json("{\"sid\":\"" + "x".repeat(50_000) + "\"}").onResponseBody(new SocketEffect.CloseSocket()));
 
         TransportException failure = failure(api.client().calls().get("c1"), TransportException.class);
 

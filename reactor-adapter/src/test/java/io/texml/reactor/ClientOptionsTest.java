@@ -81,7 +81,8 @@ class ClientOptionsTest {
                 .isThrownBy(() -> new TexmlClientBuilder(variable -> null).build())
                 .withMessageContaining("TELNYX_API_KEY");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TexmlClientBuilder(variable -> null).apiKey("  ").build())
+                .isThrownBy(() ->
+                        new TexmlClientBuilder(variable -> null).apiKey("  ").build())
                 .withMessageContaining("TELNYX_API_KEY");
     }
 
@@ -141,7 +142,9 @@ class ClientOptionsTest {
         client.calls().get("c1").block(SOON);
 
         assertThat(api.received().getConnectionIndex()).isZero();
-        assertThat(api.received().getConnectionIndex()).as("the same connection").isZero();
+        assertThat(api.received().getConnectionIndex())
+                .as("the same connection")
+                .isZero();
     }
 
     @Test
@@ -209,8 +212,7 @@ class ClientOptionsTest {
     @Test
     void theTotalTimeoutOfOptionsEndsARequestThatIsNotAnswered() {
         api.expect(
-                "POST " + ACCOUNT + "/Calls",
-                new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
+                "POST " + ACCOUNT + "/Calls", new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
         CreateCall request = CreateCall.builder()
                 .applicationSid("1")
                 .from("+13125550147")
@@ -260,9 +262,8 @@ class ClientOptionsTest {
         api.expect("PUT /v2/balance/c", json("{\"currency\":\"EUR\",\"amount\":8}"));
 
         TexmlClient client = api.client();
-        Balance wrapped = client.execute(TexmlRequest.of(operation)
-                        .withPathValue("id", "a b")
-                        .withParameter("amount", 7))
+        Balance wrapped = client.execute(
+                        TexmlRequest.of(operation).withPathValue("id", "a b").withParameter("amount", 7))
                 .block(SOON);
         Balance plain = client.execute(TexmlRequest.of(operation).withPathValue("id", "c"))
                 .block(SOON);
@@ -276,8 +277,8 @@ class ClientOptionsTest {
     @Test
     @SuppressWarnings("rawtypes")
     void anOperationOfYourOwnAnswersWithAMap() {
-        Operation<Map> operation =
-                Operation.builder("echo", HttpMethod.GET, "/echo", ResponseType.of(Map.class)).build();
+        Operation<Map> operation = Operation.builder("echo", HttpMethod.GET, "/echo", ResponseType.of(Map.class))
+                .build();
         api.expect("GET /v2/echo?q=a%26b", json("{\"data\":{},\"list\":[1,null,{\"x\":\"y\"}]}"));
 
         Map<?, ?> answer = api.client()
@@ -297,10 +298,8 @@ class ClientOptionsTest {
                 json("{\"balances\":[{\"currency\":\"USD\",\"amount\":1}],\"next_page_uri\":\"/v2/balances?Page=1\"}"));
         api.expect("GET /v2/balances?Page=1", json("{\"balances\":[{\"currency\":\"EUR\",\"amount\":2}]}"));
 
-        List<Balance> balances = api.client()
-                .items(TexmlRequest.of(operation))
-                .collectList()
-                .block(SOON);
+        List<Balance> balances =
+                api.client().items(TexmlRequest.of(operation)).collectList().block(SOON);
 
         assertThat(balances).containsExactly(new Balance("USD", 1), new Balance("EUR", 2));
     }
@@ -314,8 +313,9 @@ class ClientOptionsTest {
                 http -> http.followRedirect(true).headers(headers -> headers.set("x-hook", "1"))));
 
         StepVerifier.create(client.calls().get("c1"))
-                .expectErrorSatisfies(
-                        failure -> assertThat(failure).isNotInstanceOf(ServerException.class).hasMessageContaining("302"))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isNotInstanceOf(ServerException.class)
+                        .hasMessageContaining("302"))
                 .verify(SOON);
 
         assertThat(api.received().getHeaders().get("x-hook")).isEqualTo("1");
@@ -335,10 +335,8 @@ class ClientOptionsTest {
 
     @Test
     void aPathValueThatWouldLeaveItsSegmentIsRefused() {
-        assertThatThrownBy(() -> api.client().calls().get(".."))
-                .isInstanceOf(RequestValidationException.class);
-        assertThatThrownBy(() -> api.client().calls().get(" "))
-                .isInstanceOf(RequestValidationException.class);
+        assertThatThrownBy(() -> api.client().calls().get("..")).isInstanceOf(RequestValidationException.class);
+        assertThatThrownBy(() -> api.client().calls().get(" ")).isInstanceOf(RequestValidationException.class);
     }
 
     @Test

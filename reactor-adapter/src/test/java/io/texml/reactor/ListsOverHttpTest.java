@@ -129,11 +129,8 @@ class ListsOverHttpTest {
         TexmlClient client = api.client();
         ListCalls query = ListCalls.builder().build();
 
-        String saved = client.calls()
-                .listPages(query)
-                .take(2)
-                .map(Page::nextPage)
-                .blockLast(Duration.ofSeconds(10));
+        String saved =
+                client.calls().listPages(query).take(2).map(Page::nextPage).blockLast(Duration.ofSeconds(10));
         List<String> rest = client.calls()
                 .listPages(query, saved)
                 .flatMapIterable(Page::items)
@@ -179,8 +176,7 @@ class ListsOverHttpTest {
     @Test
     @DisplayName("Trap 9: a saved link to another origin is refused before anything is sent")
     void aForeignSavedLinkIsRefused() {
-        StepVerifier.create(
-                        api.client().calls().listPages(ListCalls.builder().build(), "https://evil.example/v2/x"))
+        StepVerifier.create(api.client().calls().listPages(ListCalls.builder().build(), "https://evil.example/v2/x"))
                 .expectError(PaginationException.class)
                 .verify(Duration.ofSeconds(10));
     }

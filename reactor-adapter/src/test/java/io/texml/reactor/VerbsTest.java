@@ -53,7 +53,8 @@ class VerbsTest {
                         CALL + "/Recordings.json",
                         ""),
                 recording("pause", client -> client.calls().recordings(CALL_SID).pause(RECORDING_SID), "paused"),
-                recording("resume", client -> client.calls().recordings(CALL_SID).resume(RECORDING_SID), "in-progress"),
+                recording(
+                        "resume", client -> client.calls().recordings(CALL_SID).resume(RECORDING_SID), "in-progress"),
                 recording("stop", client -> client.calls().recordings(CALL_SID).stop(RECORDING_SID), "stopped"),
                 new Verb(
                         "stop SIPREC",
@@ -87,10 +88,7 @@ class VerbsTest {
 
     private static Verb recording(String verb, Function<TexmlClient, Mono<?>> call, String status) {
         return new Verb(
-                verb + " a recording",
-                call,
-                CALL + "/Recordings/" + RECORDING_SID + ".json",
-                "Status=" + status);
+                verb + " a recording", call, CALL + "/Recordings/" + RECORDING_SID + ".json", "Status=" + status);
     }
 
     private static Verb participant(String verb, Function<ParticipantsClient, Mono<?>> call, String form) {

@@ -165,9 +165,7 @@ class PagedFluxTest {
         FakePages list = FakePages.of(3, 2);
         Flux<Long> items = list.items();
 
-        StepVerifier.create(Flux.zip(items, items))
-                .expectNextCount(6)
-                .verifyComplete();
+        StepVerifier.create(Flux.zip(items, items)).expectNextCount(6).verifyComplete();
         StepVerifier.create(items.zipWith(items).all(pair -> pair.getT1().equals(pair.getT2())))
                 .expectNext(true)
                 .verifyComplete();
@@ -200,7 +198,8 @@ class PagedFluxTest {
     @Test
     void anErrorComesAfterTheItemsBeforeIt() {
         FakePages list = new FakePages(
-                2, number -> number == 0 ? Mono.just(FakePages.page(0, 3)) : Mono.error(new IllegalStateException("x")));
+                2,
+                number -> number == 0 ? Mono.just(FakePages.page(0, 3)) : Mono.error(new IllegalStateException("x")));
 
         StepVerifier.create(list.items(), 3)
                 .expectNext(0L, 1L, 2L)
@@ -212,7 +211,8 @@ class PagedFluxTest {
     @Test
     void anErrorOfAPageReadAheadWaitsForTheItemsBeforeIt() {
         FakePages list = new FakePages(
-                2, number -> number == 0 ? Mono.just(FakePages.page(0, 3)) : Mono.error(new IllegalStateException("x")));
+                2,
+                number -> number == 0 ? Mono.just(FakePages.page(0, 3)) : Mono.error(new IllegalStateException("x")));
 
         StepVerifier.create(list.items(1), 1)
                 .expectNext(0L)
@@ -264,10 +264,12 @@ class PagedFluxTest {
     @Test
     void theSubscribersContextReachesTheFetch() {
         AtomicReference<String> seen = new AtomicReference<>();
-        FakePages list = new FakePages(1, number -> Mono.deferContextual(context -> {
-            seen.set(context.get("tenant"));
-            return Mono.just(FakePages.page(0, 1));
-        }));
+        FakePages list = new FakePages(
+                1,
+                number -> Mono.deferContextual(context -> {
+                    seen.set(context.get("tenant"));
+                    return Mono.just(FakePages.page(0, 1));
+                }));
 
         StepVerifier.create(list.items().contextWrite(Context.of("tenant", "north")))
                 .expectNext(0L)

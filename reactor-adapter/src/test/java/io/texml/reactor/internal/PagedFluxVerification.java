@@ -22,8 +22,7 @@ public class PagedFluxVerification extends PublisherVerification<Long> {
         long pages = rest == 0 ? fullPages : fullPages + 1;
         return new FakePages(
                         pages,
-                        number -> Mono.just(
-                                FakePages.page(number * PAGE_SIZE, number < fullPages ? PAGE_SIZE : rest)))
+                        number -> Mono.just(FakePages.page(number * PAGE_SIZE, number < fullPages ? PAGE_SIZE : rest)))
                 .items();
     }
 
