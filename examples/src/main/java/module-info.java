@@ -5,7 +5,9 @@ module io.texml.examples {
     requires info.picocli;
     requires tools.jackson.databind;
 
+    // Own records that are read from answers need nothing but this.
+    exports io.texml.examples;
+
     opens io.texml.examples to
-            info.picocli,
-            tools.jackson.databind;
+            info.picocli;
 }

@@ -196,7 +196,7 @@ class CallbacksTest {
         try (TexmlSimulator running = TexmlSimulator.builder().speed(1_000).start()) {
             Api runningApi = new Api(running);
             runningApi.dial("+17735550199", statusCallback("initiated ringing answered completed"));
-            assertThat(running.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(10)))
+            assertThat(running.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(60)))
                     .hasSize(1);
             assertThat(receiver.values("CallStatus"))
                     .containsExactly("initiated", "ringing", "in-progress", "completed");

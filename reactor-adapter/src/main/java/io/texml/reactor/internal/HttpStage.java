@@ -140,7 +140,7 @@ final class HttpStage implements Stage {
             exchange.markAmbiguous();
         }
         return ApiException.of(
-                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(headers, Instant.now())),
+                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(status, headers, Instant.now())),
                 status,
                 headers,
                 ErrorReader.read(body),
