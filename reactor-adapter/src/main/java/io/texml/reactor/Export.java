@@ -46,7 +46,7 @@ public final class Export {
     }
 
     /** Everything that a list request selects, in the server's order, as one stream. */
-    public static <T> Export of(TexmlRequest<Page<T>> request) {
+    public static Export of(TexmlRequest<? extends Page<?>> request) {
         if (!request.operation().responseType().isPage()) {
             throw new IllegalArgumentException(request.operation().id() + " is no list");
         }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items the items as the server sent them, as in {@link TexmlClient#rawItems}; may be empty
  * @param day the day that the page belongs to; null when the export is one stream
+ * @param isLast whether it is the last page of its day, or of the one stream
  * @param checkpoint where to go on when this page and all before it are dealt with. Save it only then
  */
-public record ExportPage(List<ByteBuffer> items, @Nullable LocalDate day, Checkpoint checkpoint) {
+public record ExportPage(List<ByteBuffer> items, @Nullable LocalDate day, boolean isLast, Checkpoint checkpoint) {
 
     /** Copies the list. */
     public ExportPage {

@@ -119,7 +119,7 @@ final class ExportRun {
                 doneThrough,
                 positions,
                 Map.of());
-        return new ExportPage(part.items(), part.day(), checkpoint);
+        return new ExportPage(part.items(), part.day(), part.position().done(), checkpoint);
     }
 
     /** Replaces the positions of finished days at the front by one day. */

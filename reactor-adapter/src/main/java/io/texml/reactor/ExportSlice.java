@@ -67,9 +67,13 @@ final class ExportSlice {
         return pages.apply(link).<Part>handle((page, sink) -> {
             // From the second page on it is a link of the server that fails.
             followedLink = true;
+            boolean dropping = dropThrough != null;
             List<ByteBuffer> items = remaining(page.items());
             if (dropThrough != null) {
                 restart = !page.hasNextPage();
+                return;
+            }
+            if (dropping && items.isEmpty() && page.hasNextPage()) {
                 return;
             }
             progressed |= !items.isEmpty();

@@ -60,7 +60,7 @@ public final class Pipeline {
         Stage deadline = new DeadlineStage(retry, timer);
         this.road =
                 new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
-        this.media = new MediaDownload(transport.media(), closed::get);
+        this.media = new MediaDownload(transport.media(), closed::get, timer);
         this.ended = Mono.defer(gate::whenIdle)
                 .timeout(settings.closeGrace(), Mono.fromRunnable(admission::abort), timer.scheduler())
                 .then(Mono.defer(transport::close))
