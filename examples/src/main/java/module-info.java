@@ -3,9 +3,14 @@ module io.texml.examples {
     requires io.texml.reactor;
     requires io.texml.simulator;
     requires info.picocli;
+    requires jdk.unsupported;
     requires tools.jackson.databind;
 
+    // Own records that are read from answers need nothing but this.
+    exports io.texml.examples;
+
     opens io.texml.examples to
-            info.picocli,
-            tools.jackson.databind;
+            info.picocli;
+    opens io.texml.examples.export to
+            info.picocli;
 }

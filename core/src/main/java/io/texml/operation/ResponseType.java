@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation answers with, and how to find it in the body. A {@code data} object round the answer is taken off
- * wherever it comes.
+ * wherever it comes; for types of your own, when it is the body's only member.
  *
  * @param <R> the type that the caller gets
  */

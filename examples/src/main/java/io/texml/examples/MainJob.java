@@ -49,6 +49,9 @@ public final class MainJob implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** The command before its options are read. */
+    public MainJob() {}
+
     /** Runs the program. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new MainJob()).execute(arguments));

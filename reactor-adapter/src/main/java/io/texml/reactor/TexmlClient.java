@@ -12,9 +12,11 @@ import io.texml.reactor.internal.MediaDownload;
 import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.Timer;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -195,6 +197,40 @@ public final class TexmlClient implements AutoCloseable {
                 accountSid,
                 options,
                 List::of);
+    }
+
+    /**
+     * A whole list, page by page, with a {@link Checkpoint} after each page from which the export can go on after
+     * whatever stopped it. Items are raw, as in {@link #rawItems}; one page of each slice is held in memory.
+     *
+     * <p>Save a page's checkpoint when its items are safe, not before: going on then gives every item at least once, and
+     * exactly once where the sink cuts off what it wrote after its last checkpoint, or says with
+     * {@link Checkpoint#deliveredThrough} what it holds. A page link that the server no longer takes is replaced: the
+     * slice (or, without slices, the list) is read from its beginning, and what was delivered is dropped.
+     */
+    public Flux<ExportPage> export(Export export) {
+        return export(export, null, Instant::now);
+    }
+
+    /**
+     * Goes on with an export.
+     *
+     * <p>Fails with {@link IllegalArgumentException} when the checkpoint belongs to another export. Page size, number of
+     * slices and what happens to the newest day may differ.
+     */
+    public Flux<ExportPage> export(Export export, Checkpoint checkpoint) {
+        return export(export, Objects.requireNonNull(checkpoint, "checkpoint"), Instant::now);
+    }
+
+    Flux<ExportPage> export(Export export, @Nullable Checkpoint checkpoint, Supplier<Instant> now) {
+        Objects.requireNonNull(export, "export");
+        return Flux.defer(() -> new ExportRun(
+                        export,
+                        accountSid,
+                        checkpoint,
+                        now.get(),
+                        (request, link) -> pipeline.rawPages(request, link, accountSid, options, List::of))
+                .run());
     }
 
     /** What is known of the server's rate limit now, and how long requests wait because of it. */

@@ -41,6 +41,11 @@ public final class TexmlSimulator implements AutoCloseable {
         return URI.create(simulation.origin() + "/v2");
     }
 
+    /** The origin of media links: another port, so that a test can see whether a client sends its key there. */
+    public URI mediaOrigin() {
+        return URI.create(simulation.mediaOrigin());
+    }
+
     /** The key that clients have to send. */
     public String apiKey() {
         return simulation.settings().apiKey();

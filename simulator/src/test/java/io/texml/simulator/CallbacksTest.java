@@ -21,7 +21,8 @@ class CallbacksTest {
     private final Api api = new Api(simulator);
 
     @AfterEach
-    void close() {
+    void everyCallbacksSignatureVerifies() {
+        assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
         simulator.close();
         receiver.close();
     }
@@ -53,6 +54,7 @@ class CallbacksTest {
         CallbackReceiver.Received callback = receiver.received().get(0);
         callback.body()[0] ^= 1;
         assertThat(callback.signedBy(simulator.publicKey())).isFalse();
+        callback.body()[0] ^= 1;
     }
 
     @Test
@@ -196,7 +198,7 @@ class CallbacksTest {
         try (TexmlSimulator running = TexmlSimulator.builder().speed(1_000).start()) {
             Api runningApi = new Api(running);
             runningApi.dial("+17735550199", statusCallback("initiated ringing answered completed"));
-            assertThat(running.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(10)))
+            assertThat(running.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(60)))
                     .hasSize(1);
             assertThat(receiver.values("CallStatus"))
                     .containsExactly("initiated", "ringing", "in-progress", "completed");

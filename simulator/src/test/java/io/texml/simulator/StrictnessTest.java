@@ -65,9 +65,8 @@ class StrictnessTest {
                         api.account("/Calls"), "{" + VALID + ",\"status_callback\":\"x\"}")
                 .error();
         assertThat(String.valueOf(error.get("detail"))).contains("did you mean StatusCallback?");
-        assertThat(String.valueOf(api.get(api.account("/Calls?Statsu=busy"))
-                        .error()
-                        .get("detail")))
+        assertThat(String.valueOf(
+                        api.get(api.account("/Calls?Statsu=busy")).error().get("detail")))
                 .contains("did you mean Status?");
     }
 

@@ -60,7 +60,7 @@ public final class Pipeline {
         Stage deadline = new DeadlineStage(retry, timer);
         this.road =
                 new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
-        this.media = new MediaDownload(transport.media(), closed::get);
+        this.media = new MediaDownload(transport.media(), closed::get, timer);
         this.ended = Mono.defer(gate::whenIdle)
                 .timeout(settings.closeGrace(), Mono.fromRunnable(admission::abort), timer.scheduler())
                 .then(Mono.defer(transport::close))
@@ -111,13 +111,13 @@ public final class Pipeline {
     }
 
     /** The same with the items as the bytes that the server sent; lazy. */
-    public <T, O> Flux<O> rawPages(
-            TexmlRequest<Page<T>> request,
+    public <O> Flux<O> rawPages(
+            TexmlRequest<?> request,
             @Nullable String resumeFrom,
             @Nullable String accountSid,
             RequestOptions options,
             Function<Page<ByteBuffer>, List<O>> content) {
-        Operation<Page<T>> operation = request.operation();
+        Operation<?> operation = request.operation();
         Operation<Page<ByteBuffer>> raw =
                 operation.withResponseType(operation.responseType().withRawItems());
         return pages(request, raw, resumeFrom, accountSid, options, content);

@@ -2,6 +2,7 @@ package io.texml.simulator.internal;
 
 import io.texml.simulator.CallbackDelivery;
 import io.texml.simulator.RecordedRequest;
+import io.texml.simulator.internal.admin.AdminApi;
 import io.texml.simulator.internal.api.ApiFailure;
 import io.texml.simulator.internal.api.Dispatcher;
 import io.texml.simulator.internal.api.OperationHandler;
@@ -37,9 +38,12 @@ import io.texml.simulator.internal.resource.RecordingResource;
 import io.texml.simulator.internal.resource.SecretResource;
 import io.texml.simulator.internal.resource.SessionResource;
 import io.texml.simulator.internal.resource.TranscriptionResource;
+import io.texml.simulator.internal.state.Account;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** One running simulator: builds the parts, starts the servers, stops them. */
 public final class Simulation implements AutoCloseable {
@@ -82,10 +86,19 @@ public final class Simulation implements AutoCloseable {
         this.limits = new RateLimits(settings.limits());
         Dispatcher dispatcher =
                 new Dispatcher(platform, keeper, Contract.load(), handlers(), new Gate(faults, limits), journal);
+        AdminApi admin = new AdminApi(this);
         Reply tooLarge =
                 ApiFailure.tooLarge(settings.connections().largestBody()).reply();
-        this.api = LoopbackServer.start("api", settings.port(), settings.connections(), dispatcher::handle, tooLarge);
-        this.mediaServer = LoopbackServer.start("media", 0, settings.connections(), this::media, tooLarge);
+        this.api = LoopbackServer.start(
+                "api",
+                settings.port(),
+                settings.connections(),
+                request -> request.path().startsWith(AdminApi.PREFIX)
+                        ? Mono.fromSupplier(() -> admin.handle(request)).subscribeOn(Schedulers.boundedElastic())
+                        : Mono.just(dispatcher.handle(request)),
+                tooLarge);
+        this.mediaServer = LoopbackServer.start(
+                "media", 0, settings.connections(), request -> Mono.just(media(request)), tooLarge);
         this.media.origin(mediaServer.origin());
     }
 
@@ -104,6 +117,11 @@ public final class Simulation implements AutoCloseable {
     /** The origin of the API. */
     public String origin() {
         return api.origin();
+    }
+
+    /** The origin of media links. */
+    public String mediaOrigin() {
+        return mediaServer.origin();
     }
 
     /** The port of the API. */
@@ -139,6 +157,20 @@ public final class Simulation implements AutoCloseable {
     /** Changes how well callbacks are delivered. */
     public void delivery(CallbackDelivery delivery) {
         locked(() -> callbacks.delivery(delivery));
+    }
+
+    /** How many records were forgotten because there were more than the retention allows. */
+    public long forgottenRecords() {
+        platform.lock().lock();
+        try {
+            long forgotten = 0;
+            for (Account account : platform.accounts()) {
+                forgotten += account.forgotten();
+            }
+            return forgotten;
+        } finally {
+            platform.lock().unlock();
+        }
     }
 
     /** Runs something under the platform's lock. */

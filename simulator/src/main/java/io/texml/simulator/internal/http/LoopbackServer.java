@@ -38,7 +38,7 @@ public final class LoopbackServer implements AutoCloseable {
             String name,
             int port,
             Settings.Connections limits,
-            Function<ReceivedRequest, Reply> handler,
+            Function<ReceivedRequest, Mono<Reply>> handler,
             Reply tooLarge) {
         int maximumBodySize = limits.largestBody();
         AtomicInteger open = new AtomicInteger();
@@ -55,7 +55,7 @@ public final class LoopbackServer implements AutoCloseable {
                 .idleTimeout(Duration.ofSeconds(60))
                 .requestTimeout(Duration.ofSeconds(30))
                 .handle((request, response) -> read(request, maximumBodySize)
-                        .map(handler)
+                        .flatMap(handler)
                         .switchIfEmpty(Mono.just(tooLarge))
                         .flatMap(reply -> Mono.from(write(response, reply))))
                 .bindNow();

@@ -62,6 +62,11 @@ public final class Account {
         activeCalls--;
     }
 
+    /** How many records have been forgotten to keep within the retention. */
+    public long forgotten() {
+        return calls.forgotten() + recordings.forgotten() + conferences.forgotten() + transcriptions.forgotten();
+    }
+
     /** Conferences, running and ended. */
     public Store<Conference> conferences() {
         return conferences;
