@@ -5,8 +5,10 @@ module io.texml.reactor {
     requires transitive reactor.netty.http;
     requires transitive org.reactivestreams;
     requires reactor.netty.core;
+    requires io.netty.common;
     requires io.netty.buffer;
     requires io.netty.codec.http;
+    requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;

@@ -94,16 +94,22 @@ public final class RequestThrottle {
 
     /** What is known now. */
     public RateLimitState state(long now) {
-        boolean known = windowKnown && now - windowEnds < 0;
-        long pausedFor = paused ? Math.max(0, pausedUntil - now) : 0;
-        if (known && remaining <= 0) {
-            pausedFor = Math.max(pausedFor, windowEnds - now);
-        }
+        boolean known = isWindowKnown(now);
         return new RateLimitState(
                 limit,
                 known ? remaining : null,
                 known ? Duration.ofNanos(windowEnds - now) : null,
-                Duration.ofNanos(pausedFor));
+                Duration.ofNanos(pausedFor(now)));
+    }
+
+    /** For how many nanoseconds no request may start, because of a 429 or a window that is used up. */
+    public long pausedFor(long now) {
+        long pausedFor = paused ? Math.max(0, pausedUntil - now) : 0;
+        return isWindowKnown(now) && remaining <= 0 ? Math.max(pausedFor, windowEnds - now) : pausedFor;
+    }
+
+    private boolean isWindowKnown(long now) {
+        return windowKnown && now - windowEnds < 0;
     }
 
     private boolean isPaused(long now) {
@@ -139,7 +145,7 @@ public final class RequestThrottle {
         }
         // Seconds are rounded: a window that ends "in 0 s" with nothing left may last almost a second more.
         long ends = now + (left <= 0 && reset.isZero() ? SECOND : nanos(reset));
-        if (windowKnown && now - windowEnds < 0) {
+        if (isWindowKnown(now)) {
             // Answers overtake each other: within one window the smallest number is the latest, and its end stands.
             remaining = Math.min(remaining, left);
         } else {

@@ -28,10 +28,9 @@ class ConfigurationTest {
     @Test
     void theUserAgentEndsWithTheApplicationsName() {
         client.calls().list().blockLast();
-        assertThat(simulator.journal().requests("calls.list"))
-                .isNotEmpty()
-                .allSatisfy(request ->
-                        assertThat(request.header("user-agent").orElseThrow()).endsWith(" my-dialler/1.2"));
+        assertThat(simulator.journal().requests("calls.list")).isNotEmpty().allSatisfy(request -> assertThat(
+                        request.header("user-agent").orElseThrow())
+                .endsWith(" my-dialler/1.2"));
     }
 
     @Test

@@ -28,8 +28,8 @@ final class OperationTable {
         lines.add("| operation | how it is called, after `client.` | request | answer | repeated |");
         lines.add("|---|---|---|---|---|");
         for (Operation<?> operation : Operations.all()) {
-            List<String> facades = Objects.requireNonNull(
-                    calls.remove(operation.id()), () -> "no facade calls " + operation.id());
+            List<String> facades =
+                    Objects.requireNonNull(calls.remove(operation.id()), () -> "no facade calls " + operation.id());
             lines.add("| `" + operation.id() + "` | " + String.join("<br>", facades) + " | `" + operation.method()
                     + " " + operation.pathTemplate() + "` | " + answer(operation.responseType()) + " | "
                     + repeated(operation) + " |");
@@ -56,7 +56,12 @@ final class OperationTable {
             case IDEMPOTENT ->
                 operation.instructionParameters().isEmpty()
                         ? "yes"
-                        : "yes; not with " + String.join(", ", operation.instructionParameters().stream().sorted().toList());
+                        : "yes; not with "
+                                + String.join(
+                                        ", ",
+                                        operation.instructionParameters().stream()
+                                                .sorted()
+                                                .toList());
             case CREATING -> "no" + dials;
         };
     }

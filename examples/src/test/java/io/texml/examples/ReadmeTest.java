@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.texml.ApiException;
 import io.texml.RequestValidationException;
 import io.texml.TexmlException;
-import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -43,7 +42,9 @@ class ReadmeTest {
                     .as("mvn -pl examples -am verify -Dreadme.update=true writes the table anew")
                     .isEqualTo(table);
         }
-        assertThat(readme).as("the number in the text").anyMatch(line -> line.contains((table.size() - 2) + " operations"));
+        assertThat(readme)
+                .as("the number in the text")
+                .anyMatch(line -> line.contains((table.size() - 2) + " operations"));
     }
 
     @Test
@@ -54,9 +55,9 @@ class ReadmeTest {
                     .map(ReadmeTest::withoutIndentation)
                     .toList();
         }
-        assertThat(javaBlocks()).isNotEmpty().allSatisfy(block -> assertThat(sources)
-                .as(block)
-                .anyMatch(source -> source.contains(block)));
+        assertThat(javaBlocks())
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(sources).as(block).anyMatch(source -> source.contains(block)));
     }
 
     @Test
@@ -72,10 +73,10 @@ class ReadmeTest {
 
     @Test
     void everyExceptionIsInItsTable() throws IOException {
-        List<String> exceptions = new ArrayList<>(Stream.concat(
-                        Arrays.stream(TexmlException.class.getPermittedSubclasses()), apiExceptions())
-                .map(Class::getSimpleName)
-                .toList());
+        List<String> exceptions = new ArrayList<>(
+                Stream.concat(Arrays.stream(TexmlException.class.getPermittedSubclasses()), apiExceptions())
+                        .map(Class::getSimpleName)
+                        .toList());
         exceptions.add(RequestValidationException.class.getSimpleName());
         assertThat(firstColumnUnder("## Errors")).containsExactlyInAnyOrderElementsOf(exceptions);
     }
@@ -92,14 +93,13 @@ class ReadmeTest {
     }
 
     private static Stream<Class<?>> apiExceptions() {
-        return Stream.of(400, 401, 403, 404, 429, 500)
-                .map(status -> ApiException.of(
-                                new io.texml.ExchangeDetails("calls.get", "/", null, 1, null, false),
-                                status,
-                                io.texml.Headers.of(java.util.Map.of()),
-                                List.of(),
-                                "")
-                        .getClass());
+        return Stream.of(400, 401, 403, 404, 429, 500).map(status -> ApiException.of(
+                        new io.texml.ExchangeDetails("calls.get", "/", null, 1, null, false),
+                        status,
+                        io.texml.Headers.of(java.util.Map.of()),
+                        List.of(),
+                        "")
+                .getClass());
     }
 
     private static List<String> firstColumnUnder(String heading) throws IOException {

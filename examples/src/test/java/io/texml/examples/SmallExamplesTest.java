@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.texml.TransportException;
 import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
+import io.texml.calls.CreateCall;
 import io.texml.examples.OwnOperation.CallCost;
 import io.texml.operation.Page;
 import io.texml.reactor.TexmlClient;
@@ -54,6 +55,21 @@ class SmallExamplesTest {
         assertThat(simulator.journal().requests("calls.create"))
                 .singleElement()
                 .satisfies(dial -> assertThat(dial.parameters()).containsEntry("To", "+16465550123"));
+    }
+
+    @Test
+    void dialManyDialsEveryRequestOnce() {
+        Flux<CreateCall> requests = Flux.range(0, 20).map(i -> CreateCall.builder()
+                .applicationSid(APPLICATION)
+                .from("+13125550100")
+                .to("+164655502" + (10 + i))
+                .texml("<Response/>")
+                .build());
+
+        StepVerifier.create(DialMany.dial(client, requests, line -> {}))
+                .expectNext(20L)
+                .verifyComplete();
+        assertThat(simulator.journal().count("calls.create")).isEqualTo(20);
     }
 
     @Test

@@ -91,6 +91,7 @@ class CanaryTest {
     @BeforeEach
     void listen() {
         logger.setLevel(Level.TRACE);
+        logger.setAdditive(false);
         log.start();
         logger.addAppender(log);
     }
@@ -99,6 +100,7 @@ class CanaryTest {
     void searchEverything() {
         logger.detachAppender(log);
         logger.setLevel(null);
+        logger.setAdditive(true);
         for (ILoggingEvent event : List.copyOf(log.list)) {
             printed.add(event.getFormattedMessage());
             if (event.getThrowableProxy() != null) {

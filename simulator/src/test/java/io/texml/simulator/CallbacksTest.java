@@ -21,7 +21,8 @@ class CallbacksTest {
     private final Api api = new Api(simulator);
 
     @AfterEach
-    void close() {
+    void everyCallbacksSignatureVerifies() {
+        assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
         simulator.close();
         receiver.close();
     }
@@ -53,6 +54,7 @@ class CallbacksTest {
         CallbackReceiver.Received callback = receiver.received().get(0);
         callback.body()[0] ^= 1;
         assertThat(callback.signedBy(simulator.publicKey())).isFalse();
+        callback.body()[0] ^= 1;
     }
 
     @Test

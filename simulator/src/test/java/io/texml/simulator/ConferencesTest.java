@@ -19,7 +19,8 @@ class ConferencesTest {
     private final Api api = new Api(simulator);
 
     @AfterEach
-    void close() {
+    void everyCallbacksSignatureVerifies() {
+        assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
         simulator.close();
         receiver.close();
     }

@@ -21,7 +21,8 @@ class ResourcesTest {
     private final Api api = new Api(simulator);
 
     @AfterEach
-    void close() {
+    void everyCallbacksSignatureVerifies() {
+        assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
         simulator.close();
         receiver.close();
     }

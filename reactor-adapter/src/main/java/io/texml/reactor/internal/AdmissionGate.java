@@ -55,11 +55,11 @@ final class AdmissionGate {
     Mono<Void> opening(Operation<?> operation) {
         return Mono.create(sink -> {
             Look look = new Look(sink, operation);
-            sink.onCancel(() -> line.leave(look));
             switch (line.enter(look, Integer.MAX_VALUE)) {
                 case ADMITTED -> look.admitted();
                 case CLOSED -> look.closed();
-                case WAITING, FULL -> {}
+                // Afterwards: who was cancelled meanwhile leaves at once.
+                case WAITING, FULL -> sink.onCancel(() -> line.leave(look));
             }
         });
     }
@@ -94,7 +94,7 @@ final class AdmissionGate {
 
     /** How long the rate limit keeps everything waiting from now on. */
     Duration pausedFor() {
-        return line.read(() -> obeysRateLimits ? throttle.state(timer.nanos()).pausedFor() : Duration.ZERO);
+        return line.read(() -> Duration.ofNanos(pausedNanos()));
     }
 
     /** An exchange is over and nothing was learned from it. */
@@ -105,21 +105,44 @@ final class AdmissionGate {
         });
     }
 
-    /** An exchange was answered. */
-    void release(RateLimit rateLimit) {
-        line.change(() -> {
+    /** An exchange was answered; returns for how long everything pauses if that pause begins now, else zero. */
+    Duration release(RateLimit rateLimit) {
+        return tellIfPaused(line.change(() -> {
+            long before = pausedNanos();
             left();
             throttle.onAnswer(timer.nanos(), rateLimit);
-            return null;
-        });
+            return begunSince(before);
+        }));
     }
 
     /** An exchange was answered with 429; returns for how long everything pauses. */
     Duration releaseThrottled(RateLimit rateLimit, @Nullable Duration retryAfter) {
-        return line.change(() -> {
+        Duration[] begun = {Duration.ZERO};
+        Duration pause = line.change(() -> {
+            long before = pausedNanos();
             left();
-            return Duration.ofNanos(throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
+            Duration length = Duration.ofNanos(throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
+            begun[0] = begunSince(before);
+            return obeysRateLimits ? length : Duration.ZERO;
         });
+        tellIfPaused(begun[0]);
+        return pause;
+    }
+
+    private long pausedNanos() {
+        return obeysRateLimits ? throttle.pausedFor(timer.nanos()) : 0;
+    }
+
+    private Duration begunSince(long before) {
+        long now = pausedNanos();
+        return now > before ? Duration.ofNanos(now) : Duration.ZERO;
+    }
+
+    private Duration tellIfPaused(Duration begun) {
+        if (!begun.isZero()) {
+            line.tellPaused(begun);
+        }
+        return begun;
     }
 
     int underWay() {

@@ -45,10 +45,7 @@ final class DeadlineStage implements Stage {
             exchange.markAmbiguous();
         }
         TexmlException failure = exchange.attempts() == 0
-                ? new SaturationException(
-                        SaturationException.Bound.QUEUE_TIME,
-                        "its total timeout passed first; allow more time, raise maxConcurrency or send less",
-                        exchange.details())
+                ? neverSent(exchange)
                 : new TransportException(
                         TransportException.Phase.DEADLINE,
                         "the total timeout of " + exchange.totalTimeout().toMillis() + " ms is used up",
@@ -56,6 +53,18 @@ final class DeadlineStage implements Stage {
                         null);
         exchange.earlierFailures().forEach(failure::addSuppressed);
         return failure;
+    }
+
+    private static TexmlException neverSent(Exchange<?> exchange) {
+        return exchange.waitsForPace()
+                ? new SaturationException(
+                        SaturationException.Bound.DIAL_PACE,
+                        "dial less at once or allow a longer total timeout",
+                        exchange.details())
+                : new SaturationException(
+                        SaturationException.Bound.QUEUE_TIME,
+                        "its total timeout passed first; allow more time, raise maxConcurrency or send less",
+                        exchange.details());
     }
 
     /** Passes on the first of answer, failure and deadline. */

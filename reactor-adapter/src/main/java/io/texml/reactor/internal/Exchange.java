@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the stages know of one exchange: the request as it goes out, what it may cost, and how far it got. */
@@ -27,6 +28,9 @@ final class Exchange<R> {
     private volatile int attempts;
     private volatile boolean sent;
     private volatile boolean mayHaveActed;
+    private volatile boolean uselessToRepeat;
+    private volatile boolean waitsForPace;
+    private volatile @Nullable BooleanSupplier beforeSending;
     private @Nullable List<TexmlException> earlierFailures;
     private volatile @Nullable Runnable whenStarted;
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -100,9 +104,42 @@ final class Exchange<R> {
         whenStarted = listener;
     }
 
-    /** From here on the server may see the request. */
-    void markSent() {
+    /** Is asked when an attempt is about to be written; false keeps it from being written. */
+    void beforeSending(BooleanSupplier permission) {
+        beforeSending = permission;
+    }
+
+    /** From here on the server may see the request; false when the attempt is over already and must not be written. */
+    boolean beginToSend() {
+        BooleanSupplier permission = beforeSending;
+        if (permission != null && !permission.getAsBoolean()) {
+            return false;
+        }
         sent = true;
+        return true;
+    }
+
+    /** An attempt failed, and what that means is known: between two attempts nothing is on its way. */
+    void endAttempt() {
+        sent = false;
+    }
+
+    /** Another attempt would get the same answer. */
+    void markUselessToRepeat() {
+        uselessToRepeat = true;
+    }
+
+    boolean isUselessToRepeat() {
+        return uselessToRepeat;
+    }
+
+    /** Whether it waits for the dial pace, for the case that its time is used up. */
+    void waitsForPace(boolean waits) {
+        waitsForPace = waits;
+    }
+
+    boolean waitsForPace() {
+        return waitsForPace;
     }
 
     /** True for the first of answer, failure and cancel: a subscriber may cancel after the answer. */

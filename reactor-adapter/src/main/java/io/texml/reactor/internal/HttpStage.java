@@ -20,6 +20,7 @@ import io.texml.policy.Failure;
 import io.texml.policy.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -65,7 +66,9 @@ final class HttpStage implements Stage {
 
     private static Publisher<Void> send(Exchange<?> exchange, HttpClientRequest request, NettyOutbound outbound) {
         // From here on nobody can tell whether the server sees the request.
-        exchange.markSent();
+        if (!exchange.beginToSend()) {
+            return Mono.error(new CancellationException("the attempt was given up before it was written"));
+        }
         exchange.options().headers().forEach(request::header);
         EncodedRequest encoded = exchange.request();
         if (WIRE.isTraceEnabled()) {
@@ -96,6 +99,7 @@ final class HttpStage implements Stage {
         AtomicLong bytes = new AtomicLong();
         Flux<ByteBuf> limited = body.doOnNext(chunk -> {
             if (bytes.addAndGet(chunk.readableBytes()) > maxResponseBytes) {
+                exchange.markUselessToRepeat();
                 throw unreadable(
                         exchange,
                         status,
@@ -163,8 +167,9 @@ final class HttpStage implements Stage {
                 cause);
     }
 
+    /** Without a cause: with one, the connection was closed while the request was being written. */
     private static boolean wasClosedBeforeSend(Throwable cause) {
-        return cause instanceof AbortedException && AbortedException.isConnectionReset(cause);
+        return cause instanceof AbortedException && cause.getCause() == null;
     }
 
     private static String problem(Throwable cause, boolean sent) {

@@ -62,7 +62,7 @@ public final class Pipeline {
                 new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
         this.media = new MediaDownload(transport.media(), closed::get, timer);
         this.ended = Mono.defer(gate::whenIdle)
-                .timeout(settings.closeGrace(), Mono.empty(), timer.scheduler())
+                .timeout(settings.closeGrace(), Mono.fromRunnable(admission::abort), timer.scheduler())
                 .then(Mono.defer(transport::close))
                 .cache();
     }

@@ -118,7 +118,7 @@ class BulkFluxTest {
             }
         };
         bulk(Flux.range(0, 10)).subscribe(subscriber);
-        road.exchanges.get(1).markSent();
+        road.exchanges.get(1).beginToSend();
 
         subscriber.cancel();
 

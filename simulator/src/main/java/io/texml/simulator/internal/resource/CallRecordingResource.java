@@ -59,6 +59,7 @@ public final class CallRecordingResource {
 
     private Reply start(ApiCall request) {
         Call call = Calls.answered(request);
+        Calls.requireRoom(request.account().recordings().full(), "recordings in progress");
         Parameters body = request.body();
         RecordingEngine.Order order = new RecordingEngine.Order(
                 "StartCallRecordingAPI",

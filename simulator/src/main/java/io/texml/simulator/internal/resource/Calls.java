@@ -43,10 +43,15 @@ final class Calls {
         return call;
     }
 
+    /** Refuses to make more of what does not end by itself than the simulator keeps. */
+    static void requireRoom(boolean full, String kind) {
+        if (full) {
+            throw ApiFailure.tooManyRequests(Map.of("x-texml-simulator", "retention is full of " + kind));
+        }
+    }
+
     /** Refuses to dial while the store is full of calls that have not ended. */
     static void requireRoom(Account account) {
-        if (account.calls().full()) {
-            throw ApiFailure.tooManyRequests(Map.of("x-texml-simulator", "retention is full of calls in progress"));
-        }
+        requireRoom(account.calls().full(), "calls in progress");
     }
 }

@@ -77,6 +77,7 @@ public final class ParticipantResource {
                     "90032", "Too many participants", "The conference has no room for another participant.", "/");
         }
         Calls.requireRoom(account);
+        Calls.requireRoom(account.conferences().full(), "conferences in progress");
         Conference conference = existing == null ? conferences.create(account, name, body) : existing;
         Call call = calls.dial(
                 account,

@@ -59,9 +59,7 @@ public final class QueueResource {
             throw ApiFailure.unprocessable(
                     "10015", "Bad Request", "There is a queue of this name already.", "/FriendlyName");
         }
-        if (account.queues().full()) {
-            throw ApiFailure.tooManyRequests(Map.of("x-texml-simulator", "retention is full of queues"));
-        }
+        Calls.requireRoom(account.queues().full(), "queues");
         CallQueue queue = new CallQueue(sid, size(request), request.now());
         account.queues().add(sid, queue);
         return answer(request, queue);

@@ -21,6 +21,8 @@ public final class SessionResource {
     /** The documented example has the platform's own origin, whatever the client talks to. */
     private static final String DOCUMENTED_ORIGIN = "https://api.telnyx.com";
 
+    private static final int MOST_OF_A_CALL = 100;
+
     private final SessionEngine engine;
 
     /** The operations on streams and SIPREC sessions. */
@@ -38,6 +40,7 @@ public final class SessionResource {
 
     private Reply start(ApiCall request, Kind kind) {
         Call call = Calls.answered(request);
+        Calls.requireRoom(call.sessions().size() >= MOST_OF_A_CALL, "streams and sessions of the call");
         Parameters body = request.body();
         MediaSession session = engine.start(
                 call,

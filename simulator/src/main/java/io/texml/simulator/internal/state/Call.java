@@ -191,7 +191,9 @@ public final class Call {
 
     /** Takes the settings of an update. */
     public void update(Parameters newer) {
-        updates = newer;
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(updates.values());
+        merged.putAll(newer.values());
+        updates = new Parameters(merged, Map.of());
     }
 
     @Override

@@ -30,6 +30,9 @@ public final class Conference {
         }
     }
 
+    /** More than can be in a conference at a time, so that only those who left are forgotten. */
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final String sid;
     private final Account account;
     private final String name;
@@ -133,6 +136,12 @@ public final class Conference {
     /** Adds somebody. */
     public void add(Participant participant) {
         participants.put(participant.call().sid(), participant);
+        if (participants.size() > MOST_REMEMBERED) {
+            participants.values().stream()
+                    .filter(other -> other.status() == Participant.Status.COMPLETED)
+                    .findFirst()
+                    .ifPresent(other -> participants.remove(other.call().sid()));
+        }
     }
 
     /** Whoever has that call sid or that label. */

@@ -1,0 +1,50 @@
+package io.texml.benchmarks.run;
+
+import io.texml.benchmarks.contender.JdkPeer;
+import io.texml.benchmarks.contender.OkHttpPeer;
+import io.texml.benchmarks.contender.RawBytes;
+import io.texml.benchmarks.contender.RawRecords;
+import io.texml.benchmarks.contender.RawTokens;
+import io.texml.benchmarks.contender.Texml;
+import io.texml.benchmarks.contender.TexmlBare;
+import io.texml.benchmarks.contender.TexmlObserved;
+import io.texml.benchmarks.contender.TwilioPeer;
+import io.texml.benchmarks.contender.WebClientPeer;
+
+/** Who takes part, and on which class path. */
+public enum Contenders {
+    BYTES("L1 Reactor Netty, bytes dropped", RawBytes.class, "raw"),
+    TOKENS("L2 L1 and every JSON token", RawTokens.class, "raw"),
+    RECORDS("L3 L1 and plain databind", RawRecords.class, "raw"),
+    TEXML("texml-reactor", Texml.class, "texml"),
+    TEXML_OBSERVED("texml-reactor with an observer", TexmlObserved.class, "texml"),
+    TEXML_BARE("texml-reactor, HTTP stage alone", TexmlBare.class, "texml"),
+    WEBCLIENT("Spring WebClient", WebClientPeer.class, "webclient"),
+    OKHTTP("OkHttp + Jackson", OkHttpPeer.class, "okhttp"),
+    JDK("JDK HttpClient + Jackson", JdkPeer.class, "jdk"),
+    TWILIO("twilio-java", TwilioPeer.class, "twilio");
+
+    private final String title;
+    private final Class<?> type;
+    private final String classPath;
+
+    Contenders(String title, Class<?> type, String classPath) {
+        this.title = title;
+        this.type = type;
+        this.classPath = classPath;
+    }
+
+    /** How the report calls it. */
+    public String title() {
+        return title;
+    }
+
+    /** The name of its class, which only its own process loads. */
+    public String type() {
+        return type.getName();
+    }
+
+    String classPath() {
+        return classPath;
+    }
+}

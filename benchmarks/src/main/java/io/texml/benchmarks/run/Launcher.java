@@ -1,0 +1,112 @@
+package io.texml.benchmarks.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Starts the processes: the server on the first core, one client at a time on the last, where taskset can pin them. */
+final class Launcher {
+
+    private static final String CLIENT = "io.texml.benchmarks.client.ClientProcess";
+    private static final String SERVER = "io.texml.benchmarks.server.BenchmarkServer";
+
+    private final Path project;
+    private final boolean pins;
+    private final int lastCore = Runtime.getRuntime().availableProcessors() - 1;
+
+    /** @param project where the parent's pom is */
+    Launcher(Path project) {
+        this.project = project;
+        this.pins = lastCore > 0 && canPin();
+    }
+
+    boolean pins() {
+        return pins;
+    }
+
+    JvmProcess server() {
+        return start(0, List.of("-Xms256m", "-Xmx256m"), System.getProperty("java.class.path"), SERVER);
+    }
+
+    JvmProcess client(Contenders contender, String heap, int port) {
+        return client(contender, List.of("-Xms" + heap, "-Xmx" + heap), port);
+    }
+
+    JvmProcess client(Contenders contender, List<String> options, int port) {
+        List<String> all = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        all.addAll(options);
+        List<String> classPath = new ArrayList<>();
+        classPath.add(project.resolve("benchmarks/target/classes").toString());
+        jars(contender).forEach(jar -> classPath.add(jar.toString()));
+        return start(
+                lastCore,
+                all,
+                String.join(System.getProperty("path.separator"), classPath),
+                CLIENT,
+                contender.type(),
+                String.valueOf(port));
+    }
+
+    /** What a user of a contender has on the class path, the benchmarks' own classes left out. */
+    List<Path> jars(Contenders contender) {
+        List<Path> jars = new ArrayList<>();
+        Path file = project.resolve("benchmarks/target/classpaths/" + contender.classPath() + ".txt");
+        if (contender.classPath().equals("texml")) {
+            jars.add(builtJar("reactor-adapter", "texml-reactor-"));
+            file = project.resolve("reactor-adapter/target/classpath.txt");
+        }
+        for (String jar : read(file).strip().split(System.getProperty("path.separator"), -1)) {
+            jars.add(Path.of(jar));
+        }
+        return jars;
+    }
+
+    private Path builtJar(String module, String prefix) {
+        try (Stream<Path> files = Files.list(project.resolve(module + "/target"))) {
+            return files.filter(file -> file.getFileName().toString().matches(prefix + "[0-9.]+(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("build " + module + " first; run.sh does"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private JvmProcess start(int core, List<String> options, String classPath, String... mainAndArguments) {
+        List<String> command = new ArrayList<>();
+        if (pins) {
+            command.addAll(List.of("taskset", "-c", String.valueOf(core)));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(List.of(mainAndArguments));
+        return new JvmProcess(command);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean canPin() {
+        try {
+            Process probe = new ProcessBuilder("taskset", "-c", "0", "true")
+                    .redirectErrorStream(true)
+                    .start();
+            return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
