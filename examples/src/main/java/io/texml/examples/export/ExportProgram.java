@@ -68,10 +68,17 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format = Format.NDJSON;
 
-    @Option(names = "--columns", split = ",", paramLabel = "NAME", description = "Columns of csv (default: all documented).")
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Columns of csv (default: all documented).")
     private List<String> columns = List.of();
 
-    @Option(names = "--from", paramLabel = "DAY", description = "First day (UTC), YYYY-MM-DD; the export goes day by day.")
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "First day (UTC), YYYY-MM-DD; the export goes day by day.")
     private @Nullable LocalDate from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "Last day (UTC), included; needs --from.")
@@ -124,13 +131,18 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--progress", description = "${COMPLETION-CANDIDATES} (default: terminal on one, else plain).")
     private Progress.@Nullable Style progressStyle;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress.")
     private boolean quiet;
 
     @Option(names = "--account", paramLabel = "SID", description = "The account (default: TELNYX_ACCOUNT_SID).")
     private @Nullable String account;
 
-    @Option(names = "--key-file", paramLabel = "FILE", description = "A file with the API key (default: TELNYX_API_KEY).")
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with the API key (default: TELNYX_API_KEY).")
     private @Nullable Path keyFile;
 
     @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is (default: TELNYX_BASE_URL).")
@@ -181,8 +193,8 @@ public final class ExportProgram implements Callable<Integer> {
             err.println("texml-export: " + failure.getMessage() + howToGoOn());
             return FAILED;
         } catch (IOException | UncheckedIOException failure) {
-            err.println("texml-export: " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
-                    + howToGoOn());
+            err.println(
+                    "texml-export: " + failure.getClass().getSimpleName() + ": " + failure.getMessage() + howToGoOn());
             return FAILED;
         }
     }
@@ -390,9 +402,7 @@ public final class ExportProgram implements Callable<Integer> {
             return Progress.Style.NONE;
         }
         Progress.Style chosen = progressStyle;
-        return chosen != null
-                ? chosen
-                : System.console() != null ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
+        return chosen != null ? chosen : System.console() != null ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
     }
 
     private @Nullable String key() throws IOException {

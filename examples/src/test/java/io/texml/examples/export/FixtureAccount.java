@@ -125,7 +125,12 @@ final class FixtureAccount implements AutoCloseable {
         }
         page.append("],\"next_page_uri\":");
         if (to < end) {
-            page.append('"').append(PATH).append(".json?PageSize=").append(size).append("&PageToken=").append(to);
+            page.append('"')
+                    .append(PATH)
+                    .append(".json?PageSize=")
+                    .append(size)
+                    .append("&PageToken=")
+                    .append(to);
             page.append(day == null ? "" : "&StartTime=" + day).append('"');
         } else {
             page.append("null");

@@ -26,6 +26,7 @@ class KilledExportTest {
     private static final int CALLS = 100_000;
     /** How often each export is killed; each costs the start of a JVM, so 50 are for -Dexport.kills=50. */
     private static final int KILLS = Integer.getInteger("export.kills", 8);
+
     private static final int PAGE_SIZE = 250;
 
     @TempDir
@@ -99,7 +100,9 @@ class KilledExportTest {
     }
 
     @Test
-    @EnabledOnOs(value = {OS.LINUX, OS.MAC}, disabledReason = "it sends a signal")
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "it sends a signal")
     void theFirstInterruptionEndsAfterThePageAndSaysHowToGoOn() throws Exception {
         try (FixtureAccount account = new FixtureAccount(20_000)) {
             Path file = directory.resolve("calls.ndjson");
@@ -112,10 +115,7 @@ class KilledExportTest {
                 }
             });
             ChildProcess child = ChildProcess.java(
-                    directory,
-                    List.of("-Xmx64m"),
-                    ExportProgram.class.getName(),
-                    arguments(account, file, List.of()));
+                    directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, List.of()));
             assertThat(fifth.await(60, TimeUnit.SECONDS)).as(child.err()).isTrue();
             assertThat(new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
                             .start()
@@ -129,10 +129,7 @@ class KilledExportTest {
             assertThat(Files.readAllLines(FileOutput.partOf(file))).hasSize(4 * PAGE_SIZE);
 
             ChildProcess again = ChildProcess.java(
-                    directory,
-                    List.of("-Xmx64m"),
-                    ExportProgram.class.getName(),
-                    arguments(account, file, List.of()));
+                    directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, List.of()));
             assertThat(again.exitCode()).as(again.err()).isZero();
             assertThat(Files.readAllLines(file)).hasSize(20_000).doesNotHaveDuplicates();
         }
@@ -177,7 +174,9 @@ class KilledExportTest {
                 return kills;
             }
             while (!moment.await(50, TimeUnit.MILLISECONDS)) {
-                assertThat(child.isAlive()).as("ended after %d kills: %s", kills, child.err()).isTrue();
+                assertThat(child.isAlive())
+                        .as("ended after %d kills: %s", kills, child.err())
+                        .isTrue();
             }
             LockSupport.parkNanos(random.nextInt(20_000_000));
             child.kill();

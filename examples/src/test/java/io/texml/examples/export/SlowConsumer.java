@@ -21,7 +21,8 @@ public final class SlowConsumer {
                 .build()) {
             long items = 0;
             long last = 0;
-            for (var page : client.export(Export.of(ListCalls.builder().pageSize(1_000).build()))
+            for (var page : client.export(
+                            Export.of(ListCalls.builder().pageSize(1_000).build()))
                     .toIterable(1)) {
                 items += page.items().size();
                 last = page.checkpoint().items();
