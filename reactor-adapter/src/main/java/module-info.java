@@ -5,11 +5,23 @@ module io.texml.reactor {
     requires transitive reactor.netty.http;
     requires transitive org.reactivestreams;
     requires reactor.netty.core;
+    requires io.netty.common;
     requires io.netty.buffer;
     requires io.netty.codec.http;
+    requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;
+    requires static micrometer.commons;
+    requires static micrometer.observation;
+    requires static micrometer.core;
+
+    // Reactor Netty is an automatic module and cannot say that it needs these.
+    requires io.netty.codec.http2;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver.dns;
+    requires java.management;
 
     exports io.texml.reactor;
+    exports io.texml.reactor.micrometer;
 }

@@ -4,14 +4,27 @@ module io.texml.simulator {
     requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec.http;
+    requires io.netty.common;
     requires io.netty.transport;
+    requires java.xml;
     requires org.reactivestreams;
     requires reactor.core;
     requires reactor.netty.core;
     requires reactor.netty.http;
     requires tools.jackson.core;
 
+    // The extension's users have both.
+    requires static io.texml.reactor;
+    requires static org.junit.jupiter.api;
+
+    // Reactor Netty is an automatic module and cannot say that it needs these.
+    requires io.netty.codec.http2;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver.dns;
+    requires java.management;
+
     exports io.texml.simulator;
+    exports io.texml.simulator.junit;
 
     opens io.texml.simulator.program to
             info.picocli;

@@ -1,16 +1,14 @@
 package io.texml.calls;
 
 import io.texml.operation.Operations;
-import io.texml.operation.Page;
-import io.texml.operation.RequestChecks;
-import io.texml.operation.TexmlRequest;
+import io.texml.operation.TokenListRequest;
 import java.time.LocalDate;
 
 /**
  * Lists the calls of an account. Every filter is optional; filters are combined. The list is eventually consistent.
  * Dates are days in UTC, as the API takes no time of day here.
  */
-public final class ListCalls extends TexmlRequest<Page<Call>> {
+public final class ListCalls extends TokenListRequest<Call> {
 
     private ListCalls(Builder builder) {
         super(Operations.CALLS_LIST, builder);
@@ -27,7 +25,7 @@ public final class ListCalls extends TexmlRequest<Page<Call>> {
     }
 
     /** Sets the filters of a query. */
-    public static final class Builder extends TexmlRequest.Builder<Builder> {
+    public static final class Builder extends TokenListRequest.Builder<Builder> {
 
         private Builder() {}
 
@@ -85,38 +83,12 @@ public final class ListCalls extends TexmlRequest<Page<Call>> {
         }
 
         /**
-         * {@code PageSize}: how many calls one page holds, at least 1. No default and no largest size are documented; it
-         * changes how often the server is asked, never what the list holds.
-         */
-        public Builder pageSize(int pageSize) {
-            return set("PageSize", pageSize);
-        }
-
-        /**
-         * {@code Page}: the index of the page to begin with, from 0. Documented as going together with {@code PageToken};
-         * to go on with a list, hand its link to {@code listPages(query, nextPage)} instead.
-         */
-        public Builder page(int page) {
-            return set("Page", page);
-        }
-
-        /** {@code PageToken}: the token of the page to begin with, as the server gave it. */
-        public Builder pageToken(String pageToken) {
-            return set("PageToken", pageToken);
-        }
-
-        /**
          * The query.
          *
          * @throws io.texml.RequestValidationException naming everything that is out of range
          */
         public ListCalls build() {
             return new ListCalls(this);
-        }
-
-        @Override
-        protected void check(RequestChecks checks) {
-            checks.atLeast("PageSize", 1).atLeast("Page", 0);
         }
 
         @Override

@@ -4,6 +4,8 @@ package io.texml.operation;
 public enum HttpMethod {
     GET,
     POST,
+    /** Replaces; no operation of the catalogue uses it. */
+    PUT,
     PATCH,
     DELETE
 }

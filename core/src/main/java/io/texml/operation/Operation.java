@@ -102,6 +102,16 @@ public final class Operation<R> {
         return responseType;
     }
 
+    /** The same operation with another view of its answer. */
+    public <S> Operation<S> withResponseType(ResponseType<S> otherType) {
+        return builder(id, method, pathTemplate, otherType)
+                .bodyFormat(bodyFormat)
+                .safety(safety)
+                .instructionParameters(instructionParameters.toArray(new String[0]))
+                .pacing(pacing)
+                .build();
+    }
+
     /** Method and template; there is nothing secret in it. */
     @Override
     public String toString() {

@@ -1,11 +1,12 @@
 package io.texml.operation;
 
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation answers with, and how to find it in the body. A {@code data} object round the answer is taken off
- * wherever it comes.
+ * wherever it comes; for types of your own, when it is the body's only member.
  *
  * @param <R> the type that the caller gets
  */
@@ -41,7 +42,8 @@ public final class ResponseType<R> {
      * A page whose body links to the next one in {@code next_page_uri}.
      *
      * @param arrayName the member of the body that holds the items, for example {@code calls}
-     * @param itemType the type of one item
+     * @param itemType the type of one item; with {@code ByteBuffer.class} each item comes as the bytes that the server
+     *     sent
      */
     public static <T> ResponseType<Page<T>> page(String arrayName, Class<T> itemType) {
         return new ResponseType<>(Kind.LINKED_PAGE, itemType, Objects.requireNonNull(arrayName, "arrayName"));
@@ -53,6 +55,18 @@ public final class ResponseType<R> {
      */
     public static <T> ResponseType<Page<T>> numberedPage(Class<T> itemType) {
         return new ResponseType<>(Kind.NUMBERED_PAGE, itemType, "data");
+    }
+
+    /**
+     * The same page with its items as the bytes that the server sent: cut out of the body, not read.
+     *
+     * @throws IllegalArgumentException when the answer is no page
+     */
+    public ResponseType<Page<ByteBuffer>> withRawItems() {
+        if (!isPage()) {
+            throw new IllegalArgumentException("only a page has items: " + this);
+        }
+        return new ResponseType<>(kind, ByteBuffer.class, arrayName);
     }
 
     /** How the answer lies in the body. */

@@ -48,6 +48,22 @@ public final class DialWindow {
         return usedCount == 0 ? window : used[oldest] + window + 1 - now;
     }
 
+    /**
+     * How long somebody waits at least, as things stand, who comes now and finds so many before him. Slots that are given
+     * back can shorten it.
+     */
+    public long leastWait(long now, int ahead) {
+        expire(now);
+        int free = used.length - usedCount - reserved;
+        int inLastWindow = ahead % used.length;
+        long wait = saturated(ahead / used.length, window);
+        int needed = inLastWindow - free;
+        if (needed >= 0 && needed < usedCount) {
+            wait += used[(oldest + needed) % used.length] + window + 1 - now;
+        }
+        return paused ? Math.max(wait, pausedUntil - now) : wait;
+    }
+
     /** A slot that was taken is used: the dial is sent. */
     public void use(long now) {
         expire(now);
@@ -67,6 +83,10 @@ public final class DialWindow {
             paused = true;
             pausedUntil = time;
         }
+    }
+
+    private static long saturated(long windows, long length) {
+        return windows > 0 && length > Long.MAX_VALUE / 2 / windows ? Long.MAX_VALUE / 2 : windows * length;
     }
 
     private void expire(long now) {

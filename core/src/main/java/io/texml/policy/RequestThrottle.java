@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * window that is used up holds requests back until its reset; a 429 pauses all of them, and after the pause the number
  * of requests under way starts at one and grows with every answer. A server that sends no such headers and no 429
  * changes nothing. Times are nanoseconds of any monotonic clock. Not thread-safe.
+ *
+ * <p>What a server asks for is believed for five minutes at most: then one request finds out whether it still holds. An
+ * absurd header (a timestamp in place of seconds, say) thus cannot stop a client for good.
  */
 public final class RequestThrottle {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_GUESS = 32 * SECOND;
+    private static final Duration LONGEST_BELIEVED = Duration.ofMinutes(5);
 
     private boolean windowKnown;
     private long windowEnds;
@@ -48,20 +52,25 @@ public final class RequestThrottle {
             windowKnown = false;
         }
         if (windowKnown) {
-            if (remaining <= 0) {
-                return windowEnds - now;
-            }
-            return underWay < remaining ? 0 : Long.MAX_VALUE;
+            // Those under way may have taken what is left. Their answers tell, but a slow one must not hold up the
+            // others
+            // longer than the window lasts.
+            return underWay < remaining ? 0 : windowEnds - now;
         }
         // A window that just opened is as large as the last one; nothing more is known of it until an answer comes.
-        return limit == null || underWay < limit ? 0 : Long.MAX_VALUE;
+        // With
+        // nothing under way no answer would ever come.
+        return limit == null || underWay == 0 || underWay < limit ? 0 : Long.MAX_VALUE;
     }
 
     /** An answer that is no 429. */
     public void onAnswer(long now, RateLimit rateLimit) {
-        pausesInARow = 0;
-        if (slowStart < Integer.MAX_VALUE) {
-            slowStart++;
+        // An answer that comes during a pause belongs to a request from before it: it says nothing about the new start.
+        if (!isPaused(now)) {
+            pausesInARow = 0;
+            if (slowStart < Integer.MAX_VALUE) {
+                slowStart++;
+            }
         }
         learn(now, rateLimit);
     }
@@ -73,33 +82,47 @@ public final class RequestThrottle {
      * @return the nanoseconds from now until requests start again
      */
     public long onThrottled(long now, RateLimit rateLimit, @Nullable Duration retryAfter) {
-        boolean alreadyPaused = paused && now - pausedUntil < 0;
+        boolean alreadyPaused = isPaused(now);
         learn(now, rateLimit);
         long pause = pause(rateLimit, retryAfter, alreadyPaused);
         if (!alreadyPaused) {
             pausesInARow++;
         }
-        long until = now + pause;
-        if (!alreadyPaused || until - pausedUntil > 0) {
-            paused = true;
-            pausedUntil = until;
-        }
-        slowStart = 1;
+        pauseUntil(now, now + pause);
         return pausedUntil - now;
     }
 
     /** What is known now. */
     public RateLimitState state(long now) {
-        boolean known = windowKnown && now - windowEnds < 0;
-        long pausedFor = paused ? Math.max(0, pausedUntil - now) : 0;
-        if (known && remaining <= 0) {
-            pausedFor = Math.max(pausedFor, windowEnds - now);
-        }
+        boolean known = isWindowKnown(now);
         return new RateLimitState(
                 limit,
                 known ? remaining : null,
                 known ? Duration.ofNanos(windowEnds - now) : null,
-                Duration.ofNanos(pausedFor));
+                Duration.ofNanos(pausedFor(now)));
+    }
+
+    /** For how many nanoseconds no request may start, because of a 429 or a window that is used up. */
+    public long pausedFor(long now) {
+        long pausedFor = paused ? Math.max(0, pausedUntil - now) : 0;
+        return isWindowKnown(now) && remaining <= 0 ? Math.max(pausedFor, windowEnds - now) : pausedFor;
+    }
+
+    private boolean isWindowKnown(long now) {
+        return windowKnown && now - windowEnds < 0;
+    }
+
+    private boolean isPaused(long now) {
+        return paused && now - pausedUntil < 0;
+    }
+
+    /** Extends a pause or begins one, after which requests start again one by one. */
+    private void pauseUntil(long now, long until) {
+        if (!isPaused(now) || until - pausedUntil > 0) {
+            paused = true;
+            pausedUntil = until;
+        }
+        slowStart = 1;
     }
 
     private long pause(RateLimit rateLimit, @Nullable Duration retryAfter, boolean alreadyPaused) {
@@ -122,17 +145,23 @@ public final class RequestThrottle {
         }
         // Seconds are rounded: a window that ends "in 0 s" with nothing left may last almost a second more.
         long ends = now + (left <= 0 && reset.isZero() ? SECOND : nanos(reset));
-        if (windowKnown && now - windowEnds < 0) {
+        if (isWindowKnown(now)) {
             // Answers overtake each other: within one window the smallest number is the latest, and its end stands.
             remaining = Math.min(remaining, left);
         } else {
             remaining = left;
             windowEnds = ends;
             windowKnown = true;
+            if (left <= 0 && reset.compareTo(LONGEST_BELIEVED) > 0) {
+                pauseUntil(now, ends);
+            }
         }
     }
 
     private static long nanos(@Nullable Duration duration) {
-        return duration == null ? 0 : duration.toNanos();
+        if (duration == null) {
+            return 0;
+        }
+        return (duration.compareTo(LONGEST_BELIEVED) > 0 ? LONGEST_BELIEVED : duration).toNanos();
     }
 }

@@ -8,12 +8,32 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how long a server asks to wait. */
+/** Reads how long a server asks to wait. What it says can be absurd: everything here is at most a year. */
 public final class RetryAfter {
 
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private RetryAfter() {}
+
+    /**
+     * How long an answer asks to wait before the next try: {@link #from(Headers, Instant)}, and the time until the
+     * rate-limit window opens ({@code x-ratelimit-reset}) when the answer is a 429 or says that the window is used up. The
+     * longer of the two counts; null when neither is there. A window that still has room is not what refused the request,
+     * so its reset does not count.
+     *
+     * @param status the answer's HTTP status
+     */
+    public static @Nullable Duration from(int status, Headers headers, Instant now) {
+        Duration asked = from(headers, now);
+        RateLimit rateLimit = RateLimit.from(headers);
+        Long left = rateLimit.remaining();
+        Duration reset = rateLimit.reset();
+        boolean usedUp = left == null ? status == 429 : left <= 0;
+        if (reset == null || !usedUp) {
+            return asked;
+        }
+        return asked != null && asked.compareTo(reset) > 0 ? asked : capped(reset);
+    }
 
     /**
      * The wait in {@code retry-after-ms} (milliseconds) or {@code retry-after} (seconds, fractions of them, or an HTTP
@@ -38,9 +58,13 @@ public final class RetryAfter {
             if (number.signum() <= 0) {
                 return Duration.ZERO;
             }
-            // A huge exponent would take all memory when it is written out.
-            if (number.precision() - number.scale() > 12) {
+            // A huge exponent, up or down, would take all memory when it is written out.
+            long digits = (long) number.precision() - number.scale();
+            if (digits > 12) {
                 return LONGEST;
+            }
+            if (digits < -12) {
+                return Duration.ZERO;
             }
             return capped(Duration.ofNanos(number.multiply(BigDecimal.valueOf(nanosPerUnit))
                     .min(BigDecimal.valueOf(Long.MAX_VALUE))

@@ -78,7 +78,12 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
     }
 
     private Duration jitter(int attempts, DoubleSupplier random) {
-        double bound = Math.min(baseDelay.toNanos() * Math.pow(2, attempts - 1), (double) maxDelay.toNanos());
+        double bound = Math.min(nanos(baseDelay) * Math.pow(2, attempts - 1), nanos(maxDelay));
         return Duration.ofNanos((long) (bound * random.getAsDouble()));
+    }
+
+    /** As a double: "no bound" may be written as more nanoseconds than a long holds. */
+    private static double nanos(Duration duration) {
+        return duration.getSeconds() * 1e9 + duration.getNano();
     }
 }

@@ -1,14 +1,12 @@
 package io.texml.recordings;
 
+import io.texml.operation.ListRequest;
 import io.texml.operation.Operations;
-import io.texml.operation.Page;
-import io.texml.operation.RequestChecks;
-import io.texml.operation.TexmlRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /** Lists the recordings of an account. Every filter is optional. It only reads, so the client may repeat it. */
-public final class ListRecordings extends TexmlRequest<Page<Recording>> {
+public final class ListRecordings extends ListRequest<Recording> {
 
     private ListRecordings(Builder builder) {
         super(Operations.RECORDINGS_LIST, builder);
@@ -25,7 +23,7 @@ public final class ListRecordings extends TexmlRequest<Page<Recording>> {
     }
 
     /** Sets the filters of a query. */
-    public static final class Builder extends TexmlRequest.Builder<Builder> {
+    public static final class Builder extends ListRequest.Builder<Builder> {
 
         private Builder() {}
 
@@ -58,14 +56,6 @@ public final class ListRecordings extends TexmlRequest<Page<Recording>> {
         }
 
         /**
-         * {@code PageSize}: how many recordings one page holds, at least 1. No default and no largest size are
-         * documented; it changes how often the server is asked, never what the list holds.
-         */
-        public Builder pageSize(int pageSize) {
-            return set("PageSize", pageSize);
-        }
-
-        /**
          * {@code Page}: the index of the page to begin with, from 0. To go on with a list, hand its link to
          * {@code listPages(query, nextPage)} instead.
          */
@@ -80,11 +70,6 @@ public final class ListRecordings extends TexmlRequest<Page<Recording>> {
          */
         public ListRecordings build() {
             return new ListRecordings(this);
-        }
-
-        @Override
-        protected void check(RequestChecks checks) {
-            checks.atLeast("PageSize", 1).atLeast("Page", 0);
         }
 
         @Override

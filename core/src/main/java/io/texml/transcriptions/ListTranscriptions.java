@@ -1,14 +1,12 @@
 package io.texml.transcriptions;
 
+import io.texml.operation.ListRequest;
 import io.texml.operation.Operations;
-import io.texml.operation.Page;
-import io.texml.operation.RequestChecks;
-import io.texml.operation.TexmlRequest;
 
 /**
  * Lists the transcriptions of an account. The API has no filter for them. It only reads, so the client may repeat it.
  */
-public final class ListTranscriptions extends TexmlRequest<Page<Transcription>> {
+public final class ListTranscriptions extends ListRequest<Transcription> {
 
     private ListTranscriptions(Builder builder) {
         super(Operations.TRANSCRIPTIONS_LIST, builder);
@@ -25,20 +23,12 @@ public final class ListTranscriptions extends TexmlRequest<Page<Transcription>> 
     }
 
     /** Sets the parameters of a query. */
-    public static final class Builder extends TexmlRequest.Builder<Builder> {
+    public static final class Builder extends ListRequest.Builder<Builder> {
 
         private Builder() {}
 
         private Builder(ListTranscriptions request) {
             super(request);
-        }
-
-        /**
-         * {@code PageSize}: how many transcriptions one page holds, at least 1. No default and no largest size are
-         * documented; it changes how often the server is asked, never what the list holds.
-         */
-        public Builder pageSize(int pageSize) {
-            return set("PageSize", pageSize);
         }
 
         /** {@code PageToken}: the token of the page to begin with, as the server gave it. */
@@ -53,11 +43,6 @@ public final class ListTranscriptions extends TexmlRequest<Page<Transcription>> 
          */
         public ListTranscriptions build() {
             return new ListTranscriptions(this);
-        }
-
-        @Override
-        protected void check(RequestChecks checks) {
-            checks.atLeast("PageSize", 1);
         }
 
         @Override

@@ -10,6 +10,9 @@ import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,6 +31,31 @@ public final class CallsClient {
      */
     public Mono<CallCreated> create(CreateCall request) {
         return client.execute(request);
+    }
+
+    /**
+     * Dials every request of a source; see {@link #createEach(Publisher, Consumer)}. What a cancel cuts off is told to the
+     * client's observers only.
+     */
+    public Flux<CallOutcome> createEach(Publisher<CreateCall> requests) {
+        return createEach(requests, outcome -> {});
+    }
+
+    /**
+     * Dials every request of a source. Each gets its outcome, in the order in which they end; a failure ends one request
+     * and not the stream. The next request is taken from the source only when permit and dial pace allow it, and never
+     * more are under way than the subscriber has asked for. So a source of any size runs in constant memory, and
+     * {@code limitRate} or a {@code flatMap} with a concurrency behind it bounds the calls under way.
+     *
+     * <p>The stream fails when the source fails or the client is closed, after the outcomes of what was under way.
+     *
+     * @param onCancelled hears, when the subscriber cancels, of each request that was taken from the source and whose
+     *     outcome the subscriber did not get; those that were sent are {@link CallOutcome#outcomeUnknown()}. It must not
+     *     block
+     */
+    public Flux<CallOutcome> createEach(Publisher<CreateCall> requests, Consumer<CallOutcome> onCancelled) {
+        return client.dialEach(
+                Objects.requireNonNull(requests, "requests"), Objects.requireNonNull(onCancelled, "onCancelled"));
     }
 
     /** Fetches a call. Eventually consistent: a call that was just made may not be found for a moment. */

@@ -34,6 +34,14 @@ public interface DialPace {
     Mono<Slot> acquire();
 
     /**
+     * How long a dial that is asked for now waits at least, as things stand. A request with less time left fails at once
+     * instead of waiting in vain. Zero, which is the default here, when the pace does not know.
+     */
+    default Duration leastWait() {
+        return Duration.ZERO;
+    }
+
+    /**
      * The server answered 429 with the dials-per-second code (90103): grant nothing for a while.
      *
      * @param retryAfter how long the server asks to wait; null when it does not say
@@ -44,10 +52,10 @@ public interface DialPace {
     /** The right to make one dial. */
     interface Slot {
 
-        /** The dial is being sent now. */
+        /** The dial is being sent now. Called at most once, and never after {@link #giveBack}. Must not block. */
         void use();
 
-        /** The dial is not made after all. */
+        /** The dial is not made after all. Called at most once, and never after {@link #use}. Must not block. */
         void giveBack();
     }
 }

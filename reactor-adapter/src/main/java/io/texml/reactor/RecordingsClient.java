@@ -8,6 +8,7 @@ import io.texml.recordings.Recording;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -79,6 +80,20 @@ public final class RecordingsClient {
      */
     public Mono<Path> download(URI mediaUrl, Path file) {
         return client.media().download(mediaUrl, file);
+    }
+
+    /**
+     * The media of a recording into a file, however often the connection breaks. The link is fetched just before it is
+     * used, as links live about ten minutes; after a break the download goes on where it stopped, with a new link, and
+     * gives up after five breaks in a row without a byte in between. The length is compared with what the server
+     * announced. The API key is not sent to the media's host. The file is written as {@link #download(URI, Path)} does.
+     *
+     * @return what a manifest needs, when the file is complete
+     */
+    public Mono<MediaFile> save(String recordingSid, Path file) {
+        Mono<Optional<URI>> link =
+                Mono.defer(() -> get(recordingSid)).map(recording -> Optional.ofNullable(recording.mediaUrl()));
+        return client.media().download(link, recordingSid, file);
     }
 
     private static <R> TexmlRequest<R> at(String recordingSid, TexmlRequest<R> request) {

@@ -2,6 +2,8 @@ package io.texml.reactor;
 
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
+import io.texml.calls.CreateCall;
+import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
@@ -9,9 +11,14 @@ import io.texml.reactor.internal.ClientSettings;
 import io.texml.reactor.internal.MediaDownload;
 import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.Timer;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -120,6 +127,10 @@ public final class TexmlClient implements AutoCloseable {
         return new ConnectionCallsClient(this);
     }
 
+    Flux<CallOutcome> dialEach(Publisher<CreateCall> requests, Consumer<CallOutcome> onCancelled) {
+        return pipeline.each(requests, Operations.CALLS_CREATE, accountSid, options, CallOutcome::new, onCancelled);
+    }
+
     MediaDownload media() {
         return pipeline.media();
     }
@@ -162,9 +173,74 @@ public final class TexmlClient implements AutoCloseable {
                 List::of);
     }
 
+    /**
+     * The items of a list as the bytes that the server sent, UTF-8 JSON: nothing is lost, reordered or written anew, and
+     * little is spent on them but reading them. Pages, retries and limits are those of {@link #items}. That an item is
+     * whole and its brackets match is checked; what stands inside is not.
+     *
+     * @return read-only buffers. Each is a view of its page, so keeping one keeps the page's bytes
+     */
+    public <T> Flux<ByteBuffer> rawItems(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
+    }
+
+    /** The pages of a list, each with the link to the next, their items as in {@link #rawItems}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request) {
+        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
+    }
+
+    /** The same from a saved {@link Page#nextPage()} on, as in {@link #pages(TexmlRequest, String)}. */
+    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request, String nextPage) {
+        return pipeline.rawPages(
+                Objects.requireNonNull(request, "request"),
+                Objects.requireNonNull(nextPage, "nextPage"),
+                accountSid,
+                options,
+                List::of);
+    }
+
+    /**
+     * A whole list, page by page, with a {@link Checkpoint} after each page from which the export can go on after
+     * whatever stopped it. Items are raw, as in {@link #rawItems}; one page of each slice is held in memory.
+     *
+     * <p>Save a page's checkpoint when its items are safe, not before: going on then gives every item at least once, and
+     * exactly once where the sink cuts off what it wrote after its last checkpoint, or says with
+     * {@link Checkpoint#deliveredThrough} what it holds. A page link that the server no longer takes is replaced: the
+     * slice (or, without slices, the list) is read from its beginning, and what was delivered is dropped.
+     */
+    public Flux<ExportPage> export(Export export) {
+        return export(export, null, Instant::now);
+    }
+
+    /**
+     * Goes on with an export.
+     *
+     * <p>Fails with {@link IllegalArgumentException} when the checkpoint belongs to another export. Page size, number of
+     * slices and what happens to the newest day may differ.
+     */
+    public Flux<ExportPage> export(Export export, Checkpoint checkpoint) {
+        return export(export, Objects.requireNonNull(checkpoint, "checkpoint"), Instant::now);
+    }
+
+    Flux<ExportPage> export(Export export, @Nullable Checkpoint checkpoint, Supplier<Instant> now) {
+        Objects.requireNonNull(export, "export");
+        return Flux.defer(() -> new ExportRun(
+                        export,
+                        accountSid,
+                        checkpoint,
+                        now.get(),
+                        (request, link) -> pipeline.rawPages(request, link, accountSid, options, List::of))
+                .run());
+    }
+
     /** What is known of the server's rate limit now, and how long requests wait because of it. */
     public RateLimitState rateLimit() {
         return pipeline.rateLimit();
+    }
+
+    /** What the client is doing at this moment, for gauges. */
+    public ClientLoad load() {
+        return pipeline.load();
     }
 
     /** Closes the client as {@link #closeLater} does, without waiting for the end. */

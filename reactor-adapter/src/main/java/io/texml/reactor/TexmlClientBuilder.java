@@ -5,6 +5,7 @@ import io.texml.RequestOptions;
 import io.texml.policy.RetryBudget;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.internal.ClientSettings;
+import io.texml.reactor.internal.LoggingObserver;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ public final class TexmlClientBuilder {
     private static final int DEFAULT_CONNECTIONS = 256;
 
     private final UnaryOperator<@Nullable String> environment;
-    private final List<ExchangeObserver> observers = new ArrayList<>();
+    private final List<ExchangeObserver> observers = new ArrayList<>(List.of(new LoggingObserver()));
+    private final List<ExchangeInstrumentation> instrumentations = new ArrayList<>();
     private final RequestOptions.Builder defaultOptions = RequestOptions.builder();
 
     private @Nullable String apiKey;
@@ -219,6 +221,12 @@ public final class TexmlClientBuilder {
         return this;
     }
 
+    /** Adds what is wrapped round every exchange, such as {@code MicrometerInstrumentation}; the first is outermost. */
+    public TexmlClientBuilder instrumentation(ExchangeInstrumentation instrumentation) {
+        instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
+        return this;
+    }
+
     /**
      * Changes the Reactor Netty client underneath: resolver, event loops, metrics, protocol. It may not repeat requests or
      * follow redirects: that is switched off again afterwards. What the hook brings in is not closed with the client.
@@ -269,6 +277,7 @@ public final class TexmlClientBuilder {
                 dialPace,
                 defaultOptions.build(),
                 List.copyOf(observers),
+                List.copyOf(instrumentations),
                 customizer);
         return new TexmlClient(settings, firstOf(accountSid, "TELNYX_ACCOUNT_SID"));
     }

@@ -2,12 +2,16 @@ package io.texml.simulator;
 
 import io.texml.simulator.internal.Settings;
 import io.texml.simulator.internal.Simulation;
+import io.texml.simulator.internal.state.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +35,23 @@ public final class SimulatorBuilder {
     private final List<String> forbiddenAccounts = new ArrayList<>();
     private long pastCalls;
     private int pastRecordings;
+    private int pastTranscriptions;
     private boolean lenient;
     private LastPageLink lastPageLink = LastPageLink.ABSENT;
     private boolean callSidInCreateResponse;
     private Duration readDelay = Duration.ZERO;
     private int retention = DEFAULT_RETENTION;
     private int maximumBodySize = 1024 * 1024;
+    private int mostConnections = 1_024;
+    private Duration silence = Duration.ofSeconds(30);
+    private int rateLimit;
+    private Duration rateWindow = Duration.ofSeconds(60);
+    private int dialsPerSecond;
+    private int concurrentCalls;
+    private final List<Fault> faults = new ArrayList<>();
+    private final Set<String> callbackHosts = new HashSet<>();
+    private int callbackAttempts = 3;
+    private CallbackDelivery callbackDelivery = CallbackDelivery.perfect();
     private CallScript defaultScript = CallScript.answered();
     private final Map<String, CallScript> scripts = new HashMap<>();
 
@@ -81,6 +96,12 @@ public final class SimulatorBuilder {
     /** Gives each account that many recordings of its past calls, and as many past calls at least. */
     public SimulatorBuilder recordings(int count) {
         pastRecordings = (int) requireNotNegative(count, "recordings");
+        return this;
+    }
+
+    /** Gives each account that many transcriptions, and as many past recordings at least. */
+    public SimulatorBuilder transcriptions(int count) {
+        pastTranscriptions = (int) requireNotNegative(count, "transcriptions");
         return this;
     }
 
@@ -155,6 +176,67 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Most connections at a time; one more is answered with 503 and closed. 1,024 by default. */
+    public SimulatorBuilder maximumConnections(int connections) {
+        mostConnections = (int) requireNotNegative(connections, "maximumConnections");
+        return this;
+    }
+
+    /** How long a connection may wait, in real time, before it sends a request. 30 seconds by default. */
+    public SimulatorBuilder silenceTimeout(Duration timeout) {
+        silence = timeout;
+        return this;
+    }
+
+    /**
+     * The requests that an account may send in a window of simulated time; the next one is answered with 429. Answers
+     * carry the {@code x-ratelimit-*} headers. There is no limit by default.
+     */
+    public SimulatorBuilder rateLimit(int requests, Duration window) {
+        rateLimit = (int) requireNotNegative(requests, "rateLimit");
+        rateWindow = window;
+        return this;
+    }
+
+    /**
+     * The calls that an account may dial per second of simulated time, summed over five seconds; the next one is
+     * answered with 429 and code 90103. The platform's own default is 30; there is no limit by default.
+     */
+    public SimulatorBuilder dialsPerSecond(int dials) {
+        dialsPerSecond = (int) requireNotNegative(dials, "dialsPerSecond");
+        return this;
+    }
+
+    /** The calls of an account beyond which a new one is taken, and fails. There is no limit by default. */
+    public SimulatorBuilder concurrentCalls(int calls) {
+        concurrentCalls = (int) requireNotNegative(calls, "concurrentCalls");
+        return this;
+    }
+
+    /** Begins with a fault; more can be added while the simulator runs. */
+    public SimulatorBuilder fault(Fault fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    /** Allows callbacks to a host that is not a loopback address. */
+    public SimulatorBuilder allowCallbacksTo(String host) {
+        callbackHosts.add(host.toLowerCase(Locale.ROOT));
+        return this;
+    }
+
+    /** How often a callback is tried, waiting 1, 2, 4... seconds of simulated time in between. 3 by default. */
+    public SimulatorBuilder callbackAttempts(int attempts) {
+        callbackAttempts = (int) requireNotNegative(attempts, "callbackAttempts");
+        return this;
+    }
+
+    /** How well callbacks are delivered; perfectly by default. */
+    public SimulatorBuilder callbackDelivery(CallbackDelivery delivery) {
+        callbackDelivery = delivery;
+        return this;
+    }
+
     /** What every callee does that has no script of its own. */
     public SimulatorBuilder callScript(CallScript script) {
         defaultScript = script;
@@ -181,16 +263,23 @@ public final class SimulatorBuilder {
                 apiKey,
                 accounts.isEmpty() ? List.of(DEFAULT_ACCOUNT) : List.copyOf(accounts),
                 List.copyOf(forbiddenAccounts),
-                Math.max(pastCalls, pastRecordings),
-                pastRecordings,
+                history(),
                 lenient,
                 lastPageLink,
                 callSidInCreateResponse,
                 readDelay,
                 retention,
-                maximumBodySize,
                 defaultScript,
-                Map.copyOf(scripts))));
+                Map.copyOf(scripts),
+                List.copyOf(faults),
+                new Settings.Limits(rateLimit, rateWindow, dialsPerSecond, concurrentCalls),
+                new Settings.Callbacks(Set.copyOf(callbackHosts), callbackAttempts, callbackDelivery),
+                new Settings.Connections(mostConnections, silence, maximumBodySize))));
+    }
+
+    private Account.History history() {
+        int recordings = Math.max(pastRecordings, pastTranscriptions);
+        return new Account.History(Math.max(pastCalls, recordings), recordings, pastTranscriptions);
     }
 
     private static long requireNotNegative(long value, String name) {

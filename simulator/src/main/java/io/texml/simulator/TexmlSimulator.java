@@ -41,6 +41,11 @@ public final class TexmlSimulator implements AutoCloseable {
         return URI.create(simulation.origin() + "/v2");
     }
 
+    /** The origin of media links: another port, so that a test can see whether a client sends its key there. */
+    public URI mediaOrigin() {
+        return URI.create(simulation.mediaOrigin());
+    }
+
     /** The key that clients have to send. */
     public String apiKey() {
         return simulation.settings().apiKey();
@@ -64,6 +69,24 @@ public final class TexmlSimulator implements AutoCloseable {
     /** What was requested. */
     public Journal journal() {
         return simulation.journal();
+    }
+
+    /** What goes wrong. */
+    public Faults faults() {
+        return simulation.faults();
+    }
+
+    /**
+     * The key that verifies the signatures of callbacks: 32 bytes in Base64, as the platform's portal shows its own. It
+     * comes from the seed.
+     */
+    public String publicKey() {
+        return simulation.publicKey();
+    }
+
+    /** Changes how well callbacks are delivered from now on. */
+    public void callbackDelivery(CallbackDelivery delivery) {
+        simulation.delivery(delivery);
     }
 
     /** Says what the callee with this number does with calls that are dialled from now on. */

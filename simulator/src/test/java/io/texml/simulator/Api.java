@@ -61,6 +61,10 @@ final class Api {
         return send(request(path).DELETE());
     }
 
+    Answer send(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
     Answer json(String path, String body) {
         return json("POST", path, body);
     }

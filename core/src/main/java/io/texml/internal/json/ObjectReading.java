@@ -3,6 +3,7 @@ package io.texml.internal.json;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,14 +17,26 @@ final class ObjectReading {
         return RecordReader.reads(type) ? RecordReader.of(type)::read : bind(type);
     }
 
-    /** As {@link #of}, with an object {@code data} round it taken off. */
+    /**
+     * As {@link #of}, with an object {@code data} round it taken off. A type of an application has no place for what
+     * stands beside {@code data}, so there it is taken off only when it stands alone.
+     */
     static Function<JsonParser, Object> wrapped(Class<?> type) {
-        return RecordReader.reads(type) ? RecordReader.of(type)::readWrapped : bind(type);
+        return RecordReader.reads(type) ? RecordReader.of(type)::readWrapped : bindWrapped(type);
     }
 
     private static Function<JsonParser, Object> bind(Class<?> type) {
         ObjectReader reader = Databind.MAPPER.readerFor(type);
         return reader::readValue;
+    }
+
+    private static Function<JsonParser, Object> bindWrapped(Class<?> type) {
+        ObjectReader reader = Databind.MAPPER.readerFor(type);
+        return parser -> {
+            JsonNode body = Databind.MAPPER.readTree(parser);
+            JsonNode data = body.size() == 1 ? body.get("data") : null;
+            return reader.readValue(data != null && data.isObject() ? data : body);
+        };
     }
 
     /** Made when the first type of an application is read, which most applications never do. */

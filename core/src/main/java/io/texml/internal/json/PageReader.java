@@ -3,6 +3,7 @@ package io.texml.internal.json;
 import io.texml.internal.wire.PageLinks;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,16 +24,20 @@ final class PageReader {
      * Reads the page whose object begins at the parser's current token.
      *
      * @param target the path and query that the page was fetched from
+     * @param rawItems items that were cut out before, so that the array is now empty; null when they are in the array
      */
-    static Page<?> read(ResponseType<?> type, JsonParser parser, String target) {
+    static Page<?> read(ResponseType<?> type, JsonParser parser, String target, @Nullable List<ByteBuffer> rawItems) {
         String arrayName = Objects.requireNonNull(type.arrayName());
-        List<Object> items = null;
+        List<?> items = null;
         List<@Nullable Object> oddItems = new ArrayList<>();
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();
             if (!name.equals(arrayName)) {
                 envelope.put(name, JsonValues.read(parser));
+            } else if (token == JsonToken.START_ARRAY && rawItems != null) {
+                parser.skipChildren();
+                items = rawItems;
             } else if (token == JsonToken.START_ARRAY) {
                 items = items(ObjectReading.of(type.type()), parser, oddItems);
             } else if (token == JsonToken.VALUE_NULL) {
@@ -65,7 +70,7 @@ final class PageReader {
         return items;
     }
 
-    private static Page<?> linked(List<Object> items, Map<String, @Nullable Object> envelope) {
+    private static Page<?> linked(List<?> items, Map<String, @Nullable Object> envelope) {
         Object next = envelope.remove("next_page_uri");
         if (next != null && !(next instanceof String)) {
             throw new MalformedBodyException("its next_page_uri is no text");
@@ -85,7 +90,7 @@ final class PageReader {
                 Collections.unmodifiableMap(envelope));
     }
 
-    private static Page<?> numbered(List<Object> items, Map<String, @Nullable Object> envelope, String target) {
+    private static Page<?> numbered(List<?> items, Map<String, @Nullable Object> envelope, String target) {
         Map<String, @Nullable Object> meta = new LinkedHashMap<>();
         if (envelope.remove("meta") instanceof Map<?, ?> members) {
             members.forEach((name, value) -> meta.put(String.valueOf(name), value));
@@ -113,23 +118,28 @@ final class PageReader {
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> from, String name) {
-        return from.get(name) instanceof String ? (String) from.remove(name) : null;
+        Object value = from.get(name);
+        if (value != null && !(value instanceof String)) {
+            return null;
+        }
+        from.remove(name);
+        return (String) value;
     }
 
     private static @Nullable Integer integer(Map<String, @Nullable Object> from, String name) {
-        Long value = number(from, name);
-        if (value == null || value != value.intValue()) {
-            return null;
+        if (from.get(name) instanceof Long) {
+            return null; // too large: it stays among the additional properties
         }
-        return value.intValue();
+        Long value = number(from, name);
+        return value == null ? null : value.intValue();
     }
 
     private static @Nullable Long number(Map<String, @Nullable Object> from, String name) {
         Object value = from.get(name);
-        if (!(value instanceof Integer || value instanceof Long)) {
+        if (value != null && !(value instanceof Integer || value instanceof Long)) {
             return null;
         }
         from.remove(name);
-        return ((Number) value).longValue();
+        return value == null ? null : (Long) ((Number) value).longValue();
     }
 }

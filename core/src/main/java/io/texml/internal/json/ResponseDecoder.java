@@ -2,6 +2,8 @@ package io.texml.internal.json;
 
 import io.texml.operation.ResponseType;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,6 +28,28 @@ public final class ResponseDecoder {
         if (type.kind() == ResponseType.Kind.EMPTY) {
             return null;
         }
+        try {
+            return (R) read(type, body, target);
+        } catch (JacksonException unreadable) {
+            // Its message can quote the body.
+            throw new MalformedBodyException("the body is no well-formed JSON, or is cut off, at byte "
+                    + (unreadable.getLocation() == null
+                            ? -1
+                            : unreadable.getLocation().getByteOffset()));
+        }
+    }
+
+    private static Object read(ResponseType<?> type, InputStream body, String target) {
+        String arrayName = type.arrayName();
+        if (arrayName == null || type.type() != ByteBuffer.class) {
+            return parse(type, body, target, null);
+        }
+        RawItems cut = RawItems.cut(body, arrayName);
+        return parse(type, cut.envelope(), target, cut.items());
+    }
+
+    private static Object parse(
+            ResponseType<?> type, InputStream body, String target, @Nullable List<ByteBuffer> rawItems) {
         try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), body)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -35,18 +59,12 @@ public final class ResponseDecoder {
                 throw new MalformedBodyException("the body is no JSON object");
             }
             Object result = type.isPage()
-                    ? PageReader.read(type, parser, target)
+                    ? PageReader.read(type, parser, target, rawItems)
                     : ObjectReading.wrapped(type.type()).apply(parser);
             if (parser.nextToken() != null) {
                 throw new MalformedBodyException("the body goes on after its end");
             }
-            return (R) result;
-        } catch (JacksonException unreadable) {
-            // Its message can quote the body.
-            throw new MalformedBodyException("the body is no well-formed JSON, or is cut off, at byte "
-                    + (unreadable.getLocation() == null
-                            ? -1
-                            : unreadable.getLocation().getByteOffset()));
+            return result;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.Month;
 import java.time.Year;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Timestamps {
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    /** Strict, as the usual resolver would make 31 February the last of that month. */
+    private static final DateTimeFormatter RFC_2822 =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
     private Timestamps() {}
 
@@ -33,7 +38,7 @@ final class Timestamps {
         try {
             TemporalAccessor date = !text.isEmpty() && Character.isDigit(text.charAt(0)) && text.indexOf('T') == 10
                     ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text)
-                    : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text);
+                    : RFC_2822.parse(text);
             return Instant.from(date);
         } catch (DateTimeException notADate) {
             return null;

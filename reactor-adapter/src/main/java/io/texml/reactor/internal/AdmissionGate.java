@@ -1,11 +1,15 @@
 package io.texml.reactor.internal;
 
+import io.texml.ClientClosedException;
+import io.texml.ExchangeDetails;
+import io.texml.operation.Operation;
 import io.texml.policy.RateLimit;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RequestThrottle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 
 /**
@@ -47,13 +51,50 @@ final class AdmissionGate {
         return line.enter(waiter, maxWaiting);
     }
 
+    /** Completes when a request that came now would be let in; takes nothing and does not count against the line. */
+    Mono<Void> opening(Operation<?> operation) {
+        return Mono.create(sink -> {
+            Look look = new Look(sink, operation);
+            switch (line.enter(look, Integer.MAX_VALUE)) {
+                case ADMITTED -> look.admitted();
+                case CLOSED -> look.closed();
+                // Afterwards: who was cancelled meanwhile leaves at once.
+                case WAITING, FULL -> sink.onCancel(() -> line.leave(look));
+            }
+        });
+    }
+
+    /** Passes the gate only to see that it is open. */
+    private final class Look implements WaitingLine.Waiter {
+
+        private final MonoSink<Void> sink;
+        private final Operation<?> operation;
+
+        Look(MonoSink<Void> sink, Operation<?> operation) {
+            this.sink = sink;
+            this.operation = operation;
+        }
+
+        @Override
+        public void admitted() {
+            release();
+            sink.success();
+        }
+
+        @Override
+        public void closed() {
+            sink.error(new ClientClosedException(
+                    new ExchangeDetails(operation.id(), operation.pathTemplate(), null, 0, null, false)));
+        }
+    }
+
     boolean leave(WaitingLine.Waiter waiter) {
         return line.leave(waiter);
     }
 
     /** How long the rate limit keeps everything waiting from now on. */
     Duration pausedFor() {
-        return line.read(() -> obeysRateLimits ? throttle.state(timer.nanos()).pausedFor() : Duration.ZERO);
+        return line.read(() -> Duration.ofNanos(pausedNanos()));
     }
 
     /** An exchange is over and nothing was learned from it. */
@@ -64,21 +105,44 @@ final class AdmissionGate {
         });
     }
 
-    /** An exchange was answered. */
-    void release(RateLimit rateLimit) {
-        line.change(() -> {
+    /** An exchange was answered; returns for how long everything pauses if that pause begins now, else zero. */
+    Duration release(RateLimit rateLimit) {
+        return tellIfPaused(line.change(() -> {
+            long before = pausedNanos();
             left();
             throttle.onAnswer(timer.nanos(), rateLimit);
-            return null;
-        });
+            return begunSince(before);
+        }));
     }
 
     /** An exchange was answered with 429; returns for how long everything pauses. */
     Duration releaseThrottled(RateLimit rateLimit, @Nullable Duration retryAfter) {
-        return line.change(() -> {
+        Duration[] begun = {Duration.ZERO};
+        Duration pause = line.change(() -> {
+            long before = pausedNanos();
             left();
-            return Duration.ofNanos(throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
+            Duration length = Duration.ofNanos(throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
+            begun[0] = begunSince(before);
+            return obeysRateLimits ? length : Duration.ZERO;
         });
+        tellIfPaused(begun[0]);
+        return pause;
+    }
+
+    private long pausedNanos() {
+        return obeysRateLimits ? throttle.pausedFor(timer.nanos()) : 0;
+    }
+
+    private Duration begunSince(long before) {
+        long now = pausedNanos();
+        return now > before ? Duration.ofNanos(now) : Duration.ZERO;
+    }
+
+    private Duration tellIfPaused(Duration begun) {
+        if (!begun.isZero()) {
+            line.tellPaused(begun);
+        }
+        return begun;
     }
 
     int underWay() {

@@ -7,6 +7,7 @@ import io.texml.ExchangeObserver;
 import io.texml.SaturationException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
+import io.texml.operation.Operation;
 import io.texml.operation.Pacing;
 import io.texml.policy.RateLimit;
 import io.texml.reactor.DialPace;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,6 +25,7 @@ import reactor.core.publisher.Mono;
  */
 final class AdmissionStage implements Stage {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
     private static final String DIALS_PER_SECOND = "90103";
 
     private final Stage next;
@@ -31,6 +35,7 @@ final class AdmissionStage implements Stage {
     private final Observers observers;
     private final Timer timer;
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
+    private final Set<AdmittedMono.Admission<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     AdmissionStage(
@@ -59,8 +64,8 @@ final class AdmissionStage implements Stage {
     }
 
     @Nullable
-    DialPace paceFor(Exchange<?> exchange) {
-        return exchange.operation().pacing() == Pacing.DIAL ? dialPace : null;
+    DialPace paceFor(Operation<?> operation) {
+        return operation.pacing() == Pacing.DIAL ? dialPace : null;
     }
 
     /** Remembers who waits for the dial pace, which does not know when this client closes. */
@@ -75,11 +80,45 @@ final class AdmissionStage implements Stage {
         pacing.remove(waiter);
     }
 
+    int waitingForPace() {
+        return pacing.size();
+    }
+
     /** Sends nothing more; those who wait fail at once, what is under way goes on. */
     void close() {
         closed = true;
         pacing.forEach(WaitingLine.Waiter::closed);
         gate.close();
+    }
+
+    void startedUnderWay(AdmittedMono.Admission<?> attempt) {
+        underWay.add(attempt);
+    }
+
+    void endedUnderWay(AdmittedMono.Admission<?> attempt) {
+        underWay.remove(attempt);
+    }
+
+    /** Ends what is still under way. */
+    void abort() {
+        underWay.forEach(AdmittedMono.Admission::abort);
+    }
+
+    /** A slot goes back to a pace that the application may have written: what it throws must not cost a permit. */
+    void giveBack(DialPace.Slot slot) {
+        try {
+            slot.giveBack();
+        } catch (RuntimeException thrown) {
+            LOGGER.warn("the dial pace threw {}", thrown.getClass().getName());
+        }
+    }
+
+    /** Completes when a request for this operation that came now would be sent at once; takes nothing. */
+    Mono<Void> opening(Operation<?> operation) {
+        DialPace pace = paceFor(operation);
+        return pace == null
+                ? gate.opening(operation)
+                : pace.acquire().doOnNext(DialPace.Slot::giveBack).then(gate.opening(operation));
     }
 
     AdmissionGate gate() {
@@ -95,7 +134,7 @@ final class AdmissionStage implements Stage {
     }
 
     void answered(RateLimit rateLimit) {
-        gate.release(rateLimit);
+        tellPause(gate.release(rateLimit));
     }
 
     void failed(Exchange<?> exchange, Throwable failure) {
@@ -105,16 +144,36 @@ final class AdmissionStage implements Stage {
         }
         RateLimit rateLimit = RateLimit.from(answer.headers());
         Duration retryAfter = answer.retryAfter().orElse(null);
-        DialPace pace = paceFor(exchange);
         if (answer.status() != 429) {
-            gate.release(rateLimit);
-        } else if (pace != null && DIALS_PER_SECOND.equals(answer.code())) {
-            gate.release(rateLimit);
-            observers.onPause(ExchangeObserver.Pause.DIALS, pace.pause(retryAfter));
+            tellPause(gate.release(rateLimit));
+        } else if (DIALS_PER_SECOND.equals(answer.code())) {
+            tellPause(gate.release(rateLimit));
+            pauseDials(retryAfter);
         } else {
-            Duration pause = gate.releaseThrottled(rateLimit, retryAfter);
-            observers.onPause(ExchangeObserver.Pause.ALL, pause);
+            tellPause(gate.releaseThrottled(rateLimit, retryAfter));
         }
+    }
+
+    private void tellPause(Duration length) {
+        if (!length.isZero()) {
+            observers.onPause(ExchangeObserver.Pause.ALL, length);
+        }
+    }
+
+    /** Without a pace there is nothing to pause: each request waits for its own retry. */
+    private void pauseDials(@Nullable Duration retryAfter) {
+        if (dialPace == null) {
+            return;
+        }
+        Duration length;
+        try {
+            length = dialPace.pause(retryAfter);
+        } catch (RuntimeException thrown) {
+            LOGGER.warn("the dial pace threw {}", thrown.getClass().getName());
+            return;
+        }
+        observers.onPause(ExchangeObserver.Pause.DIALS, length);
+        pacing.forEach(waiter -> waiter.paused(length));
     }
 
     static TexmlException closed(Exchange<?> exchange) {
@@ -145,5 +204,33 @@ final class AdmissionStage implements Stage {
     static TexmlException paceFailed(Exchange<?> exchange, Throwable cause) {
         return new TransportException(
                 TransportException.Phase.NOT_SENT, "the dial pace failed", exchange.details(), cause);
+    }
+
+    static TexmlException paceTooSlow(Exchange<?> exchange, Duration wait) {
+        return new SaturationException(
+                SaturationException.Bound.DIAL_PACE,
+                "dial less at once, come back after retryAfter(), or allow a longer total timeout",
+                exchange.details(null, wait));
+    }
+
+    static TexmlException couldNotBegin(Exchange<?> exchange, Throwable cause) {
+        return new TransportException(
+                TransportException.Phase.NOT_SENT,
+                "it could not begin (" + cause.getClass().getSimpleName() + ")",
+                exchange.details(),
+                cause);
+    }
+
+    /** The grace time of closing is over. */
+    static TexmlException aborted(Exchange<?> exchange) {
+        if (!exchange.isSent()) {
+            return closed(exchange);
+        }
+        exchange.markAmbiguous();
+        return new TransportException(
+                TransportException.Phase.SENT,
+                "the client was closed before the answer came",
+                exchange.details(),
+                null);
     }
 }

@@ -4,6 +4,7 @@ import io.texml.ApiResponse;
 import io.texml.TexmlException;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -41,8 +42,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         OVER
     }
 
-    private static final class Admission<R>
-            implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>> {
+    static final class Admission<R> implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>> {
 
         @SuppressWarnings("rawtypes")
         private static final AtomicReferenceFieldUpdater<Admission, State> STATE =
@@ -64,6 +64,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         private volatile @Nullable Disposable patience;
         private volatile @Nullable Subscription pacing;
         private DialPace.@Nullable Slot slot;
+        private final AtomicBoolean slotSettled = new AtomicBoolean();
 
         Admission(AdmissionStage stage, Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> actual) {
             this.stage = stage;
@@ -81,24 +82,49 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             if (!Operators.validate(n)) {
                 return;
             }
-            DialPace pace = stage.paceFor(exchange);
+            DialPace pace = stage.paceFor(exchange.operation());
             if (pace == null) {
                 if (STATE.compareAndSet(this, State.NEW, State.IN_LINE)) {
                     enterGate();
                 }
             } else if (STATE.compareAndSet(this, State.NEW, State.PACING)) {
+                exchange.waitsForPace(true);
                 stage.joinedPace(this);
-                pace.acquire().subscribe(new PaceSubscriber());
+                if (state != State.PACING) {
+                    // Cancelled or closed before it was known to wait.
+                    stage.leftPace(this);
+                    return;
+                }
+                takeTurnAt(pace);
+            }
+        }
+
+        private void takeTurnAt(DialPace pace) {
+            try {
+                paused(pace.leastWait());
+                if (state == State.PACING) {
+                    pace.acquire().subscribe(new PaceSubscriber());
+                }
+            } catch (RuntimeException | LinkageError thrown) {
+                paceFailed(thrown);
+            }
+        }
+
+        private void paceFailed(Throwable failure) {
+            stage.leftPace(this);
+            if (STATE.compareAndSet(this, State.PACING, State.OVER)) {
+                actual.onError(AdmissionStage.paceFailed(exchange, failure));
             }
         }
 
         private void slotGranted(DialPace.Slot granted) {
             stage.leftPace(this);
+            exchange.waitsForPace(false);
             slot = granted;
             if (STATE.compareAndSet(this, State.PACING, State.IN_LINE)) {
                 enterGate();
             } else {
-                granted.giveBack();
+                giveSlotBack();
             }
         }
 
@@ -112,11 +138,13 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void beginToWait() {
-            Duration pause = stage.gate().pausedFor();
-            if (pause.compareTo(exchange.remaining(stage.timer().nanos())) > 0) {
-                refuseWaiting(AdmissionStage.pausedTooLong(exchange, pause));
+            if (state == State.OVER) {
+                // Cancelled before it stood in the line.
+                stage.gate().leave(this);
                 return;
             }
+            Duration pause = stage.gate().pausedFor();
+            paused(pause);
             waitFor(pause.plus(stage.maxWait()));
         }
 
@@ -144,16 +172,55 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
                 return;
             }
             stopWaiting();
-            if (slot != null) {
-                slot.use();
+            stage.startedUnderWay(this);
+            if (state != State.UNDER_WAY) {
+                stage.endedUnderWay(this);
             }
+            exchange.beforeSending(this::mayBeSent);
             Mono<ApiResponse<R>> attempt;
             try {
                 attempt = stage.proceed(exchange);
-            } catch (RuntimeException thrown) {
-                attempt = Mono.error(thrown);
+            } catch (RuntimeException | LinkageError thrown) {
+                attempt = Mono.error(AdmissionStage.couldNotBegin(exchange, thrown));
             }
             attempt.subscribe(this);
+        }
+
+        /**
+         * The slot counts from the moment at which the request is written: connecting before that may take seconds, and
+         * dials that were let through one by one would then arrive together.
+         */
+        private boolean mayBeSent() {
+            if (state != State.UNDER_WAY) {
+                return false;
+            }
+            if (slot == null) {
+                return true;
+            }
+            if (!slotSettled.compareAndSet(false, true)) {
+                return false;
+            }
+            slot.use();
+            return true;
+        }
+
+        /** The client closes and its grace time is over. */
+        void abort() {
+            if (endsUnderWay()) {
+                Operators.terminate(UPSTREAM, this);
+                stage.gate().release();
+                actual.onError(AdmissionStage.aborted(exchange));
+            }
+        }
+
+        /** True for exactly one of answer, failure, cancel and abort; what was not used is given back. */
+        private boolean endsUnderWay() {
+            boolean first = STATE.compareAndSet(this, State.UNDER_WAY, State.OVER);
+            if (first) {
+                stage.endedUnderWay(this);
+                giveSlotBack();
+            }
+            return first;
         }
 
         @Override
@@ -163,6 +230,20 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
                 actual.onError(AdmissionStage.closed(exchange));
             } else {
                 refuseWaiting(AdmissionStage.closed(exchange));
+            }
+        }
+
+        @Override
+        public void paused(Duration length) {
+            if (length.isZero()
+                    || length.compareTo(exchange.remaining(stage.timer().nanos())) < 0) {
+                return;
+            }
+            if (STATE.compareAndSet(this, State.PACING, State.OVER)) {
+                leavePace();
+                actual.onError(AdmissionStage.paceTooSlow(exchange, length));
+            } else {
+                refuseWaiting(AdmissionStage.pausedTooLong(exchange, length));
             }
         }
 
@@ -196,7 +277,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
                     giveSlotBack();
                 }
                 case UNDER_WAY -> {
+                    stage.endedUnderWay(this);
                     Operators.terminate(UPSTREAM, this);
+                    giveSlotBack();
                     stage.gate().release();
                 }
                 case NEW, OVER -> {}
@@ -212,7 +295,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
         @Override
         public void onNext(ApiResponse<R> answer) {
-            if (STATE.compareAndSet(this, State.UNDER_WAY, State.OVER)) {
+            if (endsUnderWay()) {
                 stage.answered(answer.rateLimit());
                 actual.onNext(answer);
                 actual.onComplete();
@@ -221,7 +304,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
         @Override
         public void onError(Throwable failure) {
-            if (STATE.compareAndSet(this, State.UNDER_WAY, State.OVER)) {
+            if (endsUnderWay()) {
                 stage.failed(exchange, failure);
                 actual.onError(failure);
             }
@@ -229,7 +312,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
         @Override
         public void onComplete() {
-            if (STATE.compareAndSet(this, State.UNDER_WAY, State.OVER)) {
+            if (endsUnderWay()) {
                 stage.gate().release();
                 actual.onComplete();
             }
@@ -251,8 +334,8 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void giveSlotBack() {
-            if (slot != null) {
-                slot.giveBack();
+            if (slot != null && slotSettled.compareAndSet(false, true)) {
+                stage.giveBack(slot);
             }
         }
 
@@ -278,26 +361,24 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
             @Override
             public void onNext(DialPace.Slot next) {
+                if (granted) {
+                    // One dial needs one slot.
+                    stage.giveBack(next);
+                    return;
+                }
                 granted = true;
                 slotGranted(next);
             }
 
             @Override
             public void onError(Throwable failure) {
-                fail(failure);
+                paceFailed(failure);
             }
 
             @Override
             public void onComplete() {
                 if (!granted) {
-                    fail(new IllegalStateException("the dial pace completed without a slot"));
-                }
-            }
-
-            private void fail(Throwable failure) {
-                stage.leftPace(Admission.this);
-                if (STATE.compareAndSet(Admission.this, State.PACING, State.OVER)) {
-                    actual.onError(AdmissionStage.paceFailed(exchange, failure));
+                    paceFailed(new IllegalStateException("the dial pace completed without a slot"));
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.texml.ExchangeObserver;
 import io.texml.RequestOptions;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.DialPace;
+import io.texml.reactor.ExchangeInstrumentation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ public record ClientSettings(
         @Nullable DialPace dialPace,
         RequestOptions defaultOptions,
         List<ExchangeObserver> observers,
+        List<ExchangeInstrumentation> instrumentations,
         UnaryOperator<HttpClient> customizer) {
 
     /** Nothing of it: it holds the key and may hold a proxy's password. */

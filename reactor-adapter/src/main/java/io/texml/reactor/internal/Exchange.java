@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the stages know of one exchange: the request as it goes out, what it may cost, and how far it got. */
@@ -26,7 +28,12 @@ final class Exchange<R> {
     private volatile int attempts;
     private volatile boolean sent;
     private volatile boolean mayHaveActed;
+    private volatile boolean uselessToRepeat;
+    private volatile boolean waitsForPace;
+    private volatile @Nullable BooleanSupplier beforeSending;
     private @Nullable List<TexmlException> earlierFailures;
+    private volatile @Nullable Runnable whenStarted;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     /** @param request its target begins at the root of the origin */
     Exchange(
@@ -84,12 +91,60 @@ final class Exchange<R> {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     int beginAttempt() {
         sent = false;
-        return ++attempts;
+        int number = ++attempts;
+        Runnable listener = whenStarted;
+        if (number == 1 && listener != null) {
+            listener.run();
+        }
+        return number;
     }
 
-    /** From here on the server may see the request. */
-    void markSent() {
+    /** Hears when the first attempt has its turn. */
+    void whenStarted(Runnable listener) {
+        whenStarted = listener;
+    }
+
+    /** Is asked when an attempt is about to be written; false keeps it from being written. */
+    void beforeSending(BooleanSupplier permission) {
+        beforeSending = permission;
+    }
+
+    /** From here on the server may see the request; false when the attempt is over already and must not be written. */
+    boolean beginToSend() {
+        BooleanSupplier permission = beforeSending;
+        if (permission != null && !permission.getAsBoolean()) {
+            return false;
+        }
         sent = true;
+        return true;
+    }
+
+    /** An attempt failed, and what that means is known: between two attempts nothing is on its way. */
+    void endAttempt() {
+        sent = false;
+    }
+
+    /** Another attempt would get the same answer. */
+    void markUselessToRepeat() {
+        uselessToRepeat = true;
+    }
+
+    boolean isUselessToRepeat() {
+        return uselessToRepeat;
+    }
+
+    /** Whether it waits for the dial pace, for the case that its time is used up. */
+    void waitsForPace(boolean waits) {
+        waitsForPace = waits;
+    }
+
+    boolean waitsForPace() {
+        return waitsForPace;
+    }
+
+    /** True for the first of answer, failure and cancel: a subscriber may cancel after the answer. */
+    boolean endsNow() {
+        return ended.compareAndSet(false, true);
     }
 
     boolean isSent() {

@@ -20,9 +20,12 @@ import io.texml.policy.Failure;
 import io.texml.policy.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +39,7 @@ import reactor.netty.http.client.HttpClientResponse;
 /** Sends one attempt, reads the whole answer and turns it into a value or a typed failure. */
 final class HttpStage implements Stage {
 
+    private static final Logger WIRE = LoggerFactory.getLogger("io.texml.wire");
     private static final String REQUEST_ID = "x-request-id";
 
     private final HttpClient httpClient;
@@ -62,9 +66,20 @@ final class HttpStage implements Stage {
 
     private static Publisher<Void> send(Exchange<?> exchange, HttpClientRequest request, NettyOutbound outbound) {
         // From here on nobody can tell whether the server sees the request.
-        exchange.markSent();
+        if (!exchange.beginToSend()) {
+            return Mono.error(new CancellationException("the attempt was given up before it was written"));
+        }
         exchange.options().headers().forEach(request::header);
         EncodedRequest encoded = exchange.request();
+        if (WIRE.isTraceEnabled()) {
+            WIRE.trace(
+                    "> {} {} {}, {} bytes {}",
+                    exchange.operation().id(),
+                    exchange.operation().method(),
+                    exchange.operation().pathTemplate(),
+                    encoded.body().length,
+                    encoded.mediaType());
+        }
         if (encoded.mediaType() == null) {
             return outbound;
         }
@@ -75,12 +90,16 @@ final class HttpStage implements Stage {
     private <R> Publisher<ApiResponse<R>> read(Exchange<R> exchange, HttpClientResponse response, ByteBufFlux body) {
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
+        if (WIRE.isTraceEnabled()) {
+            WIRE.trace("< {} {} {}", exchange.operation().id(), status, headers);
+        }
         if (status < 200 || status > 299) {
             return BoundedBody.read(body).flatMap(bytes -> Mono.error(refusal(exchange, status, headers, bytes)));
         }
         AtomicLong bytes = new AtomicLong();
         Flux<ByteBuf> limited = body.doOnNext(chunk -> {
             if (bytes.addAndGet(chunk.readableBytes()) > maxResponseBytes) {
+                exchange.markUselessToRepeat();
                 throw unreadable(
                         exchange,
                         status,
@@ -125,7 +144,7 @@ final class HttpStage implements Stage {
             exchange.markAmbiguous();
         }
         return ApiException.of(
-                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(headers, Instant.now())),
+                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(status, headers, Instant.now())),
                 status,
                 headers,
                 ErrorReader.read(body),
@@ -148,8 +167,9 @@ final class HttpStage implements Stage {
                 cause);
     }
 
+    /** Without a cause: with one, the connection was closed while the request was being written. */
     private static boolean wasClosedBeforeSend(Throwable cause) {
-        return cause instanceof AbortedException && AbortedException.isConnectionReset(cause);
+        return cause instanceof AbortedException && cause.getCause() == null;
     }
 
     private static String problem(Throwable cause, boolean sent) {

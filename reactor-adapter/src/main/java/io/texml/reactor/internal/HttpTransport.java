@@ -1,13 +1,17 @@
 package io.texml.reactor.internal;
 
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
+import reactor.netty.FutureMono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
@@ -20,6 +24,8 @@ import reactor.netty.transport.ProxyProvider;
 final class HttpTransport {
 
     private final ConnectionProvider pool;
+    // The pool closes what is idle; this closes what is in use too.
+    private final ChannelGroup connections = new DefaultChannelGroup("texml", ImmediateEventExecutor.INSTANCE, true);
     private final HttpClient api;
     private final HttpClient media;
 
@@ -48,9 +54,9 @@ final class HttpTransport {
         return media;
     }
 
-    /** Closes every connection. */
+    /** Closes every connection, those too that are in use. */
     Mono<Void> close() {
-        return pool.disposeLater();
+        return Mono.when(pool.disposeLater(), FutureMono.deferFuture(connections::close));
     }
 
     private HttpClient common(ClientSettings settings) {
@@ -77,6 +83,10 @@ final class HttpTransport {
             });
         }
         // Last, so that no hook can switch these back on.
-        return settings.customizer().apply(client).disableRetry(true).followRedirect(false);
+        return settings.customizer()
+                .apply(client)
+                .disableRetry(true)
+                .followRedirect(false)
+                .doOnChannelInit((observer, channel, address) -> connections.add(channel));
     }
 }

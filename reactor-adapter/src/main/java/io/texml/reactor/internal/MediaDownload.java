@@ -9,11 +9,13 @@ import io.texml.RequestValidationException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.internal.json.ErrorReader;
+import io.texml.reactor.MediaFile;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -27,16 +29,18 @@ import reactor.netty.http.client.HttpClientResponse;
 /** Fetches recorded media from wherever it lies. The API key does not go there. */
 public final class MediaDownload {
 
-    private static final ExchangeDetails DETAILS =
+    static final ExchangeDetails DETAILS =
             new ExchangeDetails("recordings.download", "media_url", null, 1, null, false);
 
     private final HttpClient httpClient;
     private final BooleanSupplier closed;
+    private final Timer timer;
 
     /** @param httpClient without an authorization header */
-    MediaDownload(HttpClient httpClient, BooleanSupplier closed) {
+    MediaDownload(HttpClient httpClient, BooleanSupplier closed, Timer timer) {
         this.httpClient = httpClient;
         this.closed = closed;
+        this.timer = timer;
     }
 
     /** The bytes behind a URL, as they arrive. */
@@ -58,6 +62,25 @@ public final class MediaDownload {
         return AtomicFile.write(download(mediaUrl), file);
     }
 
+    /**
+     * The media of a recording into a file, over as many connections as it takes.
+     *
+     * @param links gives a fresh link to the media each time it is subscribed to
+     */
+    public Mono<MediaFile> download(Mono<Optional<URI>> links, String recordingSid, Path file) {
+        return Mono.defer(() -> ResumedDownload.run(
+                httpClient.compress(false),
+                links.map(link -> {
+                    if (closed.getAsBoolean()) {
+                        throw new ClientClosedException(DETAILS);
+                    }
+                    return checked(link.orElse(null));
+                }),
+                recordingSid,
+                file,
+                timer));
+    }
+
     private static URI checked(@Nullable URI mediaUrl) {
         if (mediaUrl == null) {
             throw new RequestValidationException(
@@ -76,19 +99,25 @@ public final class MediaDownload {
         if (status == 200) {
             return body.map(MediaDownload::copy);
         }
+        return refusal(response, body);
+    }
+
+    /** Fails with what the media host says. */
+    static Mono<ByteBuffer> refusal(HttpClientResponse response, ByteBufFlux body) {
+        int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
         return BoundedBody.read(body)
                 .flatMap(bytes -> Mono.error(ApiException.of(
                         DETAILS, status, headers, ErrorReader.read(bytes), new String(bytes, StandardCharsets.UTF_8))));
     }
 
-    private static ByteBuffer copy(ByteBuf chunk) {
+    static ByteBuffer copy(ByteBuf chunk) {
         ByteBuffer copy = ByteBuffer.allocate(chunk.readableBytes());
         chunk.getBytes(chunk.readerIndex(), copy);
         return copy.flip();
     }
 
-    private static Throwable typed(Throwable failure) {
+    static Throwable typed(Throwable failure) {
         Throwable cause = Exceptions.unwrap(failure);
         if (cause instanceof TexmlException || cause instanceof RequestValidationException) {
             return cause;

@@ -2,7 +2,13 @@ package io.texml.reactor.internal;
 
 import io.texml.ApiResponse;
 import io.texml.TexmlException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /** Tells the observers how an exchange ended and how long it took, waits included. */
 final class ObservationStage implements Stage {
@@ -19,13 +25,80 @@ final class ObservationStage implements Stage {
 
     @Override
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        String id = exchange.operation().id();
-        return next.exchange(exchange)
-                .doOnNext(answer ->
-                        observers.onSuccess(id, answer.status(), answer.attempts(), timer.since(exchange.startedAt())))
-                .doOnError(
-                        TexmlException.class,
-                        failure -> observers.onFailure(failure, timer.since(exchange.startedAt())))
-                .doOnCancel(() -> observers.onCancel(id, timer.since(exchange.startedAt())));
+        Mono<ApiResponse<R>> answer = next.exchange(exchange);
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
+                answer.subscribe(new Observation<>(actual, exchange));
+            }
+        };
+    }
+
+    private Duration elapsed(Exchange<?> exchange) {
+        return timer.since(exchange.startedAt());
+    }
+
+    /** Passes everything on, and tells of the first of answer, failure and cancel: a cancel may follow an answer. */
+    private final class Observation<R> implements CoreSubscriber<ApiResponse<R>>, Subscription {
+
+        private final CoreSubscriber<? super ApiResponse<R>> actual;
+        private final Exchange<R> exchange;
+        private @Nullable Subscription upstream;
+
+        Observation(CoreSubscriber<? super ApiResponse<R>> actual, Exchange<R> exchange) {
+            this.actual = actual;
+            this.exchange = exchange;
+        }
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            if (Operators.validate(upstream, subscription)) {
+                upstream = subscription;
+                actual.onSubscribe(this);
+            }
+        }
+
+        @Override
+        public void onNext(ApiResponse<R> answer) {
+            if (exchange.endsNow()) {
+                observers.onSuccess(exchange.operation().id(), answer.status(), answer.attempts(), elapsed(exchange));
+            }
+            actual.onNext(answer);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            if (failure instanceof TexmlException typed && exchange.endsNow()) {
+                observers.onFailure(typed, elapsed(exchange));
+            }
+            actual.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            actual.onComplete();
+        }
+
+        @Override
+        public void request(long n) {
+            if (upstream != null) {
+                upstream.request(n);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            if (exchange.endsNow()) {
+                observers.onCancel(exchange.operation().id(), elapsed(exchange));
+            }
+            if (upstream != null) {
+                upstream.cancel();
+            }
+        }
     }
 }

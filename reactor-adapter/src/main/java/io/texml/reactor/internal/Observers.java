@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Tells the observers; one that throws is logged and changes nothing. */
 final class Observers {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.observer");
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
 
     private final List<ExchangeObserver> observers;
 

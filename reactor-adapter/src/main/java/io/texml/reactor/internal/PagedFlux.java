@@ -140,11 +140,12 @@ final class PagedFlux<T, O> extends Flux<O> {
             long emitted = 0;
             while (!cancelled) {
                 if (index == current.size()) {
-                    List<O> next = ready.poll();
-                    if (next == null) {
+                    List<O> next = ready.peek();
+                    // A page that was read ahead is begun on demand only, so that it counts as read ahead till then.
+                    if (next == null || (emitted == demand && !next.isEmpty())) {
                         break;
                     }
-                    current = next;
+                    current = ready.remove();
                     index = 0;
                     continue;
                 }

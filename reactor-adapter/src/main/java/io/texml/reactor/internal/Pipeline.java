@@ -10,13 +10,17 @@ import io.texml.operation.Safety;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RetryBudget;
+import io.texml.reactor.ClientLoad;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -54,10 +58,11 @@ public final class Pipeline {
         this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
         Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, closing.asMono());
         Stage deadline = new DeadlineStage(retry, timer);
-        this.road = new ObservationStage(deadline, observers, timer);
-        this.media = new MediaDownload(transport.media(), closed::get);
+        this.road =
+                new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
+        this.media = new MediaDownload(transport.media(), closed::get, timer);
         this.ended = Mono.defer(gate::whenIdle)
-                .timeout(settings.closeGrace(), Mono.empty(), timer.scheduler())
+                .timeout(settings.closeGrace(), Mono.fromRunnable(admission::abort), timer.scheduler())
                 .then(Mono.defer(transport::close))
                 .cache();
     }
@@ -65,12 +70,34 @@ public final class Pipeline {
     /** The answer to a request; lazy. */
     public <R> Mono<ApiResponse<R>> exchange(
             TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
-        return Mono.defer(() -> {
-            EncodedRequest encoded = RequestEncoder.encode(request, accountSid);
-            EncodedRequest fromRoot =
-                    new EncodedRequest(basePath + encoded.target(), encoded.mediaType(), encoded.body());
-            return start(request.operation(), request.safety(), fromRoot, options);
-        });
+        return Mono.defer(() -> road.exchange(begin(request, accountSid, options)));
+    }
+
+    /** Sends the requests of a source, one outcome each; lazy. */
+    public <Q extends TexmlRequest<R>, R, O> Flux<O> each(
+            Publisher<? extends Q> requests,
+            Operation<R> operation,
+            @Nullable String accountSid,
+            RequestOptions options,
+            BulkFlux.Outcomes<Q, R, O> outcomes,
+            Consumer<? super O> onCancelled) {
+        BulkFlux.Road<Q, R> sending = new BulkFlux.Road<>() {
+            @Override
+            public Mono<Void> opening() {
+                return admission.opening(operation);
+            }
+
+            @Override
+            public Exchange<R> exchange(Q request) {
+                return begin(request, accountSid, options);
+            }
+
+            @Override
+            public Mono<ApiResponse<R>> send(Exchange<R> exchange) {
+                return road.exchange(exchange);
+            }
+        };
+        return new BulkFlux<>(requests, sending, outcomes, onCancelled);
     }
 
     /** The pages of a list, or what they contain; lazy. */
@@ -80,25 +107,54 @@ public final class Pipeline {
             @Nullable String accountSid,
             RequestOptions options,
             Function<Page<T>, List<O>> content) {
+        return pages(request, request.operation(), resumeFrom, accountSid, options, content);
+    }
+
+    /** The same with the items as the bytes that the server sent; lazy. */
+    public <O> Flux<O> rawPages(
+            TexmlRequest<?> request,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<ByteBuffer>, List<O>> content) {
+        Operation<?> operation = request.operation();
+        Operation<Page<ByteBuffer>> raw =
+                operation.withResponseType(operation.responseType().withRawItems());
+        return pages(request, raw, resumeFrom, accountSid, options, content);
+    }
+
+    private <T, O> Flux<O> pages(
+            TexmlRequest<?> request,
+            Operation<Page<T>> operation,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Function<Page<T>, List<O>> content) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         int readAhead = Objects.requireNonNullElse(merged.readAhead(), 0);
-        Operation<Page<T>> operation = request.operation();
         return new PagedFlux<>(
                 () -> new LinkWalk<>(
                         operation,
                         origin,
                         basePath + RequestEncoder.encode(request, accountSid).target(),
                         resumeFrom,
-                        target -> start(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options)),
+                        target -> road.exchange(
+                                begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options))),
                 content,
                 readAhead);
     }
 
-    private <R> Mono<ApiResponse<R>> start(
+    private <R> Exchange<R> begin(TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
+        EncodedRequest encoded = RequestEncoder.encode(request, accountSid);
+        EncodedRequest fromRoot = new EncodedRequest(basePath + encoded.target(), encoded.mediaType(), encoded.body());
+        return begin(request.operation(), request.safety(), fromRoot, options);
+    }
+
+    private <R> Exchange<R> begin(
             Operation<R> operation, Safety safety, EncodedRequest request, RequestOptions options) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         Duration totalTimeout = Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout());
-        return road.exchange(new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos()));
+        return new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos());
     }
 
     public MediaDownload media() {
@@ -109,16 +165,13 @@ public final class Pipeline {
         return gate.rateLimit();
     }
 
-    public int underWay() {
-        return gate.underWay();
-    }
-
-    public int waiting() {
-        return gate.waiting();
-    }
-
-    public RetryBudget retryBudget() {
-        return budget;
+    /** What the client is doing at this moment. */
+    public ClientLoad load() {
+        return new ClientLoad(
+                gate.underWay(),
+                gate.waiting() + admission.waitingForPace(),
+                gate.rateLimit().pausedFor(),
+                budget.tokens());
     }
 
     /** Sends nothing more from the moment of the call; ends when what is under way has ended, or after the grace time. */

@@ -56,9 +56,10 @@ final class RetryStage implements Stage {
     }
 
     private <R> Mono<ApiResponse<R>> afterFailure(Exchange<R> exchange, TexmlException failure) {
+        exchange.endAttempt();
         RetryDecision decision = exchange.retryPolicy(usualPolicy)
                 .decide(
-                        facts(failure),
+                        facts(exchange, failure),
                         exchange.safety(),
                         exchange.options().repeatEvenIfDoneTwice(),
                         // A request that got no permit was not even started, but the line must not be tried for ever.
@@ -77,12 +78,12 @@ final class RetryStage implements Stage {
                 .then(Mono.defer(() -> attempt(exchange)));
     }
 
-    private static Failure facts(TexmlException failure) {
+    private static Failure facts(Exchange<?> exchange, TexmlException failure) {
         Duration retryAfter = failure.retryAfter().orElse(Duration.ZERO);
         if (failure instanceof ApiException answer) {
             return new Failure(Failure.kindOf(answer.status()), retryAfter, forbidsRetry(answer.headers()));
         }
-        return Failure.of(kindOf(failure));
+        return new Failure(kindOf(failure), retryAfter, exchange.isUselessToRepeat());
     }
 
     private static Failure.Kind kindOf(TexmlException failure) {

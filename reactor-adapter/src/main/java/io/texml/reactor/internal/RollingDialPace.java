@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 public final class RollingDialPace implements DialPace {
 
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
+    /** An absurd Retry-After must not stop dialling for good. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final Timer timer;
     private final DialWindow window;
@@ -44,6 +46,8 @@ public final class RollingDialPace implements DialPace {
         Duration length = Objects.requireNonNullElse(retryAfter, USUAL_PAUSE);
         if (length.isZero()) {
             length = USUAL_PAUSE;
+        } else if (length.compareTo(LONGEST_PAUSE) > 0) {
+            length = LONGEST_PAUSE;
         }
         long nanos = length.toNanos();
         line.change(() -> {
@@ -51,6 +55,12 @@ public final class RollingDialPace implements DialPace {
             return null;
         });
         return length;
+    }
+
+    @Override
+    public Duration leastWait() {
+        int ahead = line.size();
+        return Duration.ofNanos(line.read(() -> window.leastWait(timer.nanos(), ahead)));
     }
 
     int waiting() {
@@ -74,10 +84,14 @@ public final class RollingDialPace implements DialPace {
 
         @Override
         public void request(long n) {
-            if (n > 0
-                    && state.compareAndSet(NEW, WAITING)
-                    && line.enter(this, Integer.MAX_VALUE) == WaitingLine.Entry.ADMITTED) {
+            if (n <= 0 || !state.compareAndSet(NEW, WAITING)) {
+                return;
+            }
+            if (line.enter(this, Integer.MAX_VALUE) == WaitingLine.Entry.ADMITTED) {
                 admitted();
+            } else if (state.get() == OVER) {
+                // Cancelled before it stood in the line.
+                line.leave(this);
             }
         }
 

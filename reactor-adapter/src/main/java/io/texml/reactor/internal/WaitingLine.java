@@ -1,13 +1,16 @@
 package io.texml.reactor.internal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
 
 /**
  * A line, first in, first out, before a rule. A waiter can leave at any time and holds nothing while it waits. Admission
@@ -46,6 +49,9 @@ final class WaitingLine {
 
         /** The line was closed while it waited. */
         void closed();
+
+        /** Nobody passes for this long; who has less time may leave. */
+        default void paused(Duration length) {}
     }
 
     /** How an attempt to enter ended. */
@@ -124,7 +130,16 @@ final class WaitingLine {
                 wakeUp = null;
             }
         }
-        left.forEach(Waiter::closed);
+        callEach(new ArrayDeque<>(left), Waiter::closed);
+    }
+
+    /** Tells everybody in the line that nobody passes for a while. */
+    void tellPaused(Duration length) {
+        List<Waiter> everybody;
+        synchronized (this) {
+            everybody = List.copyOf(waiting);
+        }
+        callEach(new ArrayDeque<>(everybody), waiter -> waiter.paused(length));
     }
 
     private List<Waiter> admitAll() {
@@ -173,11 +188,24 @@ final class WaitingLine {
         ArrayDeque<Waiter> queue = new ArrayDeque<>(admitted);
         DELIVERING.set(queue);
         try {
-            for (Waiter next = queue.poll(); next != null; next = queue.poll()) {
-                next.admitted();
-            }
+            callEach(queue, Waiter::admitted);
         } finally {
             DELIVERING.remove();
+        }
+    }
+
+    /** What one subscriber throws must not cost the next one its turn. */
+    private static void callEach(ArrayDeque<Waiter> queue, Consumer<Waiter> call) {
+        Throwable thrown = null;
+        for (Waiter next = queue.poll(); next != null; next = queue.poll()) {
+            try {
+                call.accept(next);
+            } catch (RuntimeException | Error problem) {
+                thrown = problem;
+            }
+        }
+        if (thrown != null) {
+            throw Exceptions.propagate(thrown);
         }
     }
 }

@@ -1,11 +1,15 @@
 package io.texml.simulator.internal;
 
 import io.texml.simulator.CallScript;
+import io.texml.simulator.CallbackDelivery;
+import io.texml.simulator.Fault;
 import io.texml.simulator.LastPageLink;
+import io.texml.simulator.internal.state.Account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that is decided before the simulator starts.
@@ -23,16 +27,42 @@ public record Settings(
         String apiKey,
         List<String> accountSids,
         List<String> forbiddenAccounts,
-        long pastCalls,
-        int pastRecordings,
+        Account.History history,
         boolean lenient,
         LastPageLink lastPageLink,
         boolean callSidInCreateResponse,
         Duration readDelay,
         int retention,
-        int maximumBodySize,
         CallScript defaultScript,
-        Map<String, CallScript> scripts) {
+        Map<String, CallScript> scripts,
+        List<Fault> faults,
+        Limits limits,
+        Callbacks callbacks,
+        Connections connections) {
+
+    /**
+     * The limits that the platform documents; 0 is none.
+     *
+     * @param requests requests that an account may send in a {@code window}
+     * @param dialsPerSecond calls that an account may dial per second, summed over five seconds
+     * @param concurrentCalls calls of an account beyond which a new one fails
+     */
+    public record Limits(int requests, Duration window, int dialsPerSecond, int concurrentCalls) {}
+
+    /**
+     * How callbacks are sent.
+     *
+     * @param allowedHosts hosts beside the loopback addresses
+     * @param attempts how often a callback is tried
+     */
+    public record Callbacks(Set<String> allowedHosts, int attempts, CallbackDelivery delivery) {}
+
+    /**
+     * What the servers put up with.
+     *
+     * @param silence how long a connection may say nothing
+     */
+    public record Connections(int most, Duration silence, int largestBody) {}
 
     @Override
     public String toString() {

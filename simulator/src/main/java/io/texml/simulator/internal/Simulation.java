@@ -1,22 +1,49 @@
 package io.texml.simulator.internal;
 
+import io.texml.simulator.CallbackDelivery;
 import io.texml.simulator.RecordedRequest;
+import io.texml.simulator.internal.admin.AdminApi;
 import io.texml.simulator.internal.api.ApiFailure;
 import io.texml.simulator.internal.api.Dispatcher;
 import io.texml.simulator.internal.api.OperationHandler;
+import io.texml.simulator.internal.callback.CallbackQueue;
+import io.texml.simulator.internal.callback.Signer;
 import io.texml.simulator.internal.contract.Contract;
 import io.texml.simulator.internal.engine.CallEngine;
+import io.texml.simulator.internal.engine.ConferenceEngine;
+import io.texml.simulator.internal.engine.MachineDetection;
 import io.texml.simulator.internal.engine.Platform;
+import io.texml.simulator.internal.engine.RecordingEngine;
+import io.texml.simulator.internal.engine.SessionEngine;
+import io.texml.simulator.internal.engine.StatusCallbacks;
 import io.texml.simulator.internal.engine.TimeKeeper;
+import io.texml.simulator.internal.engine.TranscriptionEngine;
+import io.texml.simulator.internal.fault.FaultBook;
+import io.texml.simulator.internal.fault.Gate;
+import io.texml.simulator.internal.fault.RateLimits;
 import io.texml.simulator.internal.http.LoopbackServer;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
+import io.texml.simulator.internal.markup.MarkupRunner;
+import io.texml.simulator.internal.resource.ApplicationResource;
+import io.texml.simulator.internal.resource.CallRecordingResource;
 import io.texml.simulator.internal.resource.CallResource;
+import io.texml.simulator.internal.resource.ConferenceResource;
+import io.texml.simulator.internal.resource.DialResource;
 import io.texml.simulator.internal.resource.MediaLinks;
+import io.texml.simulator.internal.resource.ParticipantResource;
+import io.texml.simulator.internal.resource.QueueResource;
 import io.texml.simulator.internal.resource.RecordingResource;
+import io.texml.simulator.internal.resource.SecretResource;
+import io.texml.simulator.internal.resource.SessionResource;
+import io.texml.simulator.internal.resource.TranscriptionResource;
+import io.texml.simulator.internal.state.Account;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** One running simulator: builds the parts, starts the servers, stops them. */
 public final class Simulation implements AutoCloseable {
@@ -25,7 +52,15 @@ public final class Simulation implements AutoCloseable {
     private final Platform platform;
     private final TimeKeeper keeper;
     private final CallEngine calls;
+    private final RecordingEngine recordings;
+    private final ConferenceEngine conferences;
+    private final SessionEngine sessions;
+    private final MarkupRunner markup;
     private final JournalBook journal;
+    private final Signer signer;
+    private final CallbackQueue callbacks;
+    private final FaultBook faults;
+    private final RateLimits limits;
     private final MediaLinks media;
     private final LoopbackServer api;
     private final LoopbackServer mediaServer;
@@ -33,15 +68,37 @@ public final class Simulation implements AutoCloseable {
     private Simulation(Settings settings) {
         this.settings = settings;
         this.platform = new Platform(settings);
-        this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), () -> {});
-        this.calls = new CallEngine(platform);
         this.journal = new JournalBook(settings.retention());
+        this.signer = new Signer(platform.seed());
+        this.callbacks = new CallbackQueue(platform, signer, journal);
+        this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), callbacks::deliver);
+        this.calls = new CallEngine(platform);
         this.media = new MediaLinks(platform);
-        Dispatcher dispatcher = new Dispatcher(platform, keeper, Contract.load(), handlers(), journal);
-        Reply tooLarge = ApiFailure.tooLarge(settings.maximumBodySize()).reply();
-        this.api =
-                LoopbackServer.start("api", settings.port(), settings.maximumBodySize(), dispatcher::handle, tooLarge);
-        this.mediaServer = LoopbackServer.start("media", 0, settings.maximumBodySize(), this::media, tooLarge);
+        BiFunction<String, String, String> mediaLink = (account, recording) ->
+                media.link(account, recording, platform.timeline().now());
+        this.recordings = new RecordingEngine(platform, callbacks, mediaLink);
+        this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks);
+        this.sessions = new SessionEngine(platform, callbacks);
+        this.markup = new MarkupRunner(
+                platform, calls, conferences, recordings, new TranscriptionEngine(platform, callbacks, mediaLink));
+        listen();
+        this.faults = new FaultBook(platform);
+        this.limits = new RateLimits(settings.limits());
+        Dispatcher dispatcher =
+                new Dispatcher(platform, keeper, Contract.load(), handlers(), new Gate(faults, limits), journal);
+        AdminApi admin = new AdminApi(this);
+        Reply tooLarge =
+                ApiFailure.tooLarge(settings.connections().largestBody()).reply();
+        this.api = LoopbackServer.start(
+                "api",
+                settings.port(),
+                settings.connections(),
+                request -> request.path().startsWith(AdminApi.PREFIX)
+                        ? Mono.fromSupplier(() -> admin.handle(request)).subscribeOn(Schedulers.boundedElastic())
+                        : Mono.just(dispatcher.handle(request)),
+                tooLarge);
+        this.mediaServer = LoopbackServer.start(
+                "media", 0, settings.connections(), request -> Mono.just(media(request)), tooLarge);
         this.media.origin(mediaServer.origin());
     }
 
@@ -60,6 +117,11 @@ public final class Simulation implements AutoCloseable {
     /** The origin of the API. */
     public String origin() {
         return api.origin();
+    }
+
+    /** The origin of media links. */
+    public String mediaOrigin() {
+        return mediaServer.origin();
     }
 
     /** The port of the API. */
@@ -82,6 +144,35 @@ public final class Simulation implements AutoCloseable {
         return journal;
     }
 
+    /** The key that verifies callbacks, in Base64. */
+    public String publicKey() {
+        return signer.publicKey();
+    }
+
+    /** What goes wrong. */
+    public FaultBook faults() {
+        return faults;
+    }
+
+    /** Changes how well callbacks are delivered. */
+    public void delivery(CallbackDelivery delivery) {
+        locked(() -> callbacks.delivery(delivery));
+    }
+
+    /** How many records were forgotten because there were more than the retention allows. */
+    public long forgottenRecords() {
+        platform.lock().lock();
+        try {
+            long forgotten = 0;
+            for (Account account : platform.accounts()) {
+                forgotten += account.forgotten();
+            }
+            return forgotten;
+        } finally {
+            platform.lock().unlock();
+        }
+    }
+
     /** Runs something under the platform's lock. */
     public void locked(Runnable action) {
         platform.lock().lock();
@@ -98,6 +189,12 @@ public final class Simulation implements AutoCloseable {
             platform.reset();
             keeper.restart(settings.start());
             calls.reset();
+            recordings.reset();
+            conferences.reset();
+            markup.reset();
+            callbacks.reset();
+            faults.reset();
+            limits.reset();
             journal.clear();
         });
     }
@@ -107,12 +204,32 @@ public final class Simulation implements AutoCloseable {
         keeper.close();
         api.close();
         mediaServer.close();
+        callbacks.close();
+    }
+
+    /** The order matters to callbacks: a call's own status first, then what follows from it. */
+    private void listen() {
+        calls.listen(new StatusCallbacks(platform, callbacks));
+        calls.listen(new MachineDetection(platform, callbacks));
+        calls.listen(recordings);
+        calls.listen(sessions);
+        calls.listen(conferences);
+        calls.listen(markup);
     }
 
     private Map<String, OperationHandler> handlers() {
         Map<String, OperationHandler> handlers = new HashMap<>();
-        new CallResource(platform, calls).register(handlers);
+        new CallResource(platform, calls, markup).register(handlers);
+        new DialResource(platform, calls, markup).register(handlers);
+        new CallRecordingResource(platform, recordings, media).register(handlers);
+        new SessionResource(sessions).register(handlers);
+        new ConferenceResource(platform, conferences, media).register(handlers);
+        new ParticipantResource(platform, calls, conferences).register(handlers);
+        new QueueResource(platform).register(handlers);
         new RecordingResource(platform, media).register(handlers);
+        new TranscriptionResource(platform).register(handlers);
+        new ApplicationResource(platform).register(handlers);
+        new SecretResource(platform).register(handlers);
         return handlers;
     }
 
@@ -120,7 +237,7 @@ public final class Simulation implements AutoCloseable {
         platform.lock().lock();
         try {
             keeper.catchUp();
-            Reply reply = media.answer(request);
+            Reply reply = faults.through("media.get", () -> media.answer(request));
             journal.add(new RecordedRequest(
                     journal.nextNumber(),
                     platform.timeline().now(),
@@ -131,7 +248,7 @@ public final class Simulation implements AutoCloseable {
                     request.headers(),
                     JournalBook.kept(request.body()),
                     Map.of(),
-                    reply.status(),
+                    reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
                     reply.status() == 200));
             return reply;
         } finally {

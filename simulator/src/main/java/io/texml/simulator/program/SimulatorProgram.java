@@ -1,8 +1,10 @@
 package io.texml.simulator.program;
 
+import io.texml.simulator.Fault;
 import io.texml.simulator.SimulatorBuilder;
 import io.texml.simulator.TexmlSimulator;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The simulator as a program: starts it, says where it is, and runs until it is interrupted. */
@@ -61,6 +64,61 @@ public final class SimulatorProgram implements Callable<Integer> {
             description = "Recordings that each account begins with (default: 0).")
     private int recordings;
 
+    @Option(
+            names = "--transcriptions",
+            defaultValue = "0",
+            paramLabel = "COUNT",
+            description = "Transcriptions that each account begins with (default: 0).")
+    private int transcriptions;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = {
+                "Something that goes wrong; may be given several times. Examples:",
+                "'on=calls.create status=503 times=2 retry-after=1'",
+                "'on=calls.create drop=after skip=1 times=1'",
+                "'latency=20ms-80ms', 'body=truncated every=10'"
+            })
+    private List<String> faults = List.of();
+
+    @Option(
+            names = "--rate-limit",
+            paramLabel = "REQUESTS",
+            defaultValue = "0",
+            description = "Requests that an account may send in a minute; 0 is no limit (default).")
+    private int rateLimit;
+
+    @Option(
+            names = "--dials-per-second",
+            paramLabel = "DIALS",
+            defaultValue = "0",
+            description = "Calls that an account may dial per second; 0 is no limit (default).")
+    private int dialsPerSecond;
+
+    @Option(
+            names = "--concurrent-calls",
+            paramLabel = "CALLS",
+            defaultValue = "0",
+            description = "Calls beyond which a new one fails; 0 is no limit (default).")
+    private int concurrentCalls;
+
+    @Option(
+            names = "--allow-callbacks-to",
+            paramLabel = "HOST",
+            description = "A host that may get callbacks beside loopback addresses; may be given several times.")
+    private List<String> callbackHosts = List.of();
+
+    @Option(
+            names = "--retention",
+            paramLabel = "RECORDS",
+            defaultValue = "10000",
+            description = "Records of a kind that are kept (default: ${DEFAULT-VALUE}).")
+    private int retention;
+
+    @Option(names = "--call-sid-in-create", description = "Answer a call_sid when a call is created.")
+    private boolean callSidInCreate;
+
     @Option(names = "--lenient", description = "Take unknown parameters and other media types.")
     private boolean lenient;
 
@@ -79,6 +137,8 @@ public final class SimulatorProgram implements Callable<Integer> {
             out.println("TELNYX_BASE_URL=" + simulator.baseUrl());
             out.println("TELNYX_API_KEY=" + simulator.apiKey());
             out.println("TELNYX_ACCOUNT_SID=" + simulator.accountSid());
+            out.println("TELNYX_PUBLIC_KEY=" + simulator.publicKey());
+            out.println("# admin: " + simulator.baseUrl().resolve("/_simulator"));
             out.flush();
             CountDownLatch never = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(never::countDown, "texml-simulator-shutdown"));
@@ -88,9 +148,21 @@ public final class SimulatorProgram implements Callable<Integer> {
     }
 
     private SimulatorBuilder settings() {
-        SimulatorBuilder builder =
-                TexmlSimulator.builder().port(port).seed(seed).calls(calls).recordings(recordings);
+        SimulatorBuilder builder = TexmlSimulator.builder()
+                .port(port)
+                .seed(seed)
+                .calls(calls)
+                .recordings(recordings)
+                .transcriptions(transcriptions)
+                .dialsPerSecond(dialsPerSecond)
+                .concurrentCalls(concurrentCalls)
+                .retention(retention)
+                .callSidInCreateResponse(callSidInCreate);
         accounts.forEach(builder::account);
+        callbackHosts.forEach(builder::allowCallbacksTo);
+        if (rateLimit > 0) {
+            builder.rateLimit(rateLimit, Duration.ofMinutes(1));
+        }
         if (speed > 0) {
             builder.speed(speed);
         }
@@ -99,6 +171,11 @@ public final class SimulatorProgram implements Callable<Integer> {
         }
         if (lenient) {
             builder.lenient();
+        }
+        try {
+            faults.forEach(fault -> builder.fault(Fault.parse(fault)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage(), e);
         }
         return builder;
     }

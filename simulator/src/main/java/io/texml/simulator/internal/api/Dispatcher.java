@@ -6,6 +6,7 @@ import io.texml.simulator.internal.contract.OperationRule;
 import io.texml.simulator.internal.contract.Router;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.TimeKeeper;
+import io.texml.simulator.internal.fault.Gate;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
@@ -30,6 +31,7 @@ public final class Dispatcher {
     private final Router router;
     private final RequestReader reader;
     private final Map<String, OperationHandler> handlers;
+    private final Gate gate;
     private final JournalBook journal;
 
     /** A dispatcher to handlers by operation id. */
@@ -38,12 +40,14 @@ public final class Dispatcher {
             TimeKeeper keeper,
             Contract contract,
             Map<String, OperationHandler> handlers,
+            Gate gate,
             JournalBook journal) {
         this.platform = platform;
         this.keeper = keeper;
         this.router = new Router(contract);
         this.reader = new RequestReader(platform.settings().lenient());
         this.handlers = handlers;
+        this.gate = gate;
         this.journal = journal;
     }
 
@@ -56,7 +60,6 @@ public final class Dispatcher {
             Reply reply = answer(exchange)
                     .withHeaders(Map.of("x-request-id", platform.identifiers().uuid("request")));
             record(exchange, reply);
-            keeper.signal();
             return reply;
         } finally {
             platform.lock().unlock();
@@ -80,11 +83,22 @@ public final class Dispatcher {
         try {
             Router.Match match = route(exchange.request);
             exchange.operation = match.operation().id();
+            return gate.faults().through(exchange.operation, () -> guarded(exchange, match));
+        } catch (ApiFailure failure) {
+            return gate.faults().through(UNKNOWN, failure::reply);
+        }
+    }
+
+    private Reply guarded(Exchange exchange, Router.Match match) {
+        Map<String, String> limitHeaders = Map.of();
+        try {
             authenticate(exchange.request);
             Account account = account(match);
-            return act(exchange, match, account);
+            limitHeaders =
+                    gate.limits().admit(account.sid(), platform.timeline().now());
+            return act(exchange, match, account).withHeaders(limitHeaders);
         } catch (ApiFailure failure) {
-            return failure.reply();
+            return failure.reply().withHeaders(limitHeaders);
         } catch (RuntimeException fault) {
             fault.printStackTrace();
             return ApiFailure.unexpected().reply();
@@ -107,6 +121,7 @@ public final class Dispatcher {
                 body,
                 account,
                 platform.timeline().now());
+        gate.limits().admitDial(operation.id(), account.sid(), call.now());
         Reply reply = handler.handle(call);
         exchange.acted = true;
         return reply;

@@ -59,7 +59,12 @@ public final class CallEngine {
                 parameters,
                 script,
                 Call.Version.queued(sid, from, to, callerName, timeline.now()));
+        int most = platform.settings().limits().concurrentCalls();
+        if (most > 0 && account.activeCalls() >= most) {
+            call.exceedLimit();
+        }
         account.calls().add(sid, call);
+        account.callBegins();
         plan(call, platform.identifiers().next("dialled"));
         return call;
     }
@@ -67,6 +72,7 @@ public final class CallEngine {
     /** Ends a call now, as somebody asked for it. */
     public void hangUp(Call call) {
         if (!call.status().ended()) {
+            call.hangUpByRequest();
             end(call, call.status() == CallStatus.IN_PROGRESS ? CallStatus.COMPLETED : CallStatus.CANCELED);
         }
     }
@@ -78,7 +84,8 @@ public final class CallEngine {
         Duration talks = orDrawn(script.talks(), 8_000, 52_000, "talks", index);
         Duration timeout = Duration.ofSeconds(call.parameters().number("Timeout", 30));
         Duration limit = Duration.ofSeconds(call.parameters().number("TimeLimit", 14_400));
-        if (script.outcome() == Outcome.FAILED) {
+        after(call, ringsAfter.dividedBy(2), () -> dialled(call));
+        if (script.outcome() == Outcome.FAILED || call.overLimit()) {
             after(call, ringsAfter, () -> end(call, CallStatus.FAILED));
             return;
         }
@@ -106,6 +113,12 @@ public final class CallEngine {
         call.cancelPlan();
         enter(call, status);
         call.account().calls().end(call.sid());
+        call.account().callEnds();
+    }
+
+    private void dialled(Call call) {
+        call.dialled(platform.timeline().now());
+        listeners.forEach(listener -> listener.dialled(call));
     }
 
     private void enter(Call call, CallStatus status) {

@@ -2,10 +2,12 @@ package io.texml.simulator.internal.engine;
 
 import io.texml.simulator.internal.state.Call;
 
-/** Is told when a call enters a state; runs under the platform's lock. */
-@FunctionalInterface
+/** Is told about a call's progress; runs under the platform's lock. */
 public interface CallListener {
 
+    /** The call is being dialled. */
+    default void dialled(Call call) {}
+
     /** The call has just entered its present state. */
-    void entered(Call call);
+    default void entered(Call call) {}
 }

@@ -2,6 +2,7 @@ package io.texml.simulator.internal.engine;
 
 import io.texml.simulator.internal.Settings;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.Application;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +19,8 @@ public final class Platform {
     private final Seed seed;
     private final Timeline timeline;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Application> applications = new LinkedHashMap<>();
+    private final Map<String, String> secrets = new LinkedHashMap<>();
     private Identifiers identifiers;
 
     /** A fresh platform. */
@@ -69,6 +72,21 @@ public final class Platform {
         return accounts.values().iterator().next();
     }
 
+    /** The TeXML applications by id, oldest first. */
+    public Map<String, Application> applications() {
+        return applications;
+    }
+
+    /** Keeps a secret; nothing ever shows it again. */
+    public void keepSecret(String name, String value) {
+        secrets.put(name, value);
+    }
+
+    /** How many secrets are kept. */
+    public int secretCount() {
+        return secrets.size();
+    }
+
     /** Back to the state right after the start; the caller holds the lock and restarts the time line. */
     public void reset() {
         identifiers = new Identifiers(seed);
@@ -77,16 +95,10 @@ public final class Platform {
 
     private void fill() {
         accounts.clear();
+        applications.clear();
+        secrets.clear();
         for (String sid : settings.accountSids()) {
-            accounts.put(
-                    sid,
-                    new Account(
-                            sid,
-                            seed,
-                            settings.retention(),
-                            settings.pastCalls(),
-                            settings.pastRecordings(),
-                            settings.start()));
+            accounts.put(sid, new Account(sid, seed, settings.retention(), settings.history(), settings.start()));
         }
     }
 }

@@ -40,6 +40,7 @@ public final class TimeKeeper implements AutoCloseable {
         this.speed = speed;
         this.afterEvent = afterEvent;
         this.origin = timeline.now();
+        timeline.onSchedule(changed::signalAll);
         this.thread = speed > 0 ? new Thread(this::run, "texml-simulator-clock") : null;
     }
 
@@ -65,14 +66,12 @@ public final class TimeKeeper implements AutoCloseable {
     public void catchUp() {
         if (!manual()) {
             Instant present = present();
-            while (timeline.runNext(present)) {}
+            while (timeline.runNext(present)) {
+                // What the event caused is delivered by the clock's thread.
+                changed.signalAll();
+            }
             timeline.moveTo(present);
         }
-    }
-
-    /** Tells the thread that an earlier event may have been scheduled; the caller holds the lock. */
-    public void signal() {
-        changed.signalAll();
     }
 
     /** Moves the clock forward and runs what falls due, in order; the caller does not hold the lock. */
@@ -130,7 +129,7 @@ public final class TimeKeeper implements AutoCloseable {
         timeline.restart(start);
         origin = start;
         originNanos = System.nanoTime();
-        signal();
+        changed.signalAll();
     }
 
     private void runUntil(Instant target) {

@@ -16,6 +16,7 @@ public final class Timeline {
             new PriorityQueue<>(Comparator.comparing(Event::due).thenComparingLong(Event::order));
     private Instant now;
     private long order;
+    private Runnable onSchedule = () -> {};
 
     /** A time line that stands at an instant. */
     public Timeline(Instant start) {
@@ -59,7 +60,13 @@ public final class Timeline {
     public Event after(Duration delay, Runnable action) {
         Event event = new Event(now.plus(delay.isNegative() ? Duration.ZERO : delay), order++, action);
         events.add(event);
+        onSchedule.run();
         return event;
+    }
+
+    /** Sets who is told that something was scheduled. */
+    void onSchedule(Runnable listener) {
+        onSchedule = listener;
     }
 
     /** When the next event is due, null when nothing is left. */

@@ -1,8 +1,6 @@
 package io.texml.simulator.internal.http;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.texml.simulator.internal.Settings;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -37,7 +35,13 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** Starts a server; port 0 takes a free one. */
     public static LoopbackServer start(
-            String name, int port, int maximumBodySize, Function<ReceivedRequest, Reply> handler, Reply tooLarge) {
+            String name,
+            int port,
+            Settings.Connections limits,
+            Function<ReceivedRequest, Mono<Reply>> handler,
+            Reply tooLarge) {
+        int maximumBodySize = limits.largestBody();
+        AtomicInteger open = new AtomicInteger();
         LoopResources loops = LoopResources.create("texml-simulator-" + name, 1, 2, true);
         DisposableServer server = HttpServer.create()
                 .host(HOST)
@@ -46,10 +50,12 @@ public final class LoopbackServer implements AutoCloseable {
                 .httpRequestDecoder(decoder -> decoder.maxHeaderSize(LONGEST_HEADERS)
                         .maxInitialLineLength(LONGEST_REQUEST_LINE)
                         .h2cMaxContentLength(maximumBodySize))
+                .doOnChannelInit((observer, channel, address) ->
+                        channel.pipeline().addFirst(new ConnectionGuard(open, limits.most(), limits.silence())))
                 .idleTimeout(Duration.ofSeconds(60))
                 .requestTimeout(Duration.ofSeconds(30))
                 .handle((request, response) -> read(request, maximumBodySize)
-                        .map(handler)
+                        .flatMap(handler)
                         .switchIfEmpty(Mono.just(tooLarge))
                         .flatMap(reply -> Mono.from(write(response, reply))))
                 .bindNow();
@@ -74,6 +80,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     /** The request with its body; empty when the body is longer than the simulator reads. */
     private static Mono<ReceivedRequest> read(HttpServerRequest request, int maximumBodySize) {
+        request.withConnection(connection -> ConnectionGuard.heard(connection.channel()));
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.requestHeaders().forEach(header -> headers.computeIfAbsent(
                         header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
@@ -99,29 +106,8 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private static Publisher<Void> write(HttpServerResponse response, Reply reply) {
-        response.status(HttpResponseStatus.valueOf(reply.status()));
-        reply.headers().forEach(response::header);
-        if (reply.delivery() instanceof Reply.Repeated repeated) {
-            response.header("content-length", Long.toString(repeated.bytes()));
-            return response.send(repeat(reply.body(), repeated.bytes()), buffer -> true);
-        }
-        if (reply.status() == 204) {
-            return response.send();
-        }
-        response.header("content-length", Integer.toString(reply.body().length));
-        return response.sendObject(Mono.just(Unpooled.wrappedBuffer(reply.body())));
-    }
-
-    private static Flux<ByteBuf> repeat(byte[] piece, long bytes) {
-        return Flux.generate(() -> 0L, (sent, sink) -> {
-            long left = bytes - sent;
-            if (left <= 0) {
-                sink.complete();
-                return sent;
-            }
-            int length = (int) Math.min(piece.length, left);
-            sink.next(Unpooled.wrappedBuffer(piece, 0, length));
-            return sent + length;
-        });
+        return reply.latency().isZero()
+                ? Wire.send(response, reply)
+                : Mono.delay(reply.latency()).flatMap(tick -> Mono.from(Wire.send(response, reply)));
     }
 }

@@ -1,10 +1,13 @@
 package io.texml.simulator.internal.journal;
 
 import io.texml.simulator.Journal;
+import io.texml.simulator.RecordedCallback;
 import io.texml.simulator.RecordedRequest;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The journal, bounded in records and in bytes per record. */
 public final class JournalBook implements Journal {
@@ -14,6 +17,7 @@ public final class JournalBook implements Journal {
 
     private final int limit;
     private final ArrayDeque<RecordedRequest> requests = new ArrayDeque<>();
+    private final ArrayDeque<RecordedCallback> callbacks = new ArrayDeque<>();
     private long count;
     private long dropped;
 
@@ -34,6 +38,17 @@ public final class JournalBook implements Journal {
             requests.remove();
             dropped++;
         }
+        notifyAll();
+    }
+
+    /** Adds a callback. */
+    public synchronized void add(RecordedCallback callback) {
+        callbacks.add(callback);
+        if (callbacks.size() > limit) {
+            callbacks.remove();
+            dropped++;
+        }
+        notifyAll();
     }
 
     /** What of a body is kept. */
@@ -47,6 +62,42 @@ public final class JournalBook implements Journal {
     }
 
     @Override
+    public synchronized List<RecordedCallback> callbacks() {
+        return List.copyOf(callbacks);
+    }
+
+    @Override
+    public List<RecordedRequest> awaitRequests(String operation, int least, Duration atMost) {
+        return await(() -> requests(operation), least, operation, atMost);
+    }
+
+    @Override
+    public List<RecordedCallback> awaitCallbacks(String kind, int least, Duration atMost) {
+        return await(() -> callbacks(kind), least, kind, atMost);
+    }
+
+    private synchronized <T> List<T> await(Supplier<List<T>> entries, int least, String what, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            List<T> present = entries.get();
+            long left = deadline - System.nanoTime();
+            if (present.size() >= least) {
+                return present;
+            }
+            if (left <= 0) {
+                throw new AssertionError(
+                        "Expected " + least + " of " + what + " within " + atMost + ", but there are: " + present);
+            }
+            try {
+                wait(Math.max(1, left / 1_000_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("Interrupted while waiting for " + what, e);
+            }
+        }
+    }
+
+    @Override
     public synchronized long dropped() {
         return dropped;
     }
@@ -54,6 +105,7 @@ public final class JournalBook implements Journal {
     @Override
     public synchronized void clear() {
         requests.clear();
+        callbacks.clear();
         dropped = 0;
         count = 0;
     }

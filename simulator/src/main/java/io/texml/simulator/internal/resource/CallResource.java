@@ -6,9 +6,11 @@ import io.texml.simulator.internal.api.OperationHandler;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.http.Reply;
+import io.texml.simulator.internal.markup.MarkupRunner;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallFacts;
+import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.wire.Json;
 import java.time.Instant;
 import java.util.Map;
@@ -19,12 +21,14 @@ public final class CallResource {
 
     private final Platform platform;
     private final CallEngine engine;
+    private final MarkupRunner markup;
     private final Pages pages;
 
     /** The operations on calls. */
-    public CallResource(Platform platform, CallEngine engine) {
+    public CallResource(Platform platform, CallEngine engine, MarkupRunner markup) {
         this.platform = platform;
         this.engine = engine;
+        this.markup = markup;
         this.pages = new Pages(platform.seed(), platform.settings().lastPageLink());
     }
 
@@ -37,9 +41,7 @@ public final class CallResource {
     }
 
     private Reply create(ApiCall request) {
-        if (request.account().calls().full()) {
-            throw ApiFailure.tooManyRequests(Map.of("x-texml-simulator", "retention is full of calls in progress"));
-        }
+        Calls.requireRoom(request.account());
         Call call = engine.dial(
                 request.account(),
                 request.body().text("ApplicationSid", ""),
@@ -74,15 +76,11 @@ public final class CallResource {
 
     private Reply update(ApiCall request) {
         Account account = request.account();
-        String sid = request.path("call_sid");
-        Call call = account.calls().get(sid);
-        if (call == null && account.generatedCalls().find(sid) == null) {
-            throw ApiFailure.notFound();
-        }
-        if (call == null || call.status().ended()) {
-            throw ApiFailure.unprocessable("90018", "Call has already ended", "The call has ended.", "/CallSid");
-        }
+        Call call = Calls.active(account, request.path("call_sid"));
         call.update(request.body());
+        if (request.body().has("Texml") && call.status() == CallStatus.IN_PROGRESS) {
+            markup.run(call);
+        }
         if ("completed".equals(request.body().text("Status"))) {
             engine.hangUp(call);
         }

@@ -42,7 +42,7 @@ public final class MediaLinks {
     }
 
     /** A link that is valid from now on. */
-    String link(String accountSid, String recordingSid, Instant now) {
+    public String link(String accountSid, String recordingSid, Instant now) {
         String path = "/media/" + accountSid + "/" + recordingSid + ".mp3";
         String stamp = STAMP.format(now);
         return origin + path + "?X-Amz-Date=" + stamp + "&X-Amz-Expires=" + VALIDITY.toSeconds() + "&X-Amz-Signature="
@@ -76,7 +76,7 @@ public final class MediaLinks {
         String sid = parts[3].substring(0, parts[3].length() - ".mp3".length());
         RecordingFacts recording = account == null ? null : account.recording(sid);
         Long seconds = recording == null ? null : recording.seconds();
-        if (seconds == null) {
+        if (recording == null || seconds == null || !recording.status().equals("completed")) {
             return refusal(404, "NoSuchKey", "The recording does not exist.");
         }
         return new Reply(

@@ -14,4 +14,8 @@ final class Paths {
     static String call(String accountSid, String callSid) {
         return account(accountSid) + "/Calls/" + PercentCode.encodeSegment(callSid);
     }
+
+    static String conference(String accountSid, String conferenceSid) {
+        return account(accountSid) + "/Conferences/" + PercentCode.encodeSegment(conferenceSid);
+    }
 }

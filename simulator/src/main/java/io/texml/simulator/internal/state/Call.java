@@ -5,7 +5,9 @@ import io.texml.simulator.internal.api.Parameters;
 import io.texml.simulator.internal.engine.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call that was dialled: its settings, and every version of what the API tells about it. */
@@ -17,7 +19,11 @@ public final class Call {
     private final CallScript script;
     private final List<Version> versions = new ArrayList<>();
     private final List<Timeline.Event> plan = new ArrayList<>();
+    private final Map<String, MediaSession> sessions = new LinkedHashMap<>();
     private Parameters updates = Parameters.NONE;
+    private long callbackNumber;
+    private boolean hungUpByRequest;
+    private boolean overLimit;
 
     /** A new call. */
     public Call(Account account, String applicationSid, Parameters parameters, CallScript script, Version first) {
@@ -102,10 +108,55 @@ public final class Call {
         return facts().status();
     }
 
+    /** Its streams and SIPREC sessions, oldest first. */
+    public Map<String, MediaSession> sessions() {
+        return sessions;
+    }
+
+    /** The number of the next status callback. */
+    public long nextCallbackNumber() {
+        return callbackNumber++;
+    }
+
+    /** Whether a request ended the call. */
+    public boolean hungUpByRequest() {
+        return hungUpByRequest;
+    }
+
+    /** Notes that a request ends the call. */
+    public void hangUpByRequest() {
+        hungUpByRequest = true;
+    }
+
+    /** Whether the call fails because too many calls were up when it was dialled. */
+    public boolean overLimit() {
+        return overLimit;
+    }
+
+    /** Notes that too many calls are up. */
+    public void exceedLimit() {
+        overLimit = true;
+    }
+
+    /** Notes that the call is being dialled. */
+    public void dialled(Instant now) {
+        change(status(), facts().answeredBy(), now);
+    }
+
     /** Enters a state. */
     public void enter(CallStatus status, Instant now) {
+        change(status, facts().answeredBy(), now);
+    }
+
+    /** Notes who answered. */
+    public void answeredBy(String who, Instant now) {
+        change(status(), who, now);
+    }
+
+    private void change(CallStatus status, @Nullable String answeredBy, Instant now) {
         Version old = facts();
-        Instant started = old.started() == null ? now : old.started();
+        boolean answers = status == CallStatus.IN_PROGRESS && old.answered() == null;
+        boolean ends = status.ended() && old.ended() == null;
         versions.add(new Version(
                 now,
                 old.sid(),
@@ -114,31 +165,12 @@ public final class Call {
                 old.callerName(),
                 old.direction(),
                 status,
-                old.answeredBy(),
+                answeredBy,
                 old.created(),
                 now,
-                started,
-                status == CallStatus.IN_PROGRESS ? now : old.answered(),
-                status.ended() ? now : null));
-    }
-
-    /** Notes who answered. */
-    public void answeredBy(String who, Instant now) {
-        Version old = facts();
-        versions.add(new Version(
-                now,
-                old.sid(),
-                old.from(),
-                old.to(),
-                old.callerName(),
-                old.direction(),
-                old.status(),
-                who,
-                old.created(),
-                now,
-                old.started(),
-                old.answered(),
-                old.ended()));
+                old.started() == null ? now : old.started(),
+                answers ? now : old.answered(),
+                ends ? now : old.ended()));
     }
 
     /** Adds an event to what is planned for this call. */
@@ -159,7 +191,9 @@ public final class Call {
 
     /** Takes the settings of an update. */
     public void update(Parameters newer) {
-        updates = newer;
+        Map<String, @Nullable Object> merged = new LinkedHashMap<>(updates.values());
+        merged.putAll(newer.values());
+        updates = new Parameters(merged, Map.of());
     }
 
     @Override

@@ -41,8 +41,14 @@ public final class GeneratedCalls implements Generated<CallFacts> {
 
     /** The call with that sid. */
     public @Nullable CallFacts find(String sid) {
+        OptionalLong index = indexOf(sid);
+        return index.isPresent() ? at(index.getAsLong()) : null;
+    }
+
+    /** The index of the call with that sid. */
+    public OptionalLong indexOf(String sid) {
         OptionalLong index = seed.indexOfCallSid(KIND + accountSid, sid);
-        return index.isPresent() && index.getAsLong() >= 0 && index.getAsLong() < size ? at(index.getAsLong()) : null;
+        return index.isPresent() && index.getAsLong() >= 0 && index.getAsLong() < size ? index : OptionalLong.empty();
     }
 
     /** A lower bound of the indexes of calls that started before an instant. */

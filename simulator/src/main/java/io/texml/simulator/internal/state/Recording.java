@@ -13,6 +13,8 @@ public final class Recording implements RecordingFacts {
     private final String source;
     private final int channels;
     private final String track;
+    private final @Nullable CallbackTarget callback;
+    private final boolean sendsUrl;
     private final Instant started;
     private Instant updated;
     private String status = "in-progress";
@@ -27,6 +29,8 @@ public final class Recording implements RecordingFacts {
             String source,
             int channels,
             String track,
+            @Nullable CallbackTarget callback,
+            boolean sendsUrl,
             Instant now) {
         this.sid = sid;
         this.callSid = callSid;
@@ -34,14 +38,26 @@ public final class Recording implements RecordingFacts {
         this.source = source;
         this.channels = channels;
         this.track = track;
+        this.callback = callback;
+        this.sendsUrl = sendsUrl;
         this.started = now;
         this.updated = now;
         this.runningSince = now;
     }
 
     /** Whether nothing more will be recorded. */
-    public boolean ended() {
+    public boolean stopped() {
         return status.equals("completed") || status.equals("stopped");
+    }
+
+    /** Where its events go. */
+    public @Nullable CallbackTarget callback() {
+        return callback;
+    }
+
+    /** Whether its callbacks hold a link to the media. */
+    public boolean sendsUrl() {
+        return sendsUrl;
     }
 
     /** Pauses, resumes, stops or completes. */
@@ -92,7 +108,7 @@ public final class Recording implements RecordingFacts {
 
     @Override
     public @Nullable Long seconds() {
-        return ended() ? recorded.toSeconds() : null;
+        return stopped() ? recorded.toSeconds() : null;
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.texml.simulator.internal.state;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class Store<T> {
     private final int limit;
     private final NavigableMap<Long, T> bySequence = new TreeMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
-    private final ArrayDeque<String> ended = new ArrayDeque<>();
+    private final Set<String> ended = new LinkedHashSet<>();
     private long nextSequence;
     private long forgotten;
 
@@ -42,14 +43,17 @@ public final class Store<T> {
 
     /** Removes a record, and tells whether there was one. */
     public boolean remove(String key) {
+        ended.remove(key);
         Long sequence = sequences.remove(key);
         return sequence != null && bySequence.remove(sequence) != null;
     }
 
     /** Says that a record may be forgotten from now on. */
     public void end(String key) {
-        ended.add(key);
-        forgetEnded();
+        if (sequences.containsKey(key)) {
+            ended.add(key);
+            forgetEnded();
+        }
     }
 
     /** Whether the store is full of records that have not ended. */
@@ -79,7 +83,7 @@ public final class Store<T> {
 
     private void forgetEnded() {
         while (bySequence.size() > limit && !ended.isEmpty()) {
-            if (remove(ended.remove())) {
+            if (remove(ended.iterator().next())) {
                 forgotten++;
             }
         }

@@ -1,0 +1,320 @@
+package io.texml.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import io.texml.operation.ResponseType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+
+class RawItemsTest {
+
+    private static final ResponseType<Page<ByteBuffer>> CALLS =
+            Operations.CALLS_LIST.responseType().withRawItems();
+
+    @Test
+    void anItemIsTheBytesThatTheServerSent() {
+        String first = "{ \"b\" : 1.10 ,\t\"a\":1e2,\"big\":12345678901234567890123, \"t\":\"\\u00e9\\\"]}\" }";
+        String second = "{\"a\":[{},[\"}\"]],\"a\":2}";
+        Page<ByteBuffer> page = read("{\"uri\":\"/u\",\"calls\":[ " + first + " ,\r\n" + second + "],\"page\":3,"
+                + "\"next_page_uri\":\"/v2/n\",\"odd\":{\"calls\":[1]}}");
+
+        assertThat(texts(page)).containsExactly(first, second);
+        assertThat(page.nextPage()).isEqualTo("/v2/n");
+        assertThat(page.number()).isEqualTo(3);
+        assertThat(page.uri()).isEqualTo("/u");
+        assertThat(page.additionalProperties()).containsOnlyKeys("odd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"calls\":[{\"a\":1}]}",
+                "{\"page\":0,\"calls\":[{\"a\":1}]}",
+                "\uFEFF{\"calls\":[{\"a\":1}]}",
+                " {\n\"x\":{\"calls\":[2]} ,\n \"y\":\"calls\",\"calls\" : [ {\"a\":1} ] , \"z\":[\"calls\"] } ",
+                "{\"x\\\\\":\"\\\\\",\"c\\u0061lls\":[{\"a\":1}]}"
+            })
+    void theArrayIsFoundByItsNameAtTheTopWhereverItStands(String body) {
+        assertThat(texts(read(body))).containsExactly("{\"a\":1}");
+    }
+
+    @Test
+    void noItemsAreAnEmptyPageAndItemsThatAreNoObjectsAreKept() {
+        assertThat(texts(read("{\"calls\":[ ]}"))).isEmpty();
+        assertThat(texts(read("{\"calls\":null}"))).isEmpty();
+        assertThat(texts(read("{\"calls\":[null,-1.5e3 ,\"a,]\",[1],true]}")))
+                .containsExactly("null", "-1.5e3", "\"a,]\"", "[1]", "true");
+    }
+
+    @Test
+    void everyTruncationOfAPageIsAnError() throws IOException {
+        byte[] page;
+        try (InputStream sample =
+                Objects.requireNonNull(getClass().getResourceAsStream("/contract/samples/CallPage.json"))) {
+            page = new String(sample.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        assertThat(texts(read(page))).isNotEmpty();
+        for (int length = 0; length < page.length; length++) {
+            byte[] cut = Arrays.copyOf(page, length);
+            assertThatThrownBy(() -> read(cut))
+                    .as("cut to %d bytes", length)
+                    .isInstanceOf(MalformedBodyException.class)
+                    .message()
+                    .doesNotContain("+1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"calls\":{}}",
+                "{\"calls\":5}",
+                "{\"call\":[{}]}",
+                "{\"calls\":[{}],\"calls\":[{}]}",
+                "{\"calls\":[{}]}{}",
+                "{\"calls\":[{}]},",
+                "{\"calls\":[{},]}",
+                "{\"calls\":[,{}]}",
+                "{\"calls\":[{} {}]}",
+                "{\"calls\":[{}],}",
+                "{\"calls\":[{\"a\":[1}]]}",
+                "{\"calls\":[{\"a\":1]}",
+                "{\"calls\":[{\"a\\\":1}]}",
+                "{\"calls\":[{\"a\":\"line\nbreak\"}]}",
+                "{\"calls\":[{\"a\":\u00e9}]}",
+                "{\"calls\":[tru]}",
+                "{\"calls\":[01]}",
+                "{\"calls\"[{}]}",
+                "<html>"
+            })
+    void whatIsNoBalancedPageIsAnError(String body) {
+        assertThatThrownBy(() -> read(body)).isInstanceOf(MalformedBodyException.class);
+    }
+
+    @Test
+    void nestingWithoutEndIsAnErrorAndNoOverflow() {
+        String deep = "{\"calls\":[" + "[".repeat(100_000) + "]".repeat(100_000) + "]}";
+        assertThatThrownBy(() -> read(deep))
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageContaining("deep");
+    }
+
+    @Test
+    void anItemCannotBeChangedAndDoesNotReachItsNeighbours() {
+        ByteBuffer item = read("{\"calls\":[{\"a\":1},{\"b\":2}]}").items().get(0);
+        assertThat(item.isReadOnly()).isTrue();
+        assertThat(item.capacity()).isEqualTo(7);
+    }
+
+    @Test
+    void onRandomPagesTheItemsAreThoseThatAParserFinds() {
+        Random random = new Random(42);
+        for (int round = 0; round < 3_000; round++) {
+            byte[] page = new RandomPage(random).write().getBytes(StandardCharsets.UTF_8);
+            assertThat(texts(read(page))).as("round %d", round).isEqualTo(byParser(page));
+        }
+    }
+
+    @Test
+    void onDamagedPagesItFindsWhatAParserFindsOrFails() {
+        Random random = new Random(43);
+        for (int round = 0; round < 5_000; round++) {
+            byte[] page = new RandomPage(random).write().getBytes(StandardCharsets.UTF_8);
+            page[random.nextInt(page.length)] = (byte) "\"\\{}[],: x\n1".charAt(random.nextInt(12));
+            List<String> items;
+            try {
+                items = texts(read(page));
+            } catch (MalformedBodyException expected) {
+                continue;
+            }
+            try {
+                assertThat(items).as("round %d", round).isEqualTo(byParser(page));
+            } catch (RuntimeException damagedInside) {
+                // The cutter does not look into an item; together they are still all that stood in the array.
+                assertThat(items).as("round %d", round).isNotEmpty();
+            }
+        }
+    }
+
+    private static Page<ByteBuffer> read(String body) {
+        return read(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Page<ByteBuffer> read(byte[] body) {
+        return Objects.requireNonNull(ResponseDecoder.decode(CALLS, new ByteArrayInputStream(body), "/v2/x"));
+    }
+
+    private static List<String> texts(Page<ByteBuffer> page) {
+        return page.items().stream()
+                .map(item -> StandardCharsets.UTF_8.decode(item.duplicate()).toString())
+                .toList();
+    }
+
+    /** The items by the positions of a parser's tokens. */
+    private static List<String> byParser(byte[] page) {
+        List<String> items = new ArrayList<>();
+        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), page)) {
+            parser.nextToken();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                boolean wanted = parser.currentName().equals("calls");
+                if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        int start = (int) parser.currentTokenLocation().getByteOffset();
+                        parser.skipChildren();
+                        parser.finishToken();
+                        int end = (int) parser.currentLocation().getByteOffset();
+                        items.add(new String(page, start, end - start, StandardCharsets.UTF_8).stripTrailing());
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            assertThat(parser.nextToken()).isNull();
+        }
+        return items;
+    }
+
+    /** Writes pages with white space, escapes and nesting where JSON allows them. */
+    private static final class RandomPage {
+
+        private final Random random;
+        private final StringBuilder out = new StringBuilder();
+
+        RandomPage(Random random) {
+            this.random = random;
+        }
+
+        String write() {
+            List<String> names = new ArrayList<>(List.of("calls"));
+            for (int i = random.nextInt(5); i > 0; i--) {
+                names.add(random.nextInt(names.size() + 1), "m" + i);
+            }
+            space();
+            out.append('{');
+            for (int i = 0; i < names.size(); i++) {
+                out.append(i == 0 ? "" : ",");
+                space();
+                out.append('"').append(names.get(i)).append('"');
+                space();
+                out.append(':');
+                if (names.get(i).equals("calls")) {
+                    items();
+                } else {
+                    value(0);
+                }
+            }
+            out.append('}');
+            space();
+            return out.toString();
+        }
+
+        private void items() {
+            space();
+            out.append('[');
+            int count = random.nextInt(6);
+            for (int i = 0; i < count; i++) {
+                out.append(i == 0 ? "" : ",");
+                space();
+                out.append('{');
+                members(1);
+                out.append('}');
+                space();
+            }
+            space();
+            out.append(']');
+            space();
+        }
+
+        private void value(int depth) {
+            space();
+            switch (random.nextInt(depth > 5 ? 5 : 7)) {
+                case 0 -> out.append("null");
+                case 1 -> out.append(random.nextBoolean());
+                case 2 -> out.append(random.nextLong());
+                case 3 -> out.append(random.nextInt()).append(".10e+0").append(random.nextInt(9));
+                case 4 -> string();
+                case 5 -> {
+                    out.append('{');
+                    members(depth + 1);
+                    out.append('}');
+                }
+                default -> {
+                    out.append('[');
+                    for (int i = random.nextInt(4); i > 0; i--) {
+                        value(depth + 1);
+                        out.append(i == 1 ? "" : ",");
+                    }
+                    space();
+                    out.append(']');
+                }
+            }
+            space();
+        }
+
+        private void members(int depth) {
+            space();
+            for (int i = random.nextInt(5); i > 0; i--) {
+                string();
+                space();
+                out.append(':');
+                value(depth);
+                out.append(i == 1 ? "" : ",");
+                space();
+            }
+        }
+
+        private void string() {
+            String[] pieces = {
+                "calls",
+                "\\\"",
+                "\\\\",
+                "]",
+                "}",
+                "{",
+                "[",
+                ",",
+                ":",
+                "\\u0022",
+                "\\n",
+                "\u00e9",
+                "\u20ac",
+                "\ud83d\ude00",
+                "a longer piece of text, to fill a word",
+                "\u007f",
+                "\\/"
+            };
+            out.append('"');
+            for (int i = random.nextInt(6); i > 0; i--) {
+                out.append(pieces[random.nextInt(pieces.length)]);
+            }
+            out.append('"');
+        }
+
+        private void space() {
+            if (random.nextInt(4) == 0) {
+                out.append(" \n\r\t".charAt(random.nextInt(4)));
+            }
+        }
+    }
+}

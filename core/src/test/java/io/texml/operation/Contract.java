@@ -1,0 +1,88 @@
+package io.texml.operation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The documented contract of the API, as {@code contract/contract.json} holds it: written from the documentation alone. */
+public final class Contract {
+
+    private static final JsonNode ROOT = JsonMapper.shared().readTree(resource("contract.json"));
+
+    private Contract() {}
+
+    /** Every operation in the documented order. */
+    public static List<JsonNode> operations() {
+        return ROOT.get("operations").valueStream().toList();
+    }
+
+    /** The operation with this id. */
+    public static JsonNode operation(String id) {
+        return operations().stream()
+                .filter(operation -> text(operation, "id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The names of all schemas of answers, pages and envelopes included. */
+    public static Set<String> schemas() {
+        return Set.copyOf(ROOT.get("schemas").propertyNames());
+    }
+
+    /** The fields of a schema. */
+    public static List<JsonNode> fields(String schema) {
+        return ROOT.get("schemas").get(schema).valueStream().toList();
+    }
+
+    /** The schema of the object that a caller gets: of one item for a page, of what is wrapped for an envelope. */
+    public static String object(String schema) {
+        for (JsonNode field : fields(schema)) {
+            if (field.has("items") && !text(field, "items").isEmpty()) {
+                return text(field, "items");
+            }
+            if (text(field, "name").equals("data")) {
+                return text(field, "schema");
+            }
+        }
+        return schema;
+    }
+
+    /** A documented sample. */
+    public static byte[] sample(String schema) {
+        return resource("samples/" + schema + ".json");
+    }
+
+    /** A sample as maps and lists. */
+    public static Map<?, ?> sampleMembers(String schema) {
+        return JsonMapper.shared().readValue(sample(schema), Map.class);
+    }
+
+    /** A member's text. */
+    public static String text(JsonNode node, String name) {
+        return node.get(name).asString();
+    }
+
+    /** A member's texts, empty when it is not there. */
+    public static Set<String> texts(JsonNode node, String name) {
+        return node.has(name)
+                ? Set.copyOf(
+                        node.get(name).valueStream().map(JsonNode::asString).toList())
+                : Set.of();
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream stream = Contract.class.getResourceAsStream("/contract/" + name)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("no resource " + name);
+            }
+            return stream.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

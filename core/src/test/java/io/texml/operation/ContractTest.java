@@ -1,0 +1,425 @@
+package io.texml.operation;
+
+import static io.texml.operation.Contract.text;
+import static io.texml.operation.Contract.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.OpenEnum;
+import io.texml.RequestValidationException;
+import io.texml.ResponseRecord;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Walks the catalogue and the documented contract in both directions. Where the library differs on purpose, a map here
+ * says so with the reason; an entry that is no longer needed fails as well.
+ */
+class ContractTest {
+
+    /** Open enums that know more than one place of the contract lists, or stand where it lists nothing. */
+    private static final Map<String, String> OTHER_VALUES = Map.ofEntries(
+            Map.entry("calls.list Status", "one type for the states of a call; the filter takes the final ones"),
+            Map.entry("calls.update Status", "no enum in the contract, only the documented value completed"),
+            Map.entry("calls.siprec.update Status", "one type for the states of a session; only stopped can be set"),
+            Map.entry("calls.streams.update Status", "one type for the states of a stream; only stopped can be set"),
+            Map.entry("conferences.update Status", "no enum in the contract, only the documented value completed"),
+            Map.entry(
+                    "conferences.participants.create MachineDetection",
+                    "one setter for all that dial; check() refuses Disable here"),
+            Map.entry("Call status", "one type for the states of a call; queued comes with answers to a dial"),
+            Map.entry("CallCreated status", "no enum in the contract, only documented values"),
+            Map.entry("AiCallCreated status", "no enum in the contract, only a documented value"),
+            Map.entry("ConnectionCallCreated status", "one type for the states of a call"),
+            Map.entry("CallStream status", "one type for the states of a stream"),
+            Map.entry("CallStreamUpdated status", "one type for the states of a stream"));
+
+    /** Fields with listed values that are no open enums. */
+    private static final Map<String, String> PLAIN_VALUES = Map.of(
+            "Recording channels", "a number: 1 or 2",
+            "CallRecording channels", "a number: 1 or 2",
+            "Secret value", "always REDACTED; an open enum would print whatever came");
+
+    /** Records that do not have their schema's name. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "RecordingSubresourcesUris", "RecordingSubresourceUris",
+            "TexmlApplicationInbound", "ApplicationInbound",
+            "TexmlApplicationOutbound", "ApplicationOutbound");
+
+    @Test
+    void theCatalogueIsTheContract() {
+        assertThat(Operations.all().stream().map(Operation::id))
+                .containsExactlyElementsOf(Contract.operations().stream()
+                        .map(operation -> text(operation, "id"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void anOperationGoesWhereTheContractSays(Operation<?> operation) {
+        JsonNode documented = Contract.operation(operation.id());
+
+        assertThat(operation.method()).hasToString(text(documented, "method"));
+        assertThat(operation.pathTemplate()).isEqualTo(text(documented, "path"));
+        assertThat(operation.bodyFormat())
+                .isEqualTo(
+                        switch (documented.get("mediaType").asString("")) {
+                            case "application/json" -> BodyFormat.JSON;
+                            case "application/x-www-form-urlencoded" -> BodyFormat.FORM;
+                            default -> BodyFormat.NONE;
+                        });
+        for (JsonNode parameter : documented.get("parameters")) {
+            assertThat(text(parameter, "in")).isEqualTo(operation.bodyFormat() == BodyFormat.NONE ? "query" : "body");
+        }
+        assertThat(operation.responseType().kind()).isEqualTo(kind(documented));
+        if (documented.has("paging")) {
+            assertThat(operation.responseType().arrayName()).isEqualTo(text(documented.get("paging"), "items"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void onlyReadingIsSafeAndNothingThatDialsIsRepeated(Operation<?> operation) {
+        assertThat(operation.safety() == Safety.SAFE).isEqualTo(operation.method() == HttpMethod.GET);
+        if (operation.method() == HttpMethod.DELETE || operation.id().endsWith(".update")) {
+            assertThat(operation.safety()).isEqualTo(Safety.IDEMPOTENT);
+        }
+        if (operation.id().endsWith(".create") || operation.id().endsWith(".start")) {
+            assertThat(operation.safety()).isEqualTo(Safety.CREATING);
+        }
+        boolean dials = Set.of(
+                        "calls.create", "conferences.participants.create", "aiCalls.create", "connectionCalls.create")
+                .contains(operation.id());
+        assertThat(operation.pacing()).isEqualTo(dials ? Pacing.DIAL : Pacing.NONE);
+    }
+
+    @Test
+    void everyOperationWithParametersHasATypedRequest() {
+        List<String> typed = TypedRequests.valid().stream()
+                .map(request -> request.operation().id())
+                .toList();
+        List<String> documented = Contract.operations().stream()
+                .filter(operation -> !operation.get("parameters").isEmpty())
+                .map(operation -> text(operation, "id"))
+                .toList();
+
+        assertThat(typed).containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aRequestHasEveryParameterAndNoOther(TexmlRequest<?> request) {
+        Map<String, JsonNode> documented = parameters(request);
+        Set<String> found = new TreeSet<>();
+        for (Method setter : TypedRequests.setters(request)) {
+            Type type = setter.getGenericParameterTypes()[0];
+            TexmlRequest.Builder<?> builder = TypedRequests.emptyBuilder(request);
+            TypedRequests.set(builder, setter, TypedRequests.sample(type, "text"));
+            Map<String, Object> sent = flat(TypedRequests.parameters(builder), documented.keySet());
+            assertThat(sent).as(setter.getName()).hasSize(1);
+            sent.forEach((name, value) -> {
+                assertThat(documented).as(setter.getName()).containsKey(name);
+                found.add(name);
+                assertType(setter.getName(), documented.get(name), value);
+            });
+        }
+
+        assertThat(found).isEqualTo(new TreeSet<>(documented.keySet()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void everyRequiredParameterIsAskedForAtOnce(TexmlRequest<?> request) {
+        Set<String> required = parameters(request).values().stream()
+                .filter(parameter -> parameter.has("required"))
+                .map(parameter -> text(parameter, "name"))
+                .collect(Collectors.toSet());
+
+        assertThat(problems(TypedRequests.emptyBuilder(request)).stream()
+                        .filter(problem -> problem.endsWith(" is required; set it"))
+                        .map(problem -> problem.substring(0, problem.indexOf(' '))))
+                .containsExactlyInAnyOrderElementsOf(required);
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void everyDocumentedBoundIsChecked(TexmlRequest<?> request) {
+        for (JsonNode parameter : parameters(request).values()) {
+            String name = text(parameter, "name");
+            if (parameter.has("min")) {
+                long lowest = parameter.get("min").asLong();
+                assertThat(refuses(request, name, lowest)).as(name).isFalse();
+                assertThat(refuses(request, name, lowest - 1)).as(name).isTrue();
+            }
+            if (parameter.has("max")) {
+                long highest = parameter.get("max").asLong();
+                assertThat(refuses(request, name, highest)).as(name).isFalse();
+                assertThat(refuses(request, name, highest + 1)).as(name).isTrue();
+            }
+            if (parameter.has("alsoAllowed")) {
+                long odd = parameter.get("alsoAllowed").get(0).asLong();
+                assertThat(refuses(request, name, odd)).as(name).isFalse();
+            }
+            if (parameter.has("maxLength")) {
+                int longest = parameter.get("maxLength").asInt();
+                assertThat(refuses(request, name, "x".repeat(longest))).as(name).isFalse();
+                assertThat(refuses(request, name, "x".repeat(longest + 1)))
+                        .as(name)
+                        .isTrue();
+            }
+            if (parameter.has("minLength")) {
+                int shortest = parameter.get("minLength").asInt();
+                assertThat(refuses(request, name, "x".repeat(shortest)))
+                        .as(name)
+                        .isFalse();
+                assertThat(refuses(request, name, "x".repeat(shortest - 1)))
+                        .as(name)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void everyListedValueHasAConstant(Place place) {
+        Set<String> values = texts(place.documented(), "values");
+        if (place.choice() == null) {
+            boolean plain = PLAIN_VALUES.containsKey(place.name());
+            assertThat(values.isEmpty()).as("needs an open enum").isEqualTo(!plain);
+            return;
+        }
+        Set<String> known = TypedRequests.knownValues(place.choice()).stream()
+                .map(OpenEnum::value)
+                .collect(Collectors.toSet());
+        if (OTHER_VALUES.containsKey(place.name())) {
+            assertThat(known).isNotEqualTo(values).containsAll(values);
+            assertThat(known).containsAll(texts(place.documented(), "documentedValues"));
+        } else {
+            assertThat(known).isEqualTo(values);
+        }
+    }
+
+    @Test
+    void everyExceptionIsNeeded() {
+        assertThat(places().map(Place::name)).containsAll(OTHER_VALUES.keySet()).containsAll(PLAIN_VALUES.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void aRecordHasEveryFieldAndNoOther(String schema) {
+        Class<?> record = records().get(schema);
+        Set<String> wireNames = Arrays.stream(record.getRecordComponents())
+                .map(ContractTest::wireName)
+                .collect(Collectors.toSet());
+        Set<String> documented = Contract.fields(schema).stream()
+                .map(field -> text(field, "name"))
+                .collect(Collectors.toSet());
+        documented.add("additionalProperties");
+
+        assertThat(wireNames).isEqualTo(documented);
+        for (JsonNode field : Contract.fields(schema)) {
+            Class<?> type = component(record, text(field, "name")).getType();
+            assertThat(javaTypes(text(field, "type")))
+                    .as(text(field, "name"))
+                    .anyMatch(fitting -> fitting.isAssignableFrom(type));
+        }
+    }
+
+    @Test
+    void everySchemaHasARecord() {
+        Set<String> objects =
+                Contract.schemas().stream().map(Contract::object).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(records().keySet()).isEqualTo(objects);
+        records().forEach((schema, record) -> assertThat(record.getSimpleName())
+                .isEqualTo(OTHER_NAMES.getOrDefault(schema, schema)));
+    }
+
+    static List<Operation<?>> operations() {
+        return Operations.all();
+    }
+
+    static List<TexmlRequest<?>> requests() {
+        return TypedRequests.valid();
+    }
+
+    static Set<String> schemas() {
+        return records().keySet();
+    }
+
+    /** A parameter or a field, with what the contract and the library say of its values. */
+    record Place(String name, JsonNode documented, Class<?> choice) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Every place at which a value can stand; what is missing on one side is for the other tests. */
+    static Stream<Place> places() {
+        Stream<Place> parameters = requests().stream()
+                .flatMap(request -> TypedRequests.setters(request).stream().map(setter -> {
+                    String name = TypedRequests.wireName(request, setter);
+                    return new Place(
+                            request.operation().id() + " " + name,
+                            parameters(request).get(name),
+                            TypedRequests.choice(setter.getGenericParameterTypes()[0]));
+                }));
+        Stream<Place> fields = records().entrySet().stream()
+                .flatMap(entry -> Arrays.stream(entry.getValue().getRecordComponents())
+                        .map(component -> new Place(
+                                entry.getKey() + " " + wireName(component),
+                                field(entry.getKey(), wireName(component)),
+                                TypedRequests.choice(component.getGenericType()))));
+        return Stream.concat(parameters, fields).filter(place -> place.documented() != null);
+    }
+
+    /** Every record that an operation answers with, and those inside of them, by schema. */
+    static Map<String, Class<?>> records() {
+        Map<String, Class<?>> records = new TreeMap<>();
+        for (Operation<?> operation : Operations.all()) {
+            JsonNode response = Contract.operation(operation.id()).get("response");
+            if (response.isNull()) {
+                assertThat(operation.responseType().kind()).isEqualTo(ResponseType.Kind.EMPTY);
+            } else {
+                add(
+                        records,
+                        Contract.object(response.asString()),
+                        operation.responseType().type());
+            }
+        }
+        return records;
+    }
+
+    private static void add(Map<String, Class<?>> records, String schema, Class<?> record) {
+        assertThat(records.getOrDefault(schema, record)).as(schema).isEqualTo(record);
+        records.put(schema, record);
+        for (JsonNode field : Contract.fields(schema)) {
+            if (field.has("schema")) {
+                add(
+                        records,
+                        text(field, "schema"),
+                        component(record, text(field, "name")).getType());
+            }
+        }
+    }
+
+    private static void assertType(String setter, JsonNode documented, Object sent) {
+        Class<?> type =
+                switch (text(documented, "type")) {
+                    case "string" -> String.class;
+                    case "integer" -> Number.class;
+                    case "boolean" -> Boolean.class;
+                    case "array" -> List.class;
+                    case "object" -> Map.class;
+                    default -> throw new IllegalStateException(setter);
+                };
+        assertThat(sent).as(setter).isInstanceOf(type);
+        if (documented.has("separator")) {
+            String[] tokens = sent.toString().split(text(documented, "separator"), -1);
+            assertThat(tokens).as(setter).hasSize(2);
+        }
+    }
+
+    private static List<Class<?>> javaTypes(String type) {
+        return switch (type) {
+            case "string" ->
+                List.of(String.class, OpenEnum.class, Instant.class, Duration.class, BigDecimal.class, URI.class);
+            case "integer" -> List.of(Integer.class, Long.class, Duration.class);
+            case "boolean" -> List.of(Boolean.class);
+            case "array" -> List.of(List.class);
+            default -> List.of(ResponseRecord.class, Map.class);
+        };
+    }
+
+    private static ResponseType.Kind kind(JsonNode operation) {
+        if (operation.get("response").isNull()) {
+            return ResponseType.Kind.EMPTY;
+        }
+        if (!operation.has("paging")) {
+            return ResponseType.Kind.OBJECT;
+        }
+        return text(operation.get("paging"), "style").equals("next_page_uri")
+                ? ResponseType.Kind.LINKED_PAGE
+                : ResponseType.Kind.NUMBERED_PAGE;
+    }
+
+    /** The documented parameters; a member of an object parameter stands as {@code object.member}. */
+    private static Map<String, JsonNode> parameters(TexmlRequest<?> request) {
+        Map<String, JsonNode> parameters = new LinkedHashMap<>();
+        for (JsonNode parameter : Contract.operation(request.operation().id()).get("parameters")) {
+            if (parameter.has("members")) {
+                for (JsonNode member : parameter.get("members")) {
+                    parameters.put(text(parameter, "name") + "." + text(member, "name"), member);
+                }
+            } else {
+                parameters.put(text(parameter, "name"), parameter);
+            }
+        }
+        return parameters;
+    }
+
+    private static Map<String, Object> flat(Map<String, Object> sent, Set<String> documented) {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        sent.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> members && !documented.contains(name)) {
+                members.forEach((member, inner) -> flat.put(name + "." + member, inner));
+            } else {
+                flat.put(name, value);
+            }
+        });
+        return flat;
+    }
+
+    private static boolean refuses(TexmlRequest<?> request, String name, Object value) {
+        TexmlRequest.Builder<?> builder = TypedRequests.toBuilder(request).additionalParameter(name, value);
+        return problems(builder).stream().anyMatch(problem -> problem.startsWith(name + " must "));
+    }
+
+    private static List<String> problems(TexmlRequest.Builder<?> builder) {
+        try {
+            TypedRequests.build(builder);
+            return List.of();
+        } catch (RequestValidationException refused) {
+            return refused.problems();
+        }
+    }
+
+    private static JsonNode field(String schema, String name) {
+        return Contract.fields(schema).stream()
+                .filter(field -> text(field, "name").equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static RecordComponent component(Class<?> record, String wireName) {
+        return Arrays.stream(record.getRecordComponents())
+                .filter(component -> wireName(component).equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(record.getSimpleName() + " has no component for " + wireName));
+    }
+
+    private static String wireName(RecordComponent component) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        return property == null ? component.getName() : property.value();
+    }
+}

@@ -1,0 +1,349 @@
+package io.texml.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.CallbackMethod;
+import io.texml.RequestValidationException;
+import io.texml.applications.ApplicationSort;
+import io.texml.applications.CreateApplication;
+import io.texml.applications.ListApplications;
+import io.texml.applications.SipSubdomainReceiveSettings;
+import io.texml.calls.CallEvent;
+import io.texml.calls.CallStatus;
+import io.texml.calls.CreateCall;
+import io.texml.calls.CreateConnectionCall;
+import io.texml.calls.DetectionMode;
+import io.texml.calls.ListCalls;
+import io.texml.calls.MachineDetection;
+import io.texml.calls.SipHeader;
+import io.texml.calls.StartSiprec;
+import io.texml.calls.StartStream;
+import io.texml.calls.UpdateCall;
+import io.texml.conferences.CreateParticipant;
+import io.texml.conferences.ListConferences;
+import io.texml.conferences.UpdateConference;
+import io.texml.conferences.UpdateParticipant;
+import io.texml.queues.CreateQueue;
+import io.texml.queues.UpdateQueue;
+import io.texml.recordings.ListRecordings;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestsTest {
+
+    private static final URI ADDRESS = URI.create("https://hooks.example.com/voice.xml");
+
+    @Test
+    void oneErrorNamesEverythingThatIsWrong() {
+        assertThatThrownBy(() -> CreateCall.builder()
+                        .from(" ")
+                        .url(URI.create("/voice.xml"))
+                        .texml("<Response/>")
+                        .timeout(Duration.ofSeconds(4))
+                        .timeLimit(Duration.ofMillis(1500))
+                        .build())
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageStartingWith("CreateCall cannot be sent: ")
+                .satisfies(thrown -> assertThat(((RequestValidationException) thrown).problems())
+                        .containsExactlyInAnyOrder(
+                                "TimeLimit must be a whole number of seconds; round it",
+                                "Timeout must be 5 to 120, was 4",
+                                "From must not be blank",
+                                "To is required; set it",
+                                "ApplicationSid is required; set it",
+                                "Url and Texml exclude each other; set one of them",
+                                "Url must be an absolute http or https URL"));
+    }
+
+    @Test
+    void instructionsComeFromOnePlace() {
+        String problem = "Url and Texml exclude each other; set one of them";
+        assertRefused(() -> call().url(ADDRESS).texml("<Response/>").build(), problem);
+        assertRefused(
+                () -> UpdateCall.builder().url(ADDRESS).texml("<Response/>").build(), problem);
+        assertRefused(
+                () -> CreateConnectionCall.builder()
+                        .from("a")
+                        .to("b")
+                        .url(ADDRESS)
+                        .texml("<Response/>")
+                        .build(),
+                problem);
+        assertThatCode(() -> call().build()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void coachingNeedsWhomToCoach() {
+        String problem = "Coaching needs CallSidToCoach; set both";
+        assertRefused(() -> CreateParticipant.builder().coaching(true).build(), problem);
+        assertRefused(() -> UpdateParticipant.builder().coaching(true).build(), problem);
+        assertThatCode(() -> UpdateParticipant.builder().coaching(false).build())
+                .doesNotThrowAnyException();
+        assertThatCode(() -> UpdateParticipant.builder()
+                        .coaching(true)
+                        .callSidToCoach("v3:a")
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void thePromptOfACallScreenerNeedsItsDetector() {
+        Duration timeout = Duration.ofSeconds(5);
+        String problem = "MachineDetectionPromptEndTimeout needs DetectionMode PremiumCallScreening; set both";
+        assertRefused(() -> call().machineDetectionPromptEndTimeout(timeout).build(), problem);
+        assertRefused(
+                () -> call().machineDetectionPromptEndTimeout(timeout)
+                        .detectionMode(DetectionMode.PREMIUM)
+                        .build(),
+                problem);
+        assertThatCode(() -> call().machineDetectionPromptEndTimeout(timeout)
+                        .detectionMode(DetectionMode.PREMIUM_CALL_SCREENING)
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aParticipantCannotSwitchDetectionOff() {
+        assertRefused(
+                () -> CreateParticipant.builder()
+                        .machineDetection(MachineDetection.DISABLE)
+                        .build(),
+                "MachineDetection must not be Disable here; leave it out instead");
+        assertThatCode(() -> call().machineDetection(MachineDetection.DISABLE).build())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void theTimeLimitOfAParticipantHasNoRange() {
+        assertThatCode(() -> CreateParticipant.builder()
+                        .timeLimit(Duration.ofDays(1))
+                        .build())
+                .doesNotThrowAnyException();
+        assertRefused(() -> call().timeLimit(Duration.ofDays(1)).build(), "TimeLimit must be 30 to 14400, was 86400");
+    }
+
+    @Test
+    void theSessionTimerIsOffOrLongEnough() {
+        assertThatCode(() -> StartSiprec.builder().sessionTimeout(Duration.ZERO).build())
+                .doesNotThrowAnyException();
+        assertRefused(
+                () -> StartSiprec.builder()
+                        .sessionTimeout(Duration.ofSeconds(89))
+                        .build(),
+                "SessionTimeoutSecs must be at least 90, was 89");
+    }
+
+    @Test
+    void anUpdateSaysWhatToUpdate() {
+        String problem = "it has no parameter; set at least one";
+        assertRefused(() -> UpdateCall.builder().build(), problem);
+        assertRefused(() -> UpdateConference.builder().build(), problem);
+        assertRefused(() -> UpdateParticipant.builder().build(), problem);
+        assertRefused(() -> UpdateQueue.builder().build(), problem);
+        assertRefused(() -> CreateQueue.builder().build(), problem);
+    }
+
+    @Test
+    void audioGoesToAWebSocket() {
+        assertRefused(() -> StartStream.builder().url(ADDRESS).build(), "Url must be an absolute ws or wss URL");
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void everyAddressHasToBeAWholeUrl(TexmlRequest<?> request) {
+        for (Method setter : TypedRequests.setters(request)) {
+            Class<?> type = setter.getParameterTypes()[0];
+            String generic = setter.getGenericParameterTypes()[0].getTypeName();
+            if (generic.contains("java.net.URI")) {
+                URI wrong = URI.create("mailto:ops@example.com");
+                TexmlRequest.Builder<?> builder = TypedRequests.toBuilder(request);
+                TypedRequests.set(builder, setter, type == URI.class ? wrong : List.of(ADDRESS, wrong));
+                assertThatThrownBy(() -> TypedRequests.build(builder))
+                        .as(setter.getName())
+                        .hasMessageContaining(TypedRequests.wireName(request, setter) + " must be an absolute ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void nullIsRefusedUnderTheNameOnTheWire(TexmlRequest<?> request) {
+        for (Method setter : TypedRequests.setters(request)) {
+            Class<?> type = setter.getParameterTypes()[0];
+            if (!type.isPrimitive()) {
+                String name = TypedRequests.wireName(request, setter);
+                assertThatThrownBy(() -> TypedRequests.set(TypedRequests.emptyBuilder(request), setter, null))
+                        .as(setter.getName())
+                        .isInstanceOf(NullPointerException.class)
+                        .hasMessage(name + " must not be null; leave it out instead");
+                if (type == java.util.Collection.class && !name.equals("CustomHeaders")) {
+                    assertThatThrownBy(() -> TypedRequests.set(
+                                    TypedRequests.emptyBuilder(request), setter, Collections.singletonList(null)))
+                            .as(setter.getName())
+                            .isInstanceOf(NullPointerException.class)
+                            .hasMessageContaining(name);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aRequestComesBackFromItsBuilderAsItWas(TexmlRequest<?> request) {
+        TexmlRequest<?> full = TypedRequests.build(TypedRequests.fullBuilder(request, "text"));
+        TexmlRequest<?> same = TypedRequests.build(TypedRequests.fullBuilder(request, "text"));
+        TexmlRequest<?> copy = TypedRequests.build(TypedRequests.toBuilder(full));
+        TexmlRequest<?> other =
+                TypedRequests.build(TypedRequests.toBuilder(full).additionalParameter("Later", 1));
+
+        assertThat(copy).isEqualTo(full).isEqualTo(same).hasSameHashCodeAs(full).isNotSameAs(full);
+        assertThat(copy.parameters()).isEqualTo(full.parameters());
+        assertThat(other).isNotEqualTo(full);
+        assertThat(full.parameters()).doesNotContainKey("Later");
+        assertThat(full.getClass()).isEqualTo(request.getClass());
+    }
+
+    @Test
+    void equalityIsOfOperationPathAndParameters() {
+        TexmlRequest<?> typed =
+                UpdateCall.builder().status(CallStatus.COMPLETED).build();
+        TexmlRequest<?> plain = TexmlRequest.of(Operations.CALLS_UPDATE).withParameter("Status", CallStatus.COMPLETED);
+
+        assertThat(plain).isEqualTo(typed).hasSameHashCodeAs(typed);
+        assertThat(typed.withPathValue("call_sid", "v3:a")).isNotEqualTo(typed);
+        assertThat(plain).hasToString("TexmlRequest[calls.update, parameters=[Status]]");
+    }
+
+    @Test
+    void anUndocumentedParameterGoesAlong() {
+        CreateCall request = call().additionalParameter("Newer", Map.of("list", List.of(1, CallbackMethod.GET)))
+                .additionalParameter("At", ADDRESS)
+                .build();
+
+        assertThat(request.parameters())
+                .containsEntry("Newer", Map.of("list", List.of(1, "GET")))
+                .containsEntry("At", ADDRESS.toString());
+        assertThatThrownBy(() -> call().additionalParameter("Newer", Optional.of("+13125550147")))
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("Newer must be a string")
+                .hasMessageNotContaining("5550147");
+    }
+
+    @Test
+    void instructionsMakeAnUpdateUnrepeatable() {
+        assertThat(UpdateCall.builder().status(CallStatus.COMPLETED).build().safety())
+                .isEqualTo(Safety.IDEMPOTENT);
+        assertThat(UpdateCall.builder().url(ADDRESS).build().safety()).isEqualTo(Safety.CREATING);
+        assertThat(UpdateCall.builder().texml("<Response/>").build().safety()).isEqualTo(Safety.CREATING);
+        assertThat(UpdateConference.builder().announceUrl(ADDRESS).build().safety())
+                .isEqualTo(Safety.CREATING);
+        assertThat(UpdateParticipant.builder().muted(true).build().safety()).isEqualTo(Safety.IDEMPOTENT);
+        for (UpdateParticipant.Builder builder : List.of(
+                UpdateParticipant.builder().announceUrl(ADDRESS),
+                UpdateParticipant.builder().holdUrl(ADDRESS),
+                UpdateParticipant.builder().waitUrl(ADDRESS))) {
+            assertThat(builder.build().safety()).isEqualTo(Safety.CREATING);
+        }
+    }
+
+    @Test
+    void datesTakeTheirDocumentedForm() {
+        LocalDate day = LocalDate.of(2023, 5, 22);
+
+        assertThat(ListCalls.builder().startedAfter(day).build().parameters())
+                .containsEntry("StartTime_gt", "2023-05-22");
+        assertThat(ListConferences.builder()
+                        .createdOn(day)
+                        .updatedOnOrAfter(day)
+                        .build()
+                        .parameters())
+                .isEqualTo(Map.of("DateCreated", "2023-05-22", "DateUpdated", ">=2023-05-22"));
+        assertThat(ListRecordings.builder()
+                        .createdAtOrAfter(Instant.parse("2023-05-22T10:00:00.999Z"))
+                        .build()
+                        .parameters())
+                .isEqualTo(Map.of("DateCreated", ">=2023-05-22T10:00:00Z"));
+    }
+
+    @Test
+    void tokensAndHeadersTakeTheirDocumentedForm() {
+        CreateCall request = call().statusCallbackEvents(List.of(CallEvent.RINGING, CallEvent.ANSWERED))
+                .preferredCodecs(List.of("OPUS", "PCMU"))
+                .customHeaders(List.of(new SipHeader("X-A", "1"), new SipHeader("X-B", "2")))
+                .build();
+
+        assertThat(request.parameters())
+                .containsEntry("StatusCallbackEvent", "ringing answered")
+                .containsEntry("PreferredCodecs", "OPUS,PCMU")
+                .containsEntry(
+                        "CustomHeaders",
+                        List.of(Map.of("name", "X-A", "value", "1"), Map.of("name", "X-B", "value", "2")));
+    }
+
+    @Test
+    void settingsOfAnApplicationAddUpToOneObject() {
+        CreateApplication request = CreateApplication.builder()
+                .friendlyName("ivr")
+                .voiceUrl(ADDRESS)
+                .inboundChannelLimit(12)
+                .inboundSipSubdomainReceiveSettings(SipSubdomainReceiveSettings.FROM_ANYONE)
+                .inboundChannelLimit(8)
+                .firstCommandTimeout(Duration.ofSeconds(15))
+                .build();
+
+        assertThat(request.parameters())
+                .containsEntry("inbound", Map.of("channel_limit", 8, "sip_subdomain_receive_settings", "from_anyone"))
+                .containsEntry("first_command_timeout_secs", 15L);
+    }
+
+    @Test
+    void applicationsAreSortedBothWays() {
+        assertThat(ListApplications.builder()
+                        .sortBy(ApplicationSort.ACTIVE)
+                        .build()
+                        .parameters())
+                .isEqualTo(Map.of("sort", "active"));
+        assertThat(ListApplications.builder()
+                        .sortByDescending(ApplicationSort.CREATED_AT)
+                        .build()
+                        .parameters())
+                .isEqualTo(Map.of("sort", "-created_at"));
+    }
+
+    @Test
+    void anUnknownValueOfAnOpenEnumGoesOutAsItIs() {
+        assertThat(ListCalls.builder().status(CallStatus.of("parked")).build().parameters())
+                .isEqualTo(Map.of("Status", "parked"));
+        assertThat(CallStatus.of("parked").isKnown()).isFalse();
+        assertThat(CallStatus.of("busy")).isSameAs(CallStatus.BUSY);
+    }
+
+    static List<TexmlRequest<?>> requests() {
+        return TypedRequests.valid();
+    }
+
+    private static CreateCall.Builder call() {
+        return CreateCall.builder().applicationSid("1").from("+13125550147").to("+17735550199");
+    }
+
+    private static void assertRefused(ThrowingCallable request, String... problems) {
+        assertThatThrownBy(request)
+                .isInstanceOf(RequestValidationException.class)
+                .satisfies(thrown -> assertThat(((RequestValidationException) thrown).problems())
+                        .containsExactlyElementsOf(Arrays.asList(problems)));
+    }
+}

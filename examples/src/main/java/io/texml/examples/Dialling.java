@@ -1,0 +1,91 @@
+package io.texml.examples;
+
+import io.texml.calls.Call;
+import io.texml.calls.CallStatus;
+import io.texml.calls.CreateCall;
+import io.texml.calls.ListCalls;
+import io.texml.reactor.TexmlClient;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Places calls from one number and follows each to its end by asking for it again and again. */
+final class Dialling {
+
+    private static final int AT_A_TIME = 50;
+    private static final Set<CallStatus> ENDED =
+            Set.of(CallStatus.COMPLETED, CallStatus.CANCELED, CallStatus.FAILED, CallStatus.BUSY, CallStatus.NO_ANSWER);
+
+    private final TexmlClient client;
+    private final String applicationSid;
+    private final String from;
+    private final Duration pause;
+
+    /** Dials through an application, from a number; {@code pause} is the time between two looks at a call. */
+    Dialling(TexmlClient client, String applicationSid, String from, Duration pause) {
+        this.client = client;
+        this.applicationSid = applicationSid;
+        this.from = from;
+        this.pause = pause;
+    }
+
+    /** Calls these numbers, 50 at a time, and emits each call when it is over. */
+    Flux<Call> callAll(Collection<String> numbers) {
+        return Flux.fromIterable(numbers).flatMap(number -> dial(number).flatMap(this::followToItsEnd), AT_A_TIME);
+    }
+
+    /** Calls a number, hangs up as soon as somebody has answered, and emits the call when it is over. */
+    Mono<Call> callAndHangUp(String number) {
+        return dial(number).flatMap(sid -> watch(sid)
+                .takeUntil(call -> hasEnded(call) || CallStatus.IN_PROGRESS.equals(call.status()))
+                .last()
+                .filter(call -> !hasEnded(call))
+                .flatMap(call -> client.calls().hangUp(sid))
+                .then(followToItsEnd(sid)));
+    }
+
+    /** Dials, and finds out the call's sid. */
+    private Mono<String> dial(String number) {
+        CreateCall request = CreateCall.builder()
+                .applicationSid(applicationSid)
+                .from(from)
+                .to(number)
+                .texml("<Response><Say>Good morning.</Say></Response>")
+                .build();
+        return client.calls().create(request).then(find(number));
+    }
+
+    /**
+     * The documented answer to a dial names no sid, so the newest call to the number is looked up. The list is eventually
+     * consistent: an empty one is asked for again.
+     */
+    private Mono<String> find(String number) {
+        ListCalls query = ListCalls.builder()
+                .from(from)
+                .to(number)
+                .startedAfter(LocalDate.now(ZoneOffset.UTC).minusDays(2))
+                .pageSize(1)
+                .build();
+        return client.calls()
+                .list(query)
+                .next()
+                .mapNotNull(Call::sid)
+                .repeatWhenEmpty(20, misses -> misses.delayElements(pause));
+    }
+
+    private Mono<Call> followToItsEnd(String sid) {
+        return watch(sid).takeUntil(Dialling::hasEnded).last();
+    }
+
+    private Flux<Call> watch(String sid) {
+        return client.calls().get(sid).repeatWhen(looks -> looks.delayElements(pause));
+    }
+
+    private static boolean hasEnded(Call call) {
+        return call.status() != null && ENDED.contains(call.status());
+    }
+}

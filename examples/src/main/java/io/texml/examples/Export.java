@@ -1,0 +1,68 @@
+package io.texml.examples;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a stream of records to a file as NDJSON: one JSON object a line. */
+final class Export {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int WAITING_AT_MOST = 1000;
+
+    private Export() {}
+
+    /**
+     * Writes the items to a file, in place of one that is there, and answers how many there were. Writing blocks, so it
+     * has a thread of its own; at most 1,000 items wait for it, and the list fetches no page before they are written.
+     *
+     * @param progress is told the number of items written so far, after each
+     */
+    static Mono<Long> toFile(Flux<?> items, Path file, LongConsumer progress) {
+        return Mono.using(
+                () -> open(file),
+                writer -> {
+                    AtomicLong written = new AtomicLong();
+                    return items.publishOn(Schedulers.boundedElastic(), WAITING_AT_MOST)
+                            .doOnNext(item -> {
+                                writeLine(writer, item);
+                                progress.accept(written.incrementAndGet());
+                            })
+                            .then(Mono.fromSupplier(written::get));
+                },
+                Export::close);
+    }
+
+    private static BufferedWriter open(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        return Files.newBufferedWriter(file);
+    }
+
+    private static void writeLine(BufferedWriter writer, Object item) {
+        try {
+            writer.write(JSON.writeValueAsString(item));
+            writer.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(BufferedWriter writer) {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.texml.examples.export;
+
+import io.texml.reactor.Checkpoint;
+import io.texml.reactor.Export;
+import io.texml.reactor.ExportPage;
+import io.texml.reactor.TexmlClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * Writes the pages of an export, one after the other. First the data is made durable, then the checkpoint is saved: what
+ * a checkpoint says is always on the disk.
+ */
+final class ExportJob {
+
+    static final String BYTES = "bytes";
+    static final String MANIFEST_BYTES = "manifest_bytes";
+    static final String FAILURES = "media_failures";
+
+    private final TexmlClient client;
+    private final Export export;
+    private final ItemFormat format;
+    private final Output output;
+    private final @Nullable CheckpointFile checkpoints;
+    private final @Nullable MediaStore media;
+    private final Progress progress;
+    private final Interruption interruption;
+    private final long limit;
+    private final Duration betweenCheckpoints;
+
+    private @Nullable Checkpoint written;
+    private long savedAt;
+
+    /**
+     * A job.
+     *
+     * @param betweenCheckpoints how often data is synced and a checkpoint saved at most; a crash costs the work since
+     */
+    ExportJob(
+            TexmlClient client,
+            Export export,
+            ItemFormat format,
+            Output output,
+            @Nullable CheckpointFile checkpoints,
+            @Nullable MediaStore media,
+            Progress progress,
+            Interruption interruption,
+            long limit,
+            Duration betweenCheckpoints) {
+        this.client = client;
+        this.export = export;
+        this.format = format;
+        this.output = output;
+        this.checkpoints = checkpoints;
+        this.media = media;
+        this.progress = progress;
+        this.interruption = interruption;
+        this.limit = limit;
+        this.betweenCheckpoints = betweenCheckpoints;
+    }
+
+    /**
+     * Runs to the end, to the limit, or to an interruption.
+     *
+     * @return whether it came to its end, the limit included
+     */
+    boolean run(@Nullable Checkpoint from) throws IOException {
+        Flux<ExportPage> pages = from == null ? client.export(export) : client.export(export, from);
+        if (from == null) {
+            format.writeHeader(output.stream());
+        }
+        Checkpoint last = from;
+        try (Stream<ExportPage> stream =
+                pages.takeUntilOther(interruption.asMono()).toStream(1)) {
+            Iterator<ExportPage> each = stream.iterator();
+            for (ExportPage page = next(each); page != null; page = next(each)) {
+                long room = limit - progress.items();
+                List<ByteBuffer> items = page.items();
+                write(items.size() > room ? items.subList(0, (int) room) : items, page.isLast());
+                if (items.size() >= room) {
+                    output.finish();
+                    forgetCheckpoint();
+                    return true;
+                }
+                last = page.checkpoint();
+                written = last;
+                if (savedAt == 0 || System.nanoTime() - savedAt >= betweenCheckpoints.toNanos()) {
+                    save();
+                }
+            }
+        }
+        save();
+        if (interruption.isRequested() && (last == null || !last.isComplete())) {
+            return false;
+        }
+        output.finish();
+        forgetCheckpoint();
+        return true;
+    }
+
+    /** The next page; null at the end. When the list fails, what was written before is made good. */
+    private @Nullable ExportPage next(Iterator<ExportPage> each) throws IOException {
+        try {
+            return each.hasNext() ? each.next() : null;
+        } catch (RuntimeException failure) {
+            save();
+            throw failure;
+        }
+    }
+
+    private void write(List<ByteBuffer> items, boolean endOfSlice) throws IOException {
+        OutputStream lines = output.stream();
+        for (ByteBuffer item : items) {
+            format.writeItem(item, lines);
+        }
+        MediaStore store = media;
+        if (store != null) {
+            store.save(items);
+        }
+        progress.page(items.size(), endOfSlice);
+    }
+
+    /** Makes durable what was written, then says so. */
+    private void save() throws IOException {
+        Checkpoint checkpoint = written;
+        if (checkpoint == null) {
+            return;
+        }
+        Checkpoint noted = checkpoint.withNote(BYTES, Long.toString(output.sync()));
+        MediaStore store = media;
+        if (store != null) {
+            noted = noted.withNote(MANIFEST_BYTES, Long.toString(store.sync()))
+                    .withNote(FAILURES, Long.toString(store.failures()));
+        }
+        CheckpointFile file = checkpoints;
+        if (file != null) {
+            file.save(noted);
+        }
+        written = null;
+        savedAt = System.nanoTime();
+    }
+
+    private void forgetCheckpoint() throws IOException {
+        CheckpointFile file = checkpoints;
+        if (file != null) {
+            file.delete();
+        }
+    }
+}

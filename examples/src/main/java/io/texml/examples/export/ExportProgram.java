@@ -1,0 +1,419 @@
+package io.texml.examples.export;
+
+import io.texml.AuthenticationException;
+import io.texml.TexmlException;
+import io.texml.operation.Page;
+import io.texml.operation.TexmlRequest;
+import io.texml.policy.RetryPolicy;
+import io.texml.reactor.Checkpoint;
+import io.texml.reactor.Export;
+import io.texml.reactor.TexmlClient;
+import io.texml.reactor.TexmlClientBuilder;
+import io.texml.simulator.TexmlSimulator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code texml-export}: the lists of an account in a file. */
+@Command(
+        name = "texml-export",
+        mixinStandardHelpOptions = true,
+        version = "texml-export 0.1.0",
+        sortOptions = false,
+        description = "Exports calls, recordings, conferences, participants, queues, transcriptions or applications.",
+        footerHeading = "%nThe API key comes from TELNYX_API_KEY or --key-file, never from an argument.%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed; with --output, --resume goes on",
+            "2:wrong usage",
+            "3:partial: some media could not be had, the manifest says which",
+            "4:the key was not accepted, or there is none",
+            "130:interrupted; --resume goes on"
+        })
+public final class ExportProgram implements Callable<Integer> {
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+    private static final int PARTIAL = 3;
+    private static final int NOT_AUTHENTICATED = 4;
+
+    @Parameters(index = "0", paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Resource resource = Resource.CALLS;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to; with .gz at the end it is compressed. Default: the standard output.")
+    private @Nullable Path file;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.NDJSON;
+
+    @Option(names = "--columns", split = ",", paramLabel = "NAME", description = "Columns of csv (default: all documented).")
+    private List<String> columns = List.of();
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First day (UTC), YYYY-MM-DD; the export goes day by day.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last day (UTC), included; needs --from.")
+    private @Nullable LocalDate to;
+
+    @Option(
+            names = "--include-today",
+            description = "Days that may still change are exported too; without it they are left out.")
+    private boolean includeToday;
+
+    @Option(names = "--slices", paramLabel = "COUNT", description = "Days at once, 1 to 64 (default: 1); needs --from.")
+    private int slices = 1;
+
+    @Option(names = "--status", description = "Only items in this state.")
+    private @Nullable String status;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "NAME=VALUE",
+            description = "Another parameter of the operation, by its name on the wire, such as To=+13125550100.")
+    private Map<String, String> filters = new LinkedHashMap<>();
+
+    @Option(names = "--conference", paramLabel = "SID", description = "Whose participants.")
+    private @Nullable String conference;
+
+    @Option(names = "--page-size", paramLabel = "COUNT", description = "Items a page (default: ${DEFAULT-VALUE}).")
+    private int pageSize = 250;
+
+    @Option(names = "--media", paramLabel = "DIR", description = "With recordings: their media too, with a manifest.")
+    private @Nullable Path media;
+
+    @Option(names = "--limit", paramLabel = "COUNT", description = "At most so many items.")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "MS",
+            description = "Data is synced and a checkpoint written at most this often (default: ${DEFAULT-VALUE} ms).")
+    private int checkpointMillis = 250;
+
+    @Option(names = "--resume", description = "Goes on with an unfinished export to the same file.")
+    private boolean resume;
+
+    @Option(names = "--restart", description = "Begins anew although there is an export, finished or not.")
+    private boolean restart;
+
+    @Option(names = "--dry-run", description = "Says what would be done; sends nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--progress", description = "${COMPLETION-CANDIDATES} (default: terminal on one, else plain).")
+    private Progress.@Nullable Style progressStyle;
+
+    @Option(names = {"-q", "--quiet"}, description = "No progress.")
+    private boolean quiet;
+
+    @Option(names = "--account", paramLabel = "SID", description = "The account (default: TELNYX_ACCOUNT_SID).")
+    private @Nullable String account;
+
+    @Option(names = "--key-file", paramLabel = "FILE", description = "A file with the API key (default: TELNYX_API_KEY).")
+    private @Nullable Path keyFile;
+
+    @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is (default: TELNYX_BASE_URL).")
+    private @Nullable URI baseUrl;
+
+    @Option(names = "--simulator", description = "A simulator in this process instead of the API, for a first look.")
+    private boolean simulator;
+
+    private final PrintStream err;
+
+    /** How items are written. */
+    enum Format {
+        /** One JSON object a line, as the server sent it. */
+        NDJSON,
+        /** RFC 4180. */
+        CSV
+    }
+
+    ExportProgram(PrintStream err) {
+        this.err = err;
+    }
+
+    /** Runs the program. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.err, arguments));
+    }
+
+    static int run(PrintStream err, String... arguments) {
+        return new CommandLine(new ExportProgram(err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            String problem = usageProblem();
+            if (problem != null) {
+                err.println("texml-export: " + problem);
+                return USAGE;
+            }
+            return export();
+        } catch (AuthenticationException refused) {
+            err.println("texml-export: " + refused.getMessage());
+            return NOT_AUTHENTICATED;
+        } catch (TexmlException | IllegalArgumentException failure) {
+            err.println("texml-export: " + failure.getMessage() + howToGoOn());
+            return FAILED;
+        } catch (IOException | UncheckedIOException failure) {
+            err.println("texml-export: " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                    + howToGoOn());
+            return FAILED;
+        }
+    }
+
+    private int export() throws IOException {
+        Export export = describe();
+        Path target = file;
+        CheckpointFile checkpoints = target == null ? null : new CheckpointFile(target);
+        if (target != null && checkpoints != null && !restart) {
+            Checkpoint left = checkpoints.read();
+            if (left != null && left.isComplete() && Files.exists(target) && !Files.exists(FileOutput.partOf(target))) {
+                // The end came between the file's last name and this.
+                checkpoints.delete();
+            }
+            boolean unfinished = checkpoints.exists() || Files.exists(FileOutput.partOf(target));
+            if (Files.exists(target) && !checkpoints.exists()) {
+                if (resume && !unfinished) {
+                    err.println("texml-export: " + target.getFileName() + " is finished already.");
+                    return 0;
+                }
+                err.println("texml-export: " + target.getFileName() + " is there already; --restart replaces it");
+                return USAGE;
+            }
+            if (unfinished && !resume) {
+                err.println("texml-export: an unfinished export to " + target.getFileName()
+                        + " is there; --resume goes on, --restart begins anew");
+                return USAGE;
+            }
+        }
+        Checkpoint checkpoint = checkpoints == null || !resume ? null : checkpoints.read();
+        if (dryRun) {
+            describe(export, checkpoint);
+            return 0;
+        }
+        if (restart && checkpoints != null) {
+            checkpoints.delete();
+        }
+        if (simulator) {
+            try (TexmlSimulator server = TexmlSimulator.builder()
+                            .realTime()
+                            .calls(10_000)
+                            .recordings(20)
+                            .start();
+                    TexmlClient client = TexmlClient.builder()
+                            .baseUrl(server.baseUrl())
+                            .apiKey(server.apiKey())
+                            .accountSid(server.accountSid())
+                            .build()) {
+                return export(client, export, checkpoints, checkpoint);
+            }
+        }
+        String key = key();
+        if (key == null) {
+            err.println("texml-export: there is no API key; set TELNYX_API_KEY or give --key-file");
+            return NOT_AUTHENTICATED;
+        }
+        // An export has time: it waits out what a service that makes calls would not.
+        TexmlClientBuilder builder = TexmlClient.builder()
+                .apiKey(key)
+                .totalTimeout(Duration.ofMinutes(10))
+                .retryPolicy(new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(8)));
+        if (baseUrl != null) {
+            builder.baseUrl(baseUrl);
+        }
+        if (account != null) {
+            builder.accountSid(account);
+        }
+        try (TexmlClient client = builder.build()) {
+            return export(client, export, checkpoints, checkpoint);
+        }
+    }
+
+    private int export(
+            TexmlClient client, Export export, @Nullable CheckpointFile checkpoints, @Nullable Checkpoint checkpoint)
+            throws IOException {
+        Interruption interruption = new Interruption();
+        interruption.install(err);
+        Path target = file;
+        Path mediaDirectory = media;
+        long mediaFailures = checkpoint == null ? 0 : note(checkpoint, ExportJob.FAILURES);
+        boolean finished;
+        try (Output output = target == null
+                        ? new StandardOutput()
+                        : new FileOutput(target, checkpoint == null ? 0 : note(checkpoint, ExportJob.BYTES));
+                MediaStore store = mediaDirectory == null
+                        ? null
+                        : new MediaStore(
+                                client,
+                                mediaDirectory,
+                                checkpoint == null ? 0 : note(checkpoint, ExportJob.MANIFEST_BYTES),
+                                mediaFailures);
+                Progress progress = new Progress(
+                        style(), err, client::rateLimit, checkpoint == null ? 0 : checkpoint.items(), days(export))) {
+            finished = new ExportJob(
+                            client,
+                            export,
+                            itemFormat(),
+                            output,
+                            checkpoints,
+                            store,
+                            progress,
+                            interruption,
+                            limit,
+                            Duration.ofMillis(checkpointMillis))
+                    .run(checkpoint);
+            if (store != null) {
+                mediaFailures = store.failures();
+            }
+            if (!quiet) {
+                long all = progress.items() + (checkpoint == null ? 0 : checkpoint.items());
+                err.printf(
+                        Locale.ROOT,
+                        "%s: %,d items (%,d in this run, %,d pages, %.1f s)%n",
+                        finished ? "Done" : "Interrupted",
+                        all,
+                        progress.items(),
+                        progress.pages(),
+                        progress.elapsed().toMillis() / 1000.0);
+            }
+        }
+        if (!finished) {
+            err.println("texml-export: interrupted" + howToGoOn());
+            return Interruption.EXIT_CODE;
+        }
+        if (mediaFailures > 0) {
+            err.println("texml-export: the media of " + mediaFailures + " recordings are missing; manifest.ndjson"
+                    + " says which");
+            return PARTIAL;
+        }
+        return 0;
+    }
+
+    private @Nullable String usageProblem() {
+        if (resume && (file == null || restart)) {
+            return restart ? "--resume and --restart exclude each other" : "--resume needs --output";
+        }
+        if (media != null && resource != Resource.RECORDINGS) {
+            return "--media goes with recordings only";
+        }
+        if ((resource == Resource.PARTICIPANTS) != (conference != null)) {
+            return "participants and --conference belong together";
+        }
+        if (from == null && (to != null || slices != 1 || includeToday)) {
+            return "--to, --slices and --include-today need --from";
+        }
+        if (from != null && !Export.hasDays(resource.operation().id())) {
+            return resource + " have no filter by day; calls, conferences and recordings have one."
+                    + " --filter takes the operation's own parameters";
+        }
+        if (slices < 1 || slices > 64 || pageSize < 1 || limit < 1) {
+            return "--slices must be 1 to 64, --page-size and --limit at least 1";
+        }
+        if (!columns.isEmpty() && format != Format.CSV) {
+            return "--columns goes with --format csv";
+        }
+        return null;
+    }
+
+    private Export describe() {
+        TexmlRequest<? extends Page<?>> request = TexmlRequest.of(resource.operation());
+        if (conference != null) {
+            request = request.withPathValue("conference_sid", conference);
+        }
+        String sizeParameter = resource.pageSizeParameter();
+        if (sizeParameter != null) {
+            request = request.withParameter(sizeParameter, pageSize);
+        }
+        if (status != null) {
+            request = request.withParameter("Status", status);
+        }
+        for (Map.Entry<String, String> filter : filters.entrySet()) {
+            request = request.withParameter(filter.getKey(), filter.getValue());
+        }
+        Export export = Export.of(request);
+        if (from != null) {
+            export = to == null ? export.since(from) : export.between(from, to);
+        }
+        return export.slicesAtOnce(slices)
+                .newestDay(includeToday ? Export.NewestDay.OVERLAPPED : Export.NewestDay.LEFT_OUT);
+    }
+
+    private void describe(Export export, @Nullable Checkpoint checkpoint) {
+        err.println("Would export " + export);
+        err.println("  request:    " + export.request());
+        if (export.firstDay() != null) {
+            err.println("  days:       " + days(export) + ", " + export.slicesAtOnce() + " at once");
+        }
+        err.println("  to:         " + (file == null ? "the standard output" : String.valueOf(file)) + " as "
+                + format.name().toLowerCase(Locale.ROOT));
+        if (media != null) {
+            err.println("  media to:   " + media);
+        }
+        err.println("  begins:     "
+                + (checkpoint == null ? "at the beginning" : "behind " + checkpoint.items() + " items"));
+    }
+
+    private ItemFormat itemFormat() {
+        return format == Format.NDJSON
+                ? new NdjsonFormat()
+                : new CsvFormat(columns.isEmpty() ? resource.columns() : columns);
+    }
+
+    private Progress.Style style() {
+        if (quiet) {
+            return Progress.Style.NONE;
+        }
+        Progress.Style chosen = progressStyle;
+        return chosen != null
+                ? chosen
+                : System.console() != null ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
+    }
+
+    private @Nullable String key() throws IOException {
+        String key = keyFile == null ? System.getenv("TELNYX_API_KEY") : Files.readString(keyFile);
+        return key == null || key.isBlank() ? null : key.strip();
+    }
+
+    private String howToGoOn() {
+        return file == null ? "" : "\nThe same command with --resume goes on.";
+    }
+
+    private static long days(Export export) {
+        LocalDate first = export.firstDay();
+        if (first == null) {
+            return 0;
+        }
+        LocalDate last = export.lastDay() == null ? LocalDate.now(ZoneOffset.UTC) : export.lastDay();
+        return ChronoUnit.DAYS.between(first, last) + 1;
+    }
+
+    private static long note(Checkpoint checkpoint, String name) {
+        return Long.parseLong(checkpoint.notes().getOrDefault(name, "0"));
+    }
+}

@@ -1,0 +1,54 @@
+package io.texml.examples.export;
+
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** What Ctrl-C does: the first time it asks for an end after the page, the second time it ends the process. */
+final class Interruption {
+
+    static final int EXIT_CODE = 130;
+
+    private final Sinks.Empty<Void> signal = Sinks.empty();
+    private final AtomicBoolean requested = new AtomicBoolean();
+
+    /** Takes over the signal, where the platform has it (the class is no part of the standard). */
+    void install(PrintStream err) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler = Proxy.newProxyInstance(
+                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            interrupt(err);
+                        }
+                        return null;
+                    });
+            signalType
+                    .getMethod("handle", signalType, handlerType)
+                    .invoke(null, signalType.getConstructor(String.class).newInstance("INT"), handler);
+        } catch (ReflectiveOperationException | IllegalArgumentException unavailable) {
+            err.println("Ctrl-C ends this program at once here; --resume goes on from the last checkpoint.");
+        }
+    }
+
+    boolean isRequested() {
+        return requested.get();
+    }
+
+    /** Completes when an end was asked for. */
+    Mono<Void> asMono() {
+        return signal.asMono();
+    }
+
+    private void interrupt(PrintStream err) {
+        if (requested.compareAndSet(false, true)) {
+            err.println("\nEnding after this page; Ctrl-C again ends at once.");
+            signal.tryEmitEmpty();
+        } else {
+            Runtime.getRuntime().halt(EXIT_CODE);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.texml.examples.export;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.operation.Operation;
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What can be exported. */
+enum Resource {
+    CALLS(Operations.CALLS_LIST, "PageSize"),
+    RECORDINGS(Operations.RECORDINGS_LIST, "PageSize"),
+    CONFERENCES(Operations.CONFERENCES_LIST, "PageSize"),
+    PARTICIPANTS(Operations.CONFERENCE_PARTICIPANTS_LIST, null),
+    QUEUES(Operations.QUEUES_LIST, "PageSize"),
+    TRANSCRIPTIONS(Operations.TRANSCRIPTIONS_LIST, "PageSize"),
+    APPLICATIONS(Operations.APPLICATIONS_LIST, "page[size]");
+
+    private final Operation<? extends Page<?>> operation;
+    private final @Nullable String pageSizeParameter;
+
+    Resource(Operation<? extends Page<?>> operation, @Nullable String pageSizeParameter) {
+        this.operation = operation;
+        this.pageSizeParameter = pageSizeParameter;
+    }
+
+    Operation<? extends Page<?>> operation() {
+        return operation;
+    }
+
+    /** The parameter that says how long a page is; null where none is documented. */
+    @Nullable
+    String pageSizeParameter() {
+        return pageSizeParameter;
+    }
+
+    /** The documented members of an item, under their wire names. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (RecordComponent component : operation.responseType().type().getRecordComponents()) {
+            if (!component.getName().equals("additionalProperties")) {
+                JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+                columns.add(property == null ? component.getName() : property.value());
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

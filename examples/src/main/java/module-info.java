@@ -1,0 +1,16 @@
+/** Small programs to copy from; the main job runs from here. */
+module io.texml.examples {
+    requires io.texml.reactor;
+    requires io.texml.simulator;
+    requires info.picocli;
+    requires jdk.unsupported;
+    requires tools.jackson.databind;
+
+    // Own records that are read from answers need nothing but this.
+    exports io.texml.examples;
+
+    opens io.texml.examples to
+            info.picocli;
+    opens io.texml.examples.export to
+            info.picocli;
+}

@@ -1,0 +1,162 @@
+package io.texml.reactor.internal;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.texml.ApiException;
+import io.texml.TransportException;
+import io.texml.reactor.MediaFile;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.util.retry.Retry;
+
+/**
+ * One recording's media into a file, over as many connections as it takes: each begins with a fresh link and asks only
+ * for what is missing.
+ */
+final class ResumedDownload {
+
+    /** How many times in a row it may break without a byte in between. */
+    private static final int FRUITLESS_ATTEMPTS = 5;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
+
+    private final HttpClient httpClient;
+    private final Mono<URI> links;
+    private final AtomicFile.Part part;
+    private final Timer timer;
+
+    private @Nullable String entityTag;
+    private long announced = -1;
+    private long lengthAtLastBreak;
+    private int fruitless;
+
+    /**
+     * @param httpClient without an authorization header
+     * @param links gives a fresh link each time
+     */
+    private ResumedDownload(HttpClient httpClient, Mono<URI> links, AtomicFile.Part part, Timer timer) {
+        this.httpClient = httpClient;
+        this.links = links;
+        this.part = part;
+        this.timer = timer;
+    }
+
+    /** The file, when it is complete; it is seen under its name only then. */
+    static Mono<MediaFile> run(HttpClient httpClient, Mono<URI> links, String sid, Path file, Timer timer) {
+        return AtomicFile.with(file, part -> new ResumedDownload(httpClient, links, part, timer)
+                .content()
+                .then(Mono.fromCallable(() -> {
+                    long bytes = part.length();
+                    String digest = part.digest();
+                    return new MediaFile(sid, part.finish(), bytes, digest);
+                })));
+    }
+
+    private Mono<Void> content() {
+        return links.flatMap(this::attempt)
+                .retryWhen(Retry.from(breaks -> breaks.concatMap(signal -> pause(signal.failure()))));
+    }
+
+    private Mono<Void> attempt(URI link) {
+        long from = part.length();
+        return httpClient
+                .headers(headers -> {
+                    if (from > 0) {
+                        headers.set(HttpHeaderNames.RANGE, "bytes=" + from + "-");
+                        if (entityTag != null) {
+                            headers.set(HttpHeaderNames.IF_RANGE, entityTag);
+                        }
+                    }
+                })
+                .get()
+                .uri(link.toString())
+                .response((response, body) -> receive(response, body, from))
+                .onErrorMap(MediaDownload::typed)
+                .then(Mono.fromRunnable(this::verifyLength));
+    }
+
+    private Publisher<Void> receive(HttpClientResponse response, ByteBufFlux body, long from) {
+        int status = response.status().code();
+        Matcher range = CONTENT_RANGE.matcher(response.responseHeaders().get(HttpHeaderNames.CONTENT_RANGE, ""));
+        boolean ranged = range.matches();
+        if (status == 200) {
+            String length = response.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
+            announced = length == null ? -1 : Long.parseLong(length.strip());
+            entityTag = strong(response.responseHeaders().get(HttpHeaderNames.ETAG));
+            return write(body, from > 0);
+        }
+        if (status == 206 && ranged && String.valueOf(from).equals(range.group(1))) {
+            if (!range.group(2).equals("*")) {
+                announced = Long.parseLong(range.group(2));
+            }
+            return write(body, false);
+        }
+        if (status == 416 && ranged && String.valueOf(from).equals(range.group(2))) {
+            announced = from;
+            return body.map(ByteBuf::readableBytes).then();
+        }
+        return MediaDownload.refusal(response, body).then();
+    }
+
+    /** @param anew whether the server begins again although it was asked for the rest */
+    private Mono<Void> write(ByteBufFlux body, boolean anew) {
+        Flux<ByteBuffer> chunks = body.map(MediaDownload::copy);
+        AtomicBoolean discard = new AtomicBoolean(anew);
+        return AtomicFile.append(chunks, chunk -> {
+            if (discard.compareAndSet(true, false)) {
+                part.restart();
+            }
+            part.write(chunk);
+        });
+    }
+
+    private void verifyLength() {
+        if (announced >= 0 && part.length() != announced) {
+            throw new TransportException(
+                    TransportException.Phase.SENT,
+                    "the media has another length than the server announced; try again later",
+                    MediaDownload.DETAILS,
+                    null);
+        }
+    }
+
+    private Mono<Long> pause(Throwable failure) {
+        fruitless = part.length() > lengthAtLastBreak ? 1 : fruitless + 1;
+        lengthAtLastBreak = part.length();
+        if (!mayPass(failure) || fruitless >= FRUITLESS_ATTEMPTS) {
+            return Mono.error(failure);
+        }
+        long most = FIRST_PAUSE.toMillis() << fruitless;
+        return Mono.delay(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)), timer.scheduler());
+    }
+
+    /** Whether another link, or another moment, may help. Failures of the API were retried before they came here. */
+    private static boolean mayPass(Throwable failure) {
+        if (failure instanceof ApiException refusal
+                && refusal.operationId().equals(MediaDownload.DETAILS.operationId())) {
+            int status = refusal.status();
+            return status == 403 || status == 408 || status == 429 || status == 416 || status >= 500;
+        }
+        return failure instanceof TransportException broken
+                && broken.operationId().equals(MediaDownload.DETAILS.operationId());
+    }
+
+    private static @Nullable String strong(@Nullable String tag) {
+        return tag == null || tag.toUpperCase(Locale.ROOT).startsWith("W/") ? null : tag;
+    }
+}

@@ -1,0 +1,293 @@
+package io.texml.reactor;
+
+import static io.texml.reactor.OperationCase.ACCOUNT;
+import static io.texml.reactor.OperationCase.CALL_SID;
+import static io.texml.reactor.OperationCase.RECORDING_SID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.CallbackMethod;
+import io.texml.calls.AnsweredBy;
+import io.texml.calls.BidirectionalCodec;
+import io.texml.calls.BidirectionalMode;
+import io.texml.calls.Call;
+import io.texml.calls.CallCreated;
+import io.texml.calls.CallEvent;
+import io.texml.calls.CallRecording;
+import io.texml.calls.CallRecordingChannels;
+import io.texml.calls.CallRecordingState;
+import io.texml.calls.CallStatus;
+import io.texml.calls.CallStream;
+import io.texml.calls.CallStreamUpdated;
+import io.texml.calls.ConnectionCallCreated;
+import io.texml.calls.CreateCall;
+import io.texml.calls.CreateConnectionCall;
+import io.texml.calls.ListCalls;
+import io.texml.calls.MachineDetection;
+import io.texml.calls.MediaTrack;
+import io.texml.calls.SipHeader;
+import io.texml.calls.SiprecSession;
+import io.texml.calls.SiprecSessionUpdated;
+import io.texml.calls.SiprecStatus;
+import io.texml.calls.StartCallRecording;
+import io.texml.calls.StartSiprec;
+import io.texml.calls.StartStream;
+import io.texml.calls.StreamStatus;
+import io.texml.calls.UpdateCall;
+import io.texml.calls.UpdateCallRecording;
+import io.texml.calls.UpdateSiprec;
+import io.texml.calls.UpdateStream;
+import io.texml.operation.Operations;
+import io.texml.recordings.Recording;
+import io.texml.recordings.RecordingEvent;
+import io.texml.recordings.RecordingSource;
+import io.texml.recordings.RecordingTrack;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The rows of calls, and of what belongs to one call. */
+final class CallCases {
+
+    private static final String CALL = ACCOUNT + "/Calls/" + CALL_SID;
+    private static final String SIPREC_SID = "8e2f4a6c-1b3d-4e5f-9071-a2b3c4d5e6f7";
+    private static final String STREAM_SID = "f0a1b2c3-d4e5-4f60-8172-93a4b5c6d7e8";
+
+    private CallCases() {}
+
+    static List<OperationCase<?>> all() {
+        return List.of(
+                list(),
+                create(),
+                get(),
+                update(),
+                listRecordings(),
+                startRecording(),
+                updateRecording(),
+                startSiprec(),
+                updateSiprec(),
+                startStream(),
+                updateStream(),
+                createThroughConnection());
+    }
+
+    private static OperationCase<?> list() {
+        ListCalls query = ListCalls.builder()
+                .from("+13125550147")
+                .to("sip:agent 1@example.com")
+                .status(CallStatus.COMPLETED)
+                .startedOn(LocalDate.of(2024, 3, 4))
+                .startedAfter(LocalDate.of(2024, 3, 1))
+                .startedBefore(LocalDate.of(2024, 4, 1))
+                .endedOn(LocalDate.of(2024, 3, 4))
+                .endedAfter(LocalDate.of(2024, 3, 2))
+                .endedBefore(LocalDate.of(2024, 4, 2))
+                .pageSize(50)
+                .page(0)
+                .pageToken("a+b/c=")
+                .build();
+        return OperationCase.<Call>of(
+                        Operations.CALLS_LIST, client -> client.calls().list(query))
+                .sends("GET " + ACCOUNT + "/Calls?From=%2B13125550147&To=sip%3Aagent%201%40example.com"
+                        + "&Status=completed&StartTime=2024-03-04&StartTime_gt=2024-03-01&StartTime_lt=2024-04-01"
+                        + "&EndTime=2024-03-04&EndTime_gt=2024-03-02&EndTime_lt=2024-04-02"
+                        + "&PageSize=50&Page=0&PageToken=a%2Bb%2Fc%3D")
+                .gets(200, Samples.lastPage("CallPage"), CallCases::isTheSample);
+    }
+
+    private static OperationCase<?> create() {
+        CreateCall request = CreateCall.builder()
+                .applicationSid("2034567890123456701")
+                .from("+13125550147")
+                .to("+17735550199")
+                .url(URI.create("https://example.com/voice.xml?a=1&b=2"))
+                .urlMethod(CallbackMethod.GET)
+                .timeout(Duration.ofSeconds(30))
+                .statusCallback(URI.create("https://example.com/status"))
+                .statusCallbackEvents(List.of(CallEvent.INITIATED, CallEvent.ANSWERED))
+                .preferredCodecs(List.of("PCMU", "G722"))
+                .machineDetection(MachineDetection.DETECT_MESSAGE_END)
+                .record(true)
+                .customHeaders(List.of(new SipHeader("X-Customer", "17 \"north\"")))
+                .additionalParameter("Tomorrow", List.of(1, true))
+                .build();
+        return OperationCase.<CallCreated>of(
+                        Operations.CALLS_CREATE, client -> client.calls().create(request))
+                .sends("POST " + ACCOUNT + "/Calls")
+                .json("{\"ApplicationSid\":\"2034567890123456701\",\"From\":\"+13125550147\",\"To\":\"+17735550199\","
+                        + "\"Url\":\"https://example.com/voice.xml?a=1&b=2\",\"UrlMethod\":\"GET\",\"Timeout\":30,"
+                        + "\"StatusCallback\":\"https://example.com/status\","
+                        + "\"StatusCallbackEvent\":\"initiated answered\",\"PreferredCodecs\":\"PCMU,G722\","
+                        + "\"MachineDetection\":\"DetectMessageEnd\",\"Record\":true,"
+                        + "\"CustomHeaders\":[{\"name\":\"X-Customer\",\"value\":\"17 \\\"north\\\"\"}],"
+                        + "\"Tomorrow\":[1,true]}")
+                .gets(200, Samples.read("CallCreated"), created -> {
+                    assertThat(created.from()).isEqualTo("+13125550147");
+                    assertThat(created.to()).isEqualTo("+17735550199");
+                    assertThat(created.status()).isEqualTo(CallStatus.QUEUED);
+                });
+    }
+
+    private static OperationCase<?> get() {
+        return OperationCase.<Call>of(
+                        Operations.CALLS_GET, client -> client.calls().get(CALL_SID))
+                .sends("GET " + CALL)
+                .gets(200, Samples.read("Call"), CallCases::isTheSample);
+    }
+
+    private static OperationCase<?> update() {
+        UpdateCall request = UpdateCall.builder()
+                .texml("<Response><Say>Grüße & more</Say></Response>")
+                .fallbackUrl(URI.create("https://example.com/fallback"))
+                .fallbackMethod(CallbackMethod.POST)
+                .build();
+        return OperationCase.<Call>of(
+                        Operations.CALLS_UPDATE, client -> client.calls().update(CALL_SID, request))
+                .sends("POST " + CALL)
+                .form("Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26+more%3C%2FSay%3E%3C%2FResponse%3E"
+                        + "&FallbackUrl=https%3A%2F%2Fexample.com%2Ffallback&FallbackMethod=POST")
+                .gets(200, Samples.read("Call"), CallCases::isTheSample);
+    }
+
+    private static OperationCase<?> listRecordings() {
+        return OperationCase.<Recording>of(
+                        Operations.CALL_RECORDINGS_LIST,
+                        client -> client.calls().recordings(CALL_SID).list())
+                .sends("GET " + CALL + "/Recordings.json")
+                .gets(200, Samples.lastPage("RecordingPage"), AccountCases::isTheSample);
+    }
+
+    private static OperationCase<?> startRecording() {
+        StartCallRecording request = StartCallRecording.builder()
+                .playBeep(false)
+                .recordingChannels(CallRecordingChannels.DUAL)
+                .recordingTrack(RecordingTrack.BOTH)
+                .sendRecordingUrl(true)
+                .recordingStatusCallback(URI.create("https://example.com/recorded"))
+                .recordingStatusCallbackEvents(List.of(RecordingEvent.IN_PROGRESS, RecordingEvent.COMPLETED))
+                .recordingStatusCallbackMethod(CallbackMethod.POST)
+                .build();
+        return OperationCase.<CallRecording>of(
+                        Operations.CALL_RECORDINGS_START,
+                        client -> client.calls().recordings(CALL_SID).start(request))
+                .sends("POST " + CALL + "/Recordings.json")
+                .form("PlayBeep=false&RecordingChannels=dual&RecordingTrack=both&SendRecordingUrl=true"
+                        + "&RecordingStatusCallback=https%3A%2F%2Fexample.com%2Frecorded"
+                        + "&RecordingStatusCallbackEvent=in-progress+completed&RecordingStatusCallbackMethod=POST")
+                .gets(200, Samples.read("CallRecording"), CallCases::isTheSample);
+    }
+
+    private static OperationCase<?> updateRecording() {
+        UpdateCallRecording request =
+                UpdateCallRecording.builder().status(CallRecordingState.PAUSED).build();
+        return OperationCase.<CallRecording>of(
+                        Operations.CALL_RECORDINGS_UPDATE,
+                        client -> client.calls().recordings(CALL_SID).update(RECORDING_SID, request))
+                .sends("POST " + CALL + "/Recordings/" + RECORDING_SID + ".json")
+                .form("Status=paused")
+                .gets(200, Samples.read("CallRecording"), CallCases::isTheSample);
+    }
+
+    private static OperationCase<?> startSiprec() {
+        StartSiprec request = StartSiprec.builder()
+                .connectorName("my connector")
+                .track(MediaTrack.BOTH_TRACKS)
+                .sessionTimeout(Duration.ofMinutes(30))
+                .build();
+        return OperationCase.<SiprecSession>of(
+                        Operations.CALL_SIPREC_START,
+                        client -> client.calls().siprec(CALL_SID).start(request))
+                .sends("POST " + CALL + "/Siprec.json")
+                .form("ConnectorName=my+connector&Track=both_tracks&SessionTimeoutSecs=1800")
+                .gets(200, Samples.read("SiprecSession"), session -> {
+                    assertThat(session.sid()).isEqualTo(SIPREC_SID);
+                    assertThat(session.status()).isEqualTo(SiprecStatus.IN_PROGRESS);
+                    assertThat(session.track()).isEqualTo(MediaTrack.BOTH_TRACKS);
+                    assertThat(session.startTime()).isEqualTo(Instant.parse("2024-03-05T08:12:02Z"));
+                });
+    }
+
+    private static OperationCase<?> updateSiprec() {
+        UpdateSiprec request =
+                UpdateSiprec.builder().status(SiprecStatus.STOPPED).build();
+        return OperationCase.<SiprecSessionUpdated>of(
+                        Operations.CALL_SIPREC_UPDATE,
+                        client -> client.calls().siprec(CALL_SID).update(SIPREC_SID, request))
+                .sends("POST " + CALL + "/Siprec/" + SIPREC_SID + ".json")
+                .form("Status=stopped")
+                .gets(200, Samples.read("SiprecSessionUpdated"), session -> {
+                    assertThat(session.sid()).isEqualTo(SIPREC_SID);
+                    assertThat(session.status()).isEqualTo(SiprecStatus.STOPPED);
+                });
+    }
+
+    private static OperationCase<?> startStream() {
+        StartStream request = StartStream.builder()
+                .url(URI.create("wss://example.com/media"))
+                .name("agent-feed")
+                .bidirectionalMode(BidirectionalMode.RTP)
+                .bidirectionalCodec(BidirectionalCodec.G722)
+                .build();
+        return OperationCase.<CallStream>of(
+                        Operations.CALL_STREAMS_START,
+                        client -> client.calls().streams(CALL_SID).start(request))
+                .sends("POST " + CALL + "/Streams.json")
+                .form("Url=wss%3A%2F%2Fexample.com%2Fmedia&Name=agent-feed"
+                        + "&BidirectionalMode=rtp&BidirectionalCodec=G722")
+                .gets(200, Samples.read("CallStream"), stream -> {
+                    assertThat(stream.sid()).isEqualTo(STREAM_SID);
+                    assertThat(stream.name()).isEqualTo("agent-feed");
+                    assertThat(stream.status()).isEqualTo(StreamStatus.IN_PROGRESS);
+                });
+    }
+
+    private static OperationCase<?> updateStream() {
+        UpdateStream request =
+                UpdateStream.builder().status(StreamStatus.STOPPED).build();
+        return OperationCase.<CallStreamUpdated>of(
+                        Operations.CALL_STREAMS_UPDATE,
+                        client -> client.calls().streams(CALL_SID).update(STREAM_SID, request))
+                .sends("POST " + CALL + "/Streams/" + STREAM_SID + ".json")
+                .form("Status=stopped")
+                .gets(200, Samples.read("CallStreamUpdated"), stream -> {
+                    assertThat(stream.status()).isEqualTo(StreamStatus.STOPPED);
+                    assertThat(stream.dateUpdated()).isEqualTo(Instant.parse("2024-03-05T08:15:40Z"));
+                });
+    }
+
+    private static OperationCase<?> createThroughConnection() {
+        CreateConnectionCall request = CreateConnectionCall.builder()
+                .from("+13125550147")
+                .to("+17735550199")
+                .texml("<Response/>")
+                .build();
+        return OperationCase.<ConnectionCallCreated>of(
+                        Operations.CONNECTION_CALLS_CREATE,
+                        client -> client.connectionCalls().create("2034567890123456701", request))
+                .sends("POST /v2/texml/calls/2034567890123456701")
+                .json("{\"From\":\"+13125550147\",\"To\":\"+17735550199\",\"Texml\":\"<Response/>\"}")
+                .gets(200, Samples.read("ConnectionCallCreated"), created -> {
+                    assertThat(created.callSid()).isEqualTo(CALL_SID);
+                    assertThat(created.status()).isEqualTo(CallStatus.QUEUED);
+                });
+    }
+
+    private static void isTheSample(Call call) {
+        assertThat(call.sid()).isEqualTo(CALL_SID);
+        assertThat(call.status()).isEqualTo(CallStatus.COMPLETED);
+        assertThat(call.answeredBy()).isEqualTo(AnsweredBy.HUMAN);
+        assertThat(call.startTime()).isEqualTo(Instant.parse("2024-03-04T14:07:31Z"));
+        assertThat(call.duration()).isEqualTo(Duration.ofSeconds(44));
+        assertThat(call.price()).isEqualTo(new BigDecimal("0.0120"));
+    }
+
+    private static void isTheSample(CallRecording recording) {
+        assertThat(recording.sid()).isEqualTo(RECORDING_SID);
+        assertThat(recording.channels()).isEqualTo(2);
+        assertThat(recording.track()).isEqualTo(RecordingTrack.BOTH);
+        assertThat(recording.source()).isEqualTo(RecordingSource.START_CALL_RECORDING_API);
+        assertThat(recording.startTime()).isEqualTo(Instant.parse("2024-03-04T14:07:40Z"));
+    }
+}

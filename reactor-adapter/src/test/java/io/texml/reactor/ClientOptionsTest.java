@@ -1,0 +1,351 @@
+package io.texml.reactor;
+
+import static io.texml.reactor.OperationCase.ACCOUNT;
+import static io.texml.reactor.StrictApi.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.ApiResponse;
+import io.texml.RequestOptions;
+import io.texml.RequestValidationException;
+import io.texml.ServerException;
+import io.texml.TransportException;
+import io.texml.calls.Call;
+import io.texml.calls.CreateCall;
+import io.texml.operation.HttpMethod;
+import io.texml.operation.Operation;
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import io.texml.operation.ResponseType;
+import io.texml.operation.Safety;
+import io.texml.operation.TexmlRequest;
+import io.texml.policy.RetryPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+
+/** What a client can be told, and what of it the server sees. */
+class ClientOptionsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @RegisterExtension
+    final StrictApi api = new StrictApi();
+
+    @Test
+    void theEnvironmentGivesKeyAccountAndBaseUrl() {
+        Map<String, String> environment = Map.of(
+                "TELNYX_API_KEY", "KEY_env",
+                "TELNYX_ACCOUNT_SID", "account-env",
+                "TELNYX_BASE_URL", api.origin() + "/base/");
+        api.expect("GET /base/texml/Accounts/account-env/Calls/c1", json("{}"));
+
+        TexmlClient client = new TexmlClientBuilder(environment::get).build();
+        client.calls().get("c1").block(SOON);
+        client.closeLater().block(SOON);
+
+        assertThat(api.received().getHeaders().get("authorization")).isEqualTo("Bearer KEY_env");
+    }
+
+    @Test
+    void whatIsSetInTheProgramGoesBeforeTheEnvironment() {
+        Map<String, String> environment = Map.of(
+                "TELNYX_API_KEY", "KEY_env", "TELNYX_ACCOUNT_SID", "env", "TELNYX_BASE_URL", "http://localhost:1");
+        api.expect("GET /v2/texml/Accounts/mine/Calls/c1", json("{}"));
+
+        TexmlClient client = new TexmlClientBuilder(environment::get)
+                .apiKey("KEY_mine")
+                .accountSid("mine")
+                .baseUrl(api.baseUrl())
+                .build();
+        client.calls().get("c1").block(SOON);
+        client.closeLater().block(SOON);
+
+        assertThat(api.received().getHeaders().get("authorization")).isEqualTo("Bearer KEY_mine");
+    }
+
+    @Test
+    void aMissingKeyIsToldBeforeAnythingIsSent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TexmlClientBuilder(variable -> null).build())
+                .withMessageContaining("TELNYX_API_KEY");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new TexmlClientBuilder(variable -> null).apiKey("  ").build())
+                .withMessageContaining("TELNYX_API_KEY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KEY with space", "KEY\r\nx: y", "KEY\n", "SCHLÜSSEL"})
+    void aKeyThatCannotStandInAHeaderIsRefusedAndNotQuoted(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new TexmlClientBuilder(variable -> null).apiKey(key).build())
+                .withMessageNotContaining(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.telnyx.com/v2",
+                "ftp://api.telnyx.com",
+                "https://user:secret@api.telnyx.com/v2",
+                "https://api.telnyx.com/v2?x=1",
+                "https://api.telnyx.com/v2#top",
+                "https:///v2",
+                "mailto:a@b"
+            })
+    void aBaseUrlThatIsNoneIsRefused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TexmlClientBuilder(Map.of("TELNYX_BASE_URL", url)::get)
+                        .apiKey("KEY")
+                        .build())
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void aMissingAccountIsToldWithoutSendingAnything() {
+        TexmlClient client = new TexmlClientBuilder(variable -> null)
+                .apiKey("KEY")
+                .baseUrl(api.baseUrl())
+                .build();
+
+        StepVerifier.create(client.calls().get("c1"))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(RequestValidationException.class)
+                        .hasMessageContaining("TELNYX_ACCOUNT_SID"))
+                .verify(SOON);
+        StepVerifier.create(client.calls().list())
+                .expectError(RequestValidationException.class)
+                .verify(SOON);
+        client.closeLater().block(SOON);
+    }
+
+    @Test
+    void anotherAccountSharesEverythingButThePath() {
+        api.expect("GET /v2/texml/Accounts/other/Calls/c1", json("{}"));
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json("{}"));
+        TexmlClient client = api.client(builder -> builder.maxConnections(1));
+
+        client.account("other").calls().get("c1").block(SOON);
+        client.calls().get("c1").block(SOON);
+
+        assertThat(api.received().getConnectionIndex()).isZero();
+        assertThat(api.received().getConnectionIndex())
+                .as("the same connection")
+                .isZero();
+    }
+
+    @Test
+    void headersAndUserAgentAreAddedAndOptionsGoBeforeDefaults() {
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json("{}"));
+        TexmlClient client = api.client(builder -> builder.userAgentSuffix("my-dialler/1.2")
+                .defaultHeader("X-Team", "north")
+                .defaultHeader("X-Kept", "yes"));
+        RequestOptions options = RequestOptions.builder()
+                .header("x-team", "south")
+                .header("accept-language", "de")
+                .build();
+
+        client.with(options).calls().get("c1").block(SOON);
+
+        Headers headers = api.received().getHeaders();
+        assertThat(headers.values("user-agent")).containsExactly("texml-reactor/dev my-dialler/1.2");
+        assertThat(headers.values("x-team")).containsExactly("south");
+        assertThat(headers.values("x-kept")).containsExactly("yes");
+        assertThat(headers.values("accept-language")).containsExactly("de");
+        assertThat(headers.values("authorization")).containsExactly("Bearer " + StrictApi.KEY);
+    }
+
+    @Test
+    void headersOfOptionsGoWithEveryPageOfAList() {
+        String next = ACCOUNT + "/Calls.json?Page=1";
+        api.expect("GET " + ACCOUNT + "/Calls", json("{\"calls\":[],\"next_page_uri\":\"" + next + "\"}"));
+        api.expect("GET " + next, json("{\"calls\":[]}"));
+
+        api.client()
+                .with(RequestOptions.builder().header("x-export", "7").build())
+                .calls()
+                .list()
+                .blockLast(SOON);
+
+        assertThat(api.received().getHeaders().get("x-export")).isEqualTo("7");
+        assertThat(api.received().getHeaders().get("x-export")).isEqualTo("7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "Host", "Content-Type", "content-length", "bad name", "x\r\ny"})
+    void headersThatMakeUpTheExchangeCannotBeSet(String name) {
+        assertThatThrownBy(() -> RequestOptions.builder().header(name, "x"))
+                .isInstanceOf(RequestValidationException.class);
+        assertThatThrownBy(() -> TexmlClient.builder().defaultHeader(name, "x"))
+                .isInstanceOf(RequestValidationException.class);
+    }
+
+    @Test
+    void aRetryPolicyOfOptionsGoesBeforeTheClients() {
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json(500, "{}"));
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json("{\"sid\":\"c1\"}"));
+        RetryPolicy twice = new RetryPolicy(2, Duration.ZERO, Duration.ZERO);
+
+        ApiResponse<Call> answer = api.client()
+                .with(RequestOptions.builder().retryPolicy(twice).build())
+                .exchange(TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", "c1"))
+                .block(SOON);
+
+        assertThat(answer.attempts()).isEqualTo(2);
+        assertThat(answer.requestId()).contains("req-1");
+        assertThat(answer.body().sid()).isEqualTo("c1");
+    }
+
+    @Test
+    void theTotalTimeoutOfOptionsEndsARequestThatIsNotAnswered() {
+        api.expect(
+                "POST " + ACCOUNT + "/Calls", new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
+        CreateCall request = CreateCall.builder()
+                .applicationSid("1")
+                .from("+13125550147")
+                .to("+17735550199")
+                .build();
+
+        StepVerifier.create(api.client()
+                        .with(RequestOptions.builder()
+                                .totalTimeout(Duration.ofMillis(300))
+                                .build())
+                        .calls()
+                        .create(request))
+                .expectErrorSatisfies(failure -> {
+                    assertThat(failure).isInstanceOf(TransportException.class);
+                    assertThat(((TransportException) failure).phase()).isEqualTo(TransportException.Phase.DEADLINE);
+                    assertThat(((TransportException) failure).outcomeUnknown()).isTrue();
+                })
+                .verify(SOON);
+    }
+
+    @Test
+    void exchangeTellsWhatHttpSaidAroundTheBody() {
+        api.expect(
+                "DELETE " + ACCOUNT + "/Queues/q",
+                new MockResponse.Builder().code(204).addHeader("x-ratelimit-remaining", "7"));
+
+        ApiResponse<Void> answer = api.client()
+                .exchange(TexmlRequest.of(Operations.QUEUES_DELETE).withPathValue("queue_sid", "q"))
+                .block(SOON);
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.body()).isNull();
+        assertThat(answer.headers().first("X-RateLimit-Remaining")).isEqualTo("7");
+        assertThat(answer.attempts()).isEqualTo(1);
+    }
+
+    /** What an application makes of an answer that this library has no type for. */
+    public record Balance(String currency, int amount) {}
+
+    @Test
+    void anOperationOfYourOwnAnswersWithYourOwnRecord() {
+        Operation<Balance> operation = Operation.builder(
+                        "balance.set", HttpMethod.PUT, "/balance/{id}", ResponseType.of(Balance.class))
+                .safety(Safety.IDEMPOTENT)
+                .build();
+        api.expect("PUT /v2/balance/a%20b", json("{\"data\":{\"currency\":\"USD\",\"amount\":7,\"new\":1}}"));
+        api.expect("PUT /v2/balance/c", json("{\"currency\":\"EUR\",\"amount\":8}"));
+
+        TexmlClient client = api.client();
+        Balance wrapped = client.execute(
+                        TexmlRequest.of(operation).withPathValue("id", "a b").withParameter("amount", 7))
+                .block(SOON);
+        Balance plain = client.execute(TexmlRequest.of(operation).withPathValue("id", "c"))
+                .block(SOON);
+
+        RecordedRequest request = api.received();
+        assertThat(request.getBody().utf8()).isEqualTo("{\"amount\":7}");
+        assertThat(wrapped).isEqualTo(new Balance("USD", 7));
+        assertThat(plain).isEqualTo(new Balance("EUR", 8));
+    }
+
+    @Test
+    @SuppressWarnings("rawtypes")
+    void anOperationOfYourOwnAnswersWithAMap() {
+        Operation<Map> operation = Operation.builder("echo", HttpMethod.GET, "/echo", ResponseType.of(Map.class))
+                .build();
+        api.expect("GET /v2/echo?q=a%26b", json("{\"data\":{},\"list\":[1,null,{\"x\":\"y\"}]}"));
+
+        Map<?, ?> answer = api.client()
+                .execute(TexmlRequest.of(operation).withParameter("q", "a&b"))
+                .block(SOON);
+
+        assertThat(answer).hasToString("{data={}, list=[1, null, {x=y}]}");
+    }
+
+    @Test
+    void aListOfYourOwnIsPagedAsTheOthers() {
+        Operation<Page<Balance>> operation = Operation.builder(
+                        "balances.list", HttpMethod.GET, "/balances", ResponseType.page("balances", Balance.class))
+                .build();
+        api.expect(
+                "GET /v2/balances",
+                json("{\"balances\":[{\"currency\":\"USD\",\"amount\":1}],\"next_page_uri\":\"/v2/balances?Page=1\"}"));
+        api.expect("GET /v2/balances?Page=1", json("{\"balances\":[{\"currency\":\"EUR\",\"amount\":2}]}"));
+
+        List<Balance> balances =
+                api.client().items(TexmlRequest.of(operation)).collectList().block(SOON);
+
+        assertThat(balances).containsExactly(new Balance("USD", 1), new Balance("EUR", 2));
+    }
+
+    @Test
+    void theHookCustomisesTheHttpClientButCannotSwitchRedirectsOn() {
+        api.expect(
+                "GET " + ACCOUNT + "/Calls/c1",
+                new MockResponse.Builder().code(302).addHeader("location", "/v2/elsewhere"));
+        TexmlClient client = api.client(builder -> builder.customizeHttpClient(
+                http -> http.followRedirect(true).headers(headers -> headers.set("x-hook", "1"))));
+
+        StepVerifier.create(client.calls().get("c1"))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isNotInstanceOf(ServerException.class)
+                        .hasMessageContaining("302"))
+                .verify(SOON);
+
+        assertThat(api.received().getHeaders().get("x-hook")).isEqualTo("1");
+    }
+
+    @Test
+    void compressionIsAskedForOnlyWhenItIsSwitchedOn() {
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json("{}"));
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json("{}"));
+
+        api.client().calls().get("c1").block(SOON);
+        api.client(builder -> builder.compression(true)).calls().get("c1").block(SOON);
+
+        assertThat(api.received().getHeaders().get("accept-encoding")).isNull();
+        assertThat(api.received().getHeaders().get("accept-encoding")).contains("gzip");
+    }
+
+    @Test
+    void aPathValueThatWouldLeaveItsSegmentIsRefused() {
+        assertThatThrownBy(() -> api.client().calls().get("..")).isInstanceOf(RequestValidationException.class);
+        assertThatThrownBy(() -> api.client().calls().get(" ")).isInstanceOf(RequestValidationException.class);
+    }
+
+    @Test
+    void theBaseUrlMayBeAUriWithASlashAtTheEnd() {
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json("{}"));
+
+        api.client(builder -> builder.baseUrl(URI.create(api.baseUrl() + "/")))
+                .calls()
+                .get("c1")
+                .block(SOON);
+    }
+}

@@ -1,0 +1,337 @@
+package io.texml.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.InvalidRequestException;
+import io.texml.RequestOptions;
+import io.texml.calls.ListCalls;
+import io.texml.policy.RetryPolicy;
+import io.texml.queues.ListQueues;
+import io.texml.reactor.Export.NewestDay;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class ExportTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+    private static final Instant NOW = Instant.parse("2026-03-05T12:00:00Z");
+    private static final Export ALL = Export.of(ListCalls.builder().build());
+
+    private final MockWebServer server = new MockWebServer();
+    private final FakeCalls calls = new FakeCalls();
+    private TexmlClient client;
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setDispatcher(calls);
+        server.start();
+        client = TexmlClient.builder()
+                .baseUrl(URI.create("http://127.0.0.1:" + server.getPort() + "/v2"))
+                .apiKey("KEY_test")
+                .accountSid("AC1")
+                .build()
+                .with(RequestOptions.builder().retryPolicy(RetryPolicy.never()).build());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void fromTheCheckpointOfAnyPageItGoesOnWithTheNextItem() {
+        List<String> all = sids(client.export(ALL));
+        List<Checkpoint> checkpoints = checkpoints(client.export(ALL));
+
+        assertThat(all).hasSize(10).doesNotHaveDuplicates();
+        assertThat(checkpoints).extracting(Checkpoint::items).containsExactly(3L, 6L, 9L, 10L);
+        assertThat(checkpoints).extracting(Checkpoint::isComplete).containsExactly(false, false, false, true);
+        for (Checkpoint checkpoint : checkpoints) {
+            Checkpoint kept = Checkpoint.parse(checkpoint.toJson());
+            assertThat(sids(client.export(ALL, kept))).isEqualTo(all.subList((int) kept.items(), 10));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 410, 422})
+    void anExpiredLinkIsReplacedAndWhatWasDeliveredIsDropped(int status) {
+        List<String> all = sids(client.export(ALL));
+        calls.refuseLinksOnce(status);
+
+        assertThat(sids(client.export(ALL))).isEqualTo(all);
+        assertThat(calls.refused).isEqualTo(1);
+    }
+
+    @Test
+    void anExpiredLinkInACheckpointIsReplacedToo() {
+        List<String> all = sids(client.export(ALL));
+        Checkpoint second = checkpoints(client.export(ALL)).get(1);
+        calls.refuseLinksOnce(422);
+
+        assertThat(sids(client.export(ALL, second))).isEqualTo(all.subList(6, 10));
+    }
+
+    @Test
+    void aServerThatTakesNoLinkAtAllEndsTheExportWithItsRefusal() {
+        calls.refuseLinks = 422;
+
+        StepVerifier.create(client.export(ALL))
+                .expectNextCount(1)
+                .expectError(InvalidRequestException.class)
+                .verify(LONG);
+    }
+
+    @Test
+    void whenTheLastDeliveredItemIsGoneEverythingOfTheSliceComesAgain() {
+        Checkpoint first = checkpoints(client.export(ALL)).get(0);
+        calls.deleted.add("c2");
+        calls.refuseLinksOnce(422);
+
+        assertThat(sids(client.export(ALL, first))).hasSize(9).startsWith("c0", "c1", "c3");
+    }
+
+    @Test
+    void aSinkThatKnowsItsLastItemGetsWhatFollowsIt() {
+        Checkpoint first = checkpoints(client.export(ALL)).get(0);
+
+        assertThat(sids(client.export(ALL, first.deliveredThrough(null, "c4"))))
+                .containsExactly("c5", "c6", "c7", "c8", "c9");
+        assertThat(sids(client.export(ALL, first.deliveredThrough(null, "c2")))).startsWith("c3");
+        assertThat(sids(client.export(ALL, first.deliveredThrough(null, "c9")))).isEmpty();
+        assertThat(sids(client.export(ALL, first.deliveredThrough(null, "unknown"))))
+                .containsExactly("c3", "c4", "c5", "c6", "c7", "c8", "c9");
+    }
+
+    @Test
+    void oneStreamFetchesAPageOnlyWhenItIsAskedFor() {
+        StepVerifier.create(client.export(ALL), 0)
+                .then(() -> assertThat(server.getRequestCount()).isZero())
+                .thenRequest(1)
+                .expectNextCount(1)
+                .then(() -> assertThat(server.getRequestCount()).isEqualTo(1))
+                .thenCancel()
+                .verify(LONG);
+    }
+
+    @Test
+    void daysAreReadEachInOrderAndTogetherAreWhole() {
+        List<ExportPage> pages = collect(byDay(NewestDay.LEFT_OUT, null));
+
+        assertThat(pages)
+                .extracting(ExportPage::day)
+                .contains(FIRST, FIRST.plusDays(3))
+                .doesNotContain(FIRST.plusDays(4));
+        for (int day = 0; day < 4; day++) {
+            LocalDate wanted = FIRST.plusDays(day);
+            List<String> ofDay = pages.stream()
+                    .filter(page -> wanted.equals(page.day()))
+                    .flatMap(page -> page.items().stream())
+                    .map(ExportTest::sid)
+                    .toList();
+            assertThat(ofDay).isEqualTo(FakeCalls.of(wanted.toString()));
+        }
+        assertThat(pages.get(pages.size() - 1).checkpoint().isComplete()).isTrue();
+    }
+
+    @Test
+    void fromTheCheckpointOfAnyPageDaysGoOnToo() {
+        List<ExportPage> pages = collect(byDay(NewestDay.LEFT_OUT, null));
+        List<String> all = sids(Flux.fromIterable(pages));
+        List<String> before = new ArrayList<>();
+        for (ExportPage page : pages) {
+            page.items().forEach(item -> before.add(sid(item)));
+            List<String> after = sids(
+                    byDay(NewestDay.LEFT_OUT, Checkpoint.parse(page.checkpoint().toJson())));
+            List<String> together = new ArrayList<>(before);
+            together.addAll(after);
+            assertThat(together).containsExactlyInAnyOrderElementsOf(all);
+        }
+    }
+
+    @Test
+    void aSlowReaderOfDaysHoldsOnePageOfEachAtMost() {
+        StepVerifier.create(byDay(NewestDay.LEFT_OUT, null), 0)
+                .thenAwait()
+                .thenRequest(1)
+                .expectNextCount(1)
+                .thenCancel()
+                .verify(LONG);
+        // Two days at once: their first pages, and the page that the one delivered made room for.
+        assertThat(server.getRequestCount()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void theNewestDayIsExportedAgainWhenAFinishedExportGoesOn() {
+        List<ExportPage> pages = collect(byDay(NewestDay.OVERLAPPED, null));
+        Checkpoint end = pages.get(pages.size() - 1).checkpoint();
+
+        assertThat(end.isComplete()).isTrue();
+        assertThat(sids(byDay(NewestDay.OVERLAPPED, end))).isEqualTo(FakeCalls.of("2026-03-05"));
+    }
+
+    @Test
+    void aFinishedExportGoesOnWithTheDaysThatWereLeftOut() {
+        List<ExportPage> pages = collect(byDay(NewestDay.LEFT_OUT, null));
+        Checkpoint end = pages.get(pages.size() - 1).checkpoint();
+
+        assertThat(sids(byDay(NewestDay.LEFT_OUT, end))).isEmpty();
+        assertThat(sids(client.export(
+                        ALL.since(FIRST).slicesAtOnce(2), end, () -> Instant.parse("2026-03-06T01:00:01Z"))))
+                .isEqualTo(FakeCalls.of("2026-03-05"));
+    }
+
+    @Test
+    void aDayCountsAsSettledAnHourAfterItsEnd() {
+        assertThat(sids(client.export(ALL.since(FIRST), null, () -> Instant.parse("2026-03-02T00:59:59Z"))))
+                .isEmpty();
+        assertThat(sids(client.export(ALL.since(FIRST), null, () -> Instant.parse("2026-03-02T01:00:00Z"))))
+                .isEqualTo(FakeCalls.of("2026-03-01"));
+    }
+
+    @Test
+    void aCheckpointOfAnotherExportIsRefused() {
+        Checkpoint checkpoint = checkpoints(client.export(ALL)).get(0);
+        Export busy = Export.of(ListCalls.builder().to("+15551230000").build());
+
+        StepVerifier.create(client.export(busy, checkpoint))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .message()
+                        .doesNotContain("5551230000"))
+                .verify(LONG);
+        StepVerifier.create(client.account("AC2").export(ALL, checkpoint))
+                .expectError(IllegalArgumentException.class)
+                .verify(LONG);
+        Export otherPages = Export.of(ListCalls.builder().pageSize(7).build());
+        assertThat(sids(client.export(otherPages, checkpoint))).hasSize(7);
+    }
+
+    @Test
+    void aCheckpointKeepsWhatTheSinkNotedAndShowsNoLink() {
+        Checkpoint checkpoint = checkpoints(client.export(ALL)).get(0).withNote("bytes", "12");
+
+        assertThat(Checkpoint.parse(checkpoint.toJson()).notes()).containsEntry("bytes", "12");
+        assertThat(checkpoint.toString()).doesNotContain("Page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "{\"schema\":2}", "{\"schema\":1}", "{\"schema\":1,\"items\":\"x\"}"})
+    void whatIsNoCheckpointIsRefused(String text) {
+        assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void daysNeedAListThatHasThemAndAFilterThatDoesNot() {
+        assertThatThrownBy(() -> Export.of(ListQueues.builder().build()).since(FIRST))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () -> Export.of(ListCalls.builder().startedAfter(FIRST).build())
+                                .since(FIRST))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("StartTime_gt");
+    }
+
+    private Flux<ExportPage> byDay(NewestDay policy, Checkpoint checkpoint) {
+        return client.export(ALL.since(FIRST).slicesAtOnce(2).newestDay(policy), checkpoint, () -> NOW);
+    }
+
+    private static List<ExportPage> collect(Flux<ExportPage> pages) {
+        return Objects.requireNonNull(pages.collectList().block(LONG));
+    }
+
+    private static List<Checkpoint> checkpoints(Flux<ExportPage> pages) {
+        return collect(pages).stream().map(ExportPage::checkpoint).toList();
+    }
+
+    private static List<String> sids(Flux<ExportPage> pages) {
+        return collect(pages).stream()
+                .flatMap(page -> page.items().stream())
+                .map(ExportTest::sid)
+                .toList();
+    }
+
+    private static String sid(ByteBuffer item) {
+        String text = StandardCharsets.UTF_8.decode(item.duplicate()).toString();
+        return text.substring(8, text.length() - 2);
+    }
+
+    /** Ten calls, or so many of a day as its number says; three to a page. */
+    private static final class FakeCalls extends Dispatcher {
+
+        private final CopyOnWriteArrayList<String> deleted = new CopyOnWriteArrayList<>();
+        private volatile int refuseLinks;
+        private volatile boolean once;
+        private volatile int refused;
+
+        static List<String> of(String day) {
+            String name = day == null ? "c" : day + "/";
+            int count = day == null ? 10 : LocalDate.parse(day).getDayOfMonth() * 2;
+            return IntStream.range(0, count).mapToObj(i -> name + i).toList();
+        }
+
+        void refuseLinksOnce(int status) {
+            refuseLinks = status;
+            once = true;
+        }
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            HttpUrl url = request.getUrl();
+            String token = url.queryParameter("PageToken");
+            String day = url.queryParameter("StartTime");
+            if (token != null && refuseLinks != 0) {
+                int status = refuseLinks;
+                if (once) {
+                    refuseLinks = 0;
+                }
+                refused++;
+                return new MockResponse.Builder().code(status).body("{}").build();
+            }
+            List<String> all =
+                    of(day).stream().filter(sid -> !deleted.contains(sid)).toList();
+            int from = token == null ? 0 : Integer.parseInt(token);
+            int to = Math.min(all.size(), from + 3);
+            StringBuilder body = new StringBuilder("{\"calls\":[");
+            for (int i = from; i < to; i++) {
+                body.append(i == from ? "" : ",")
+                        .append("{\"sid\":\"")
+                        .append(all.get(i))
+                        .append("\"}");
+            }
+            body.append(']');
+            if (to < all.size()) {
+                body.append(",\"next_page_uri\":\"/v2/texml/Accounts/AC1/Calls.json?PageToken=")
+                        .append(to);
+                body.append(day == null ? "" : "&StartTime=" + day).append('"');
+            }
+            return new MockResponse.Builder()
+                    .code(200)
+                    .body(body.append('}').toString())
+                    .build();
+        }
+    }
+}

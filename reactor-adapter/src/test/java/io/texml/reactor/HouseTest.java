@@ -1,0 +1,112 @@
+package io.texml.reactor;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which way the rooms of the house depend on each other, and what may show at the door. */
+@AnalyzeClasses(packages = "io.texml", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+
+    private static final String API = "io.texml.reactor";
+    private static final String[] HIDDEN = {
+        "io.netty..", "reactor.netty..", "tools.jackson..", "com.fasterxml..", "org.slf4j..", "io.texml..internal.."
+    };
+
+    @ArchTest
+    static final ArchRule coreKnowsNothingOfReactorAndNetty = noClasses()
+            .that()
+            .resideInAPackage("io.texml..")
+            .and()
+            .resideOutsideOfPackage("io.texml.reactor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.texml.reactor..", "reactor..", "io.netty..", "org.reactivestreams..");
+
+    @ArchTest
+    static final ArchRule nothingPointsToSimulatorExamplesAndBenchmarks = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.texml.simulator..", "io.texml.examples..", "io.texml.benchmarks..");
+
+    @ArchTest
+    static final ArchRule jacksonStaysInTheCore = noClasses()
+            .that()
+            .resideInAPackage("io.texml.reactor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule nettyStaysBehindTheStages = noClasses()
+            .that()
+            .resideInAPackage("io.texml.reactor..")
+            .and()
+            .resideOutsideOfPackage("io.texml.reactor.internal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..");
+
+    @ArchTest
+    static final ArchRule theInternalsAreUsedByTheClientAlone = classes()
+            .that()
+            .resideInAPackage("io.texml.reactor.internal..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage("io.texml.reactor..");
+
+    /** Parameters, results, thrown types and public fields; the one hook that customises the HTTP client is documented. */
+    @ArchTest
+    static final ArchRule noForeignTypeInAPublicSignature = classes()
+            .that()
+            .resideInAPackage(API)
+            .and()
+            .arePublic()
+            .should(not(new ArchCondition<JavaClass>("show a hidden type in a public signature") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                    Stream<JavaCodeUnit> doors = type.getCodeUnits().stream()
+                            .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+                                    || unit.getModifiers().contains(JavaModifier.PROTECTED))
+                            .filter(unit ->
+                                    !unit.getFullName().startsWith(API + ".TexmlClientBuilder.customizeHttpClient("));
+                    doors.forEach(unit -> hiddenIn(unit)
+                            .forEach(hidden -> events.add(SimpleConditionEvent.satisfied(
+                                    type, unit.getFullName() + " shows " + hidden.getName()))));
+                    type.getFields().stream()
+                            .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+                            .flatMap(field -> field.getType().getAllInvolvedRawTypes().stream())
+                            .filter(isHidden())
+                            .forEach(hidden -> events.add(
+                                    SimpleConditionEvent.satisfied(type, "a field shows " + hidden.getName())));
+                }
+            }));
+
+    private static Stream<JavaClass> hiddenIn(JavaCodeUnit unit) {
+        Stream<JavaType> types = Stream.concat(
+                Stream.of(unit.getReturnType()),
+                Stream.concat(
+                        unit.getParameterTypes().stream(),
+                        unit.getExceptionTypes().stream().map(JavaType.class::cast)));
+        return types.map(JavaType::getAllInvolvedRawTypes).flatMap(Set::stream).filter(isHidden());
+    }
+
+    private static DescribedPredicate<JavaClass> isHidden() {
+        return JavaClass.Predicates.resideInAnyPackage(HIDDEN);
+    }
+}

@@ -1,0 +1,294 @@
+package io.texml.reactor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.ApiResponse;
+import io.texml.ClientClosedException;
+import io.texml.SaturationException;
+import io.texml.TexmlException;
+import io.texml.TransportException;
+import io.texml.operation.Pacing;
+import io.texml.operation.Safety;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.test.publisher.PublisherProbe;
+
+class AdmissionTest {
+
+    @Test
+    void trap11_aCancelledWaiterLeavesAtOnce() {
+        TestRoad road = new TestRoad(1, 10);
+        new Result(road.send(Safety.SAFE));
+        Result waiter = new Result(road.send(Safety.SAFE));
+        assertThat(road.gate.waiting()).isOne();
+
+        waiter.cancel();
+
+        assertThat(road.gate.waiting()).isZero();
+        road.wire.last().answer("first");
+        assertThat(road.gate.underWay()).isZero();
+        assertThat(road.wire.flights).hasSize(1);
+    }
+
+    @Test
+    void trap11_aWaiterWhoseTimeIsUpLeavesAtOnceAndSaysWhichBoundItHit() {
+        TestRoad road = new TestRoad(1, 10);
+        new Result(road.send(Safety.SAFE));
+        Result waiter =
+                new Result(road.admission.exchange(road.exchange(Safety.SAFE)).map(answer -> "answer"));
+
+        road.advance(TestRoad.MAX_WAIT);
+
+        assertThat(waiter.failure(SaturationException.class).bound()).isEqualTo(SaturationException.Bound.QUEUE_TIME);
+        assertThat(waiter.failure(SaturationException.class)).hasMessageContaining("maxConcurrency");
+        assertThat(road.gate.waiting()).isZero();
+    }
+
+    @Test
+    void trap11_aWaiterWhoseTotalTimeIsUpLeavesAtOnce() {
+        TestRoad road = new TestRoad(1, 10);
+        new Result(road.send(Safety.SAFE));
+        Result waiter = new Result(road.send(road.exchange(Safety.CREATING, Pacing.NONE, Duration.ofSeconds(5))));
+
+        road.advance(Duration.ofSeconds(5));
+
+        SaturationException failure = waiter.failure(SaturationException.class);
+        assertThat(failure.bound()).isEqualTo(SaturationException.Bound.QUEUE_TIME);
+        assertThat(failure.attempts()).isZero();
+        assertThat(failure.outcomeUnknown()).isFalse();
+        assertThat(road.gate.waiting()).isZero();
+    }
+
+    @Test
+    void trap12_aThousandAtOnceAreAllServedWithinTheQueueLimit() {
+        TestRoad road = new TestRoad(10, 990);
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            results.add(new Result(road.send(Safety.SAFE)));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            road.wire.flights.get(i).answer("served");
+        }
+
+        assertThat(results).allSatisfy(result -> assertThat(result.answer).isEqualTo("served"));
+    }
+
+    @Test
+    void trap13_theOwnBoundIsExact() {
+        TestRoad road = new TestRoad(2, 3);
+        for (int i = 0; i < 5; i++) {
+            assertThat(new Result(road.send(Safety.SAFE)).failure).isNull();
+        }
+
+        Result sixth = new Result(road.send(Safety.SAFE));
+
+        assertThat(sixth.failure(SaturationException.class).bound()).isEqualTo(SaturationException.Bound.QUEUE_LENGTH);
+        assertThat(sixth.failure(SaturationException.class)).hasMessageContaining("maxWaiting");
+        assertThat(road.gate.underWay()).isEqualTo(2);
+        assertThat(road.gate.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void whoComesFirstIsServedFirstAndARetryGoesToTheBack() {
+        TestRoad road = new TestRoad(1, 10);
+        List<String> order = new ArrayList<>();
+        for (String name : List.of("a", "b", "c")) {
+            road.send(Safety.SAFE).subscribe(answer -> order.add(name));
+        }
+        road.wire.last().breakOff();
+        road.advance(Duration.ZERO);
+        for (int i = 0; i < 3; i++) {
+            road.wire.last().answer("");
+        }
+
+        assertThat(order).containsExactly("b", "c", "a");
+    }
+
+    @Test
+    void aHundredThousandWaitersThatEndAtOnceNeedNoDeeperStack() throws InterruptedException {
+        TestRoad road = new TestRoad(1, 100_000);
+        AtomicInteger answers = new AtomicInteger();
+        new Result(road.admission.exchange(road.exchange(Safety.SAFE)).map(answer -> ""));
+        for (int i = 0; i < 100_000; i++) {
+            road.admission.exchange(road.exchange(Safety.SAFE)).subscribe(answer -> answers.incrementAndGet());
+        }
+        road.wire.answersAtOnce = true;
+
+        Thread smallStack = new Thread(null, () -> road.wire.last().answer("the first"), "small-stack", 128 * 1024);
+        smallStack.start();
+        smallStack.join(60_000);
+
+        assertThat(answers).hasValue(100_000);
+        assertThat(road.gate.underWay()).isZero();
+    }
+
+    @Test
+    void aSubscriberThatThrowsCostsTheNextOneNeitherItsTurnNorAPermit() {
+        TestRoad road = new TestRoad(1, 10);
+        new Result(road.send(Safety.SAFE));
+        road.admission.exchange(road.exchange(Safety.SAFE)).subscribe(new CoreSubscriber<>() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                subscription.request(1);
+            }
+
+            @Override
+            public void onNext(ApiResponse<String> answer) {
+                throw new IllegalStateException("of the test");
+            }
+
+            @Override
+            public void onError(Throwable failure) {}
+
+            @Override
+            public void onComplete() {}
+        });
+        Result third = new Result(road.send(Safety.SAFE));
+        road.wire.answersAtOnce = true;
+
+        road.wire.last().answer("first");
+
+        assertThat(third.answer).isNotNull();
+        assertThat(road.gate.underWay()).isZero();
+    }
+
+    @Test
+    void closingFailsWhoWaitsAtTheGateForThePaceAndForARetry() {
+        TestRoad road = TestRoad.withPace(1, 1, Duration.ofSeconds(5));
+        Result retrying = new Result(road.send(Safety.SAFE));
+        road.wire.last().refuse(503, "retry-after", "20");
+        Result underWay = new Result(road.dial());
+        Result paced = new Result(road.dial());
+        Result inLine = new Result(road.send(Safety.SAFE));
+
+        road.close();
+        road.advance(Duration.ZERO);
+
+        assertThat(inLine.failure).isInstanceOf(ClientClosedException.class);
+        assertThat(paced.failure).isInstanceOf(ClientClosedException.class);
+        assertThat(retrying.failure(ClientClosedException.class).getSuppressed())
+                .hasSize(1);
+        assertThat(underWay.failure).isNull();
+        road.wire.last().answer("in time");
+        assertThat(underWay.answer).isEqualTo("in time");
+        assertThat(new Result(road.dial()).failure).isInstanceOf(ClientClosedException.class);
+        assertThat(road.wire.flights).hasSize(2);
+    }
+
+    @Test
+    void afterTheGraceTimeWhatIsUnderWayIsEndedAndItsOutcomeToldHonestly() {
+        TestRoad road = new TestRoad(3, 0);
+        Result read = new Result(road.send(Safety.SAFE));
+        Result create = new Result(road.send(Safety.CREATING));
+        road.wire.connectsSlowly = true;
+        Result connecting = new Result(road.send(Safety.CREATING));
+        road.close();
+
+        road.admission.abort();
+        road.advance(Duration.ZERO);
+
+        assertThat(read.failure(ClientClosedException.class).outcomeUnknown()).isFalse();
+        assertThat(create.failure(TransportException.class).outcomeUnknown()).isTrue();
+        assertThat(connecting.failure(ClientClosedException.class).outcomeUnknown())
+                .isFalse();
+        assertThat(road.wire.flights)
+                .allSatisfy(flight -> assertThat(flight.cancelled).isTrue());
+        assertThat(road.gate.underWay()).isZero();
+    }
+
+    @Test
+    void theGateIsIdleOnlyWhenItIsClosedAndTheLastOneIsGone() {
+        TestRoad road = new TestRoad(3, 0);
+        PublisherProbe<Void> idle = PublisherProbe.of(road.gate.whenIdle());
+        CountDownLatch ended = new CountDownLatch(1);
+        idle.mono().subscribe(nothing -> {}, thrown -> {}, ended::countDown);
+        Result last = new Result(road.send(Safety.SAFE));
+        road.close();
+        road.advance(Duration.ZERO);
+        assertThat(ended.getCount()).isOne();
+
+        road.wire.last().answer("");
+        road.advance(Duration.ZERO);
+
+        assertThat(last.answer).isEmpty();
+        assertThat(ended.getCount()).isZero();
+    }
+
+    @Test
+    void anAttemptThatWasCancelledBeforeItWasWrittenIsNotWritten() {
+        TestRoad road = new TestRoad(1, 0);
+        road.wire.connectsSlowly = true;
+        Result result = new Result(road.send(Safety.CREATING));
+
+        result.cancel();
+
+        assertThat(road.wire.last().write()).isFalse();
+        assertThat(road.gate.underWay()).isZero();
+    }
+
+    @Test
+    void racingCancelsAgainstTheWayIntoTheLineLeavesNobodyBehind() throws InterruptedException {
+        TestRoad road = new TestRoad(1, 1_000_000);
+        new Result(road.admission.exchange(road.exchange(Safety.SAFE)).map(answer -> ""));
+        int rounds = 20_000;
+        CountDownLatch done = new CountDownLatch(1);
+        AtomicInteger published = new AtomicInteger();
+        BaseSubscriber<?>[] subscribers = new BaseSubscriber<?>[rounds];
+        for (int i = 0; i < rounds; i++) {
+            subscribers[i] = new BaseSubscriber<ApiResponse<String>>() {};
+        }
+        Thread canceller = new Thread(() -> {
+            for (int i = 0; i < rounds; i++) {
+                while (published.get() < i) {
+                    Thread.onSpinWait();
+                }
+                subscribers[i].cancel();
+            }
+            done.countDown();
+        });
+        canceller.start();
+        for (int i = 0; i < rounds; i++) {
+            @SuppressWarnings("unchecked")
+            BaseSubscriber<ApiResponse<String>> subscriber = (BaseSubscriber<ApiResponse<String>>) subscribers[i];
+            published.set(i);
+            road.admission.exchange(road.exchange(Safety.SAFE)).subscribe(subscriber);
+        }
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(road.gate.waiting()).isZero();
+    }
+
+    @Test
+    void aFailureOfTheNextStageWhileItIsBeingBuiltIsAFailureLikeAnyOther() {
+        TestRoad road = new TestRoad(1, 0);
+        AdmissionStage throwing = new AdmissionStage(
+                new Stage() {
+                    @Override
+                    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
+                        throw new IllegalStateException("a hook");
+                    }
+                },
+                road.gate,
+                null,
+                TestRoad.MAX_WAIT,
+                new Observers(List.of()),
+                road.timer);
+
+        Result result =
+                new Result(throwing.exchange(road.exchange(Safety.CREATING)).map(answer -> ""));
+
+        assertThat(result.failure(TransportException.class).phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+        assertThat(result.failure).hasRootCauseMessage("a hook");
+        assertThat(((TexmlException) result.failure).outcomeUnknown()).isFalse();
+        assertThat(road.gate.underWay()).isZero();
+    }
+}

@@ -1,0 +1,254 @@
+package io.texml.reactor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.ApiResponse;
+import io.texml.ClientClosedException;
+import io.texml.ExchangeDetails;
+import io.texml.Headers;
+import io.texml.RequestOptions;
+import io.texml.SaturationException;
+import io.texml.TexmlException;
+import io.texml.internal.wire.EncodedRequest;
+import io.texml.operation.HttpMethod;
+import io.texml.operation.Operation;
+import io.texml.operation.ResponseType;
+import io.texml.operation.Safety;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+class BulkFluxTest {
+
+    private static final Operation<String> DIAL = Operation.builder(
+                    "dial", HttpMethod.POST, "/dial", ResponseType.of(String.class))
+            .build();
+
+    private final FakeRoad road = new FakeRoad();
+    private final List<Outcome> cancelled = new ArrayList<>();
+    private final AtomicInteger taken = new AtomicInteger();
+
+    @Test
+    void nothingIsTakenBeforeTheSubscriberAsks() {
+        StepVerifier.create(bulk(Flux.range(0, 10)), 0)
+                .expectSubscription()
+                .then(() -> assertThat(taken).hasValue(0))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void noMoreAreUnderWayThanTheSubscriberAskedFor() {
+        StepVerifier.create(bulk(Flux.range(0, 10)), 3)
+                .then(() -> assertThat(road.underWay).hasSize(3))
+                .then(() -> road.answer(1))
+                .expectNextCount(1)
+                .then(() -> assertThat(taken).hasValue(3))
+                .thenRequest(1)
+                .then(() -> assertThat(taken).hasValue(4))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void theNextIsTakenOnlyWhenLimitsAndPaceAreOpen() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        road.opening = gate.asMono();
+
+        StepVerifier.create(bulk(Flux.range(0, 10)), 2)
+                .then(() -> assertThat(taken).hasValue(0))
+                .then(gate::tryEmitEmpty)
+                .then(() -> assertThat(taken).hasValue(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void theNextIsTakenOnlyWhenTheOneBeforeIsOnItsWay() {
+        road.startsAtOnce = false;
+
+        StepVerifier.create(bulk(Flux.range(0, 10)), 5)
+                .then(() -> assertThat(taken).hasValue(1))
+                .then(() -> road.exchanges.get(0).beginAttempt())
+                .then(() -> assertThat(taken).hasValue(2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void aFailureEndsOneRequestAndNotTheStream() {
+        StepVerifier.create(bulk(Flux.range(0, 3)))
+                .then(() -> road.fail(1))
+                .assertNext(outcome -> {
+                    assertThat(outcome.request()).isEqualTo(1);
+                    assertThat(outcome.failure()).isInstanceOf(SaturationException.class);
+                })
+                .then(() -> road.answer(0))
+                .then(() -> road.answer(2))
+                .expectNextCount(2)
+                .verifyComplete();
+    }
+
+    @Test
+    void aRequestThatCannotBeSentIsAnOutcomeAndTheNextIsTaken() {
+        road.invalid = 0;
+
+        StepVerifier.create(bulk(Flux.range(0, 2)))
+                .assertNext(outcome -> assertThat(outcome.failure()).isInstanceOf(IllegalArgumentException.class))
+                .then(() -> road.answer(1))
+                .expectNextCount(1)
+                .verifyComplete();
+    }
+
+    @Test
+    void cancellingStopsNewRequestsAndReportsWhatWasUnderWay() {
+        BaseSubscriber<Outcome> subscriber = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                request(3);
+            }
+        };
+        bulk(Flux.range(0, 10)).subscribe(subscriber);
+        road.exchanges.get(1).beginToSend();
+
+        subscriber.cancel();
+
+        assertThat(taken).hasValue(3);
+        assertThat(road.cancelledAnswers).hasValue(3);
+        assertThat(cancelled).extracting(Outcome::request).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(cancelled)
+                .filteredOn(outcome -> ((TexmlException) outcome.failure()).outcomeUnknown())
+                .extracting(Outcome::request)
+                .containsExactly(1);
+    }
+
+    @Test
+    void aSourceThatFailsFailsTheStreamAfterTheOutcomesOfWhatWasUnderWay() {
+        Flux<Integer> source = Flux.concat(Flux.range(0, 2), Flux.error(new IllegalStateException("source")));
+
+        StepVerifier.create(bulk(source))
+                .then(() -> road.answer(1))
+                .then(() -> road.answer(0))
+                .expectNextCount(2)
+                .verifyErrorMessage("source");
+    }
+
+    @Test
+    void aClosedClientEndsTheStreamAfterTheOutcomesOfWhatWasUnderWay() {
+        StepVerifier.create(bulk(Flux.range(0, 10)), 1)
+                .then(() -> road.opening = Mono.error(new ClientClosedException(details())))
+                .thenRequest(5)
+                .then(() -> road.answer(0))
+                .expectNextCount(1)
+                .verifyError(ClientClosedException.class);
+        assertThat(taken).hasValue(1);
+    }
+
+    @Test
+    void anEmptySourceCompletesWithoutDemand() {
+        StepVerifier.create(bulk(Flux.empty()), 0).verifyComplete();
+    }
+
+    @Test
+    void aHundredThousandRequestsThatEndAtOnceNeitherNestNorPileUp() throws InterruptedException {
+        road.answersAtOnce = true;
+        AtomicInteger mostPromised = new AtomicInteger();
+        AtomicInteger outcomes = new AtomicInteger();
+        Thread small = new Thread(
+                null,
+                () -> bulk(Flux.range(0, 100_000)).subscribe(outcome -> {
+                    mostPromised.accumulateAndGet(taken.get() - outcomes.get(), Math::max);
+                    outcomes.incrementAndGet();
+                }),
+                "small stack",
+                256 * 1024);
+        small.start();
+        small.join(60_000);
+
+        assertThat(outcomes).hasValue(100_000);
+        assertThat(mostPromised).hasValueLessThanOrEqualTo(2);
+    }
+
+    private Flux<Outcome> bulk(Flux<Integer> source) {
+        return new BulkFlux<>(source.doOnNext(request -> taken.incrementAndGet()), road, Outcome::new, cancelled::add);
+    }
+
+    private static ExchangeDetails details() {
+        return new ExchangeDetails("dial", "/dial", null, 0, null, false);
+    }
+
+    private record Outcome(Integer request, String answer, RuntimeException failure) {}
+
+    private static final class FakeRoad implements BulkFlux.Road<Integer, String> {
+
+        private final List<Integer> underWay = new ArrayList<>();
+        private final Map<Integer, Sinks.One<ApiResponse<String>>> answers = new java.util.HashMap<>();
+        private final List<Exchange<String>> exchanges = new ArrayList<>();
+        private final AtomicInteger cancelledAnswers = new AtomicInteger();
+        private Mono<Void> opening = Mono.empty();
+        private boolean startsAtOnce = true;
+        private boolean answersAtOnce;
+        private int invalid = -1;
+
+        @Override
+        public Mono<Void> opening() {
+            return opening;
+        }
+
+        @Override
+        public Exchange<String> exchange(Integer request) {
+            if (request == invalid) {
+                throw new IllegalArgumentException("invalid");
+            }
+            Exchange<String> exchange = new Exchange<>(
+                    DIAL,
+                    Safety.CREATING,
+                    new EncodedRequest("/dial", null, new byte[0]),
+                    RequestOptions.none(),
+                    Duration.ofMinutes(1),
+                    0);
+            if (!answersAtOnce) {
+                exchanges.add(exchange);
+                underWay.add(request);
+            }
+            return exchange;
+        }
+
+        @Override
+        public Mono<ApiResponse<String>> send(Exchange<String> exchange) {
+            if (startsAtOnce) {
+                exchange.beginAttempt();
+            }
+            if (answersAtOnce) {
+                return Mono.just(ok());
+            }
+            int request = underWay.get(exchanges.indexOf(exchange));
+            Sinks.One<ApiResponse<String>> answer = Sinks.one();
+            answers.put(request, answer);
+            return answer.asMono().doOnCancel(cancelledAnswers::incrementAndGet);
+        }
+
+        void answer(int request) {
+            answers.get(request).tryEmitValue(ok());
+        }
+
+        void fail(int request) {
+            answers.get(request)
+                    .tryEmitError(
+                            new SaturationException(SaturationException.Bound.QUEUE_LENGTH, "send less", details()));
+        }
+
+        private static ApiResponse<String> ok() {
+            return new ApiResponse<>(200, Headers.of(Map.of()), 1, "ok");
+        }
+    }
+}

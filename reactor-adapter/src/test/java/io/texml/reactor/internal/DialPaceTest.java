@@ -1,0 +1,280 @@
+package io.texml.reactor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.SaturationException;
+import io.texml.TexmlException;
+import io.texml.TransportException;
+import io.texml.operation.Safety;
+import io.texml.reactor.DialPace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class DialPaceTest {
+
+    private static final Duration WINDOW = Duration.ofSeconds(5);
+
+    @Test
+    void dialsWaitForTheWindowAndOtherRequestsDoNot() {
+        TestRoad road = TestRoad.withPace(100, 2, WINDOW);
+        road.wire.answersAtOnce = true;
+        List<Result> dials = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            dials.add(new Result(road.dial()));
+        }
+        Result read = new Result(road.send(Safety.SAFE));
+
+        assertThat(read.answer).isNotNull();
+        assertThat(answered(dials)).isEqualTo(2);
+        road.advance(WINDOW);
+        assertThat(answered(dials)).as("a closed window").isEqualTo(2);
+        road.advance(Duration.ofNanos(1));
+        assertThat(answered(dials)).isEqualTo(4);
+        road.advance(WINDOW.plusNanos(1));
+        assertThat(answered(dials)).isEqualTo(5);
+    }
+
+    @Test
+    void aDialCountsFromWhenItIsWrittenHoweverLongConnectingTook() {
+        TestRoad road = TestRoad.withPace(100, 1, WINDOW);
+        road.wire.connectsSlowly = true;
+        new Result(road.dial());
+        new Result(road.dial());
+        road.advance(Duration.ofSeconds(4));
+        road.wire.last().write();
+
+        road.advance(WINDOW);
+        assertThat(road.wire.flights).hasSize(1);
+        road.advance(Duration.ofNanos(1));
+        assertThat(road.wire.flights).hasSize(2);
+    }
+
+    @Test
+    void aDialThatWasNotSentLeavesItsPlaceToTheNext() {
+        TestRoad road = TestRoad.withPace(100, 1, WINDOW);
+        road.wire.connectsSlowly = true;
+        Result cancelled = new Result(road.dial());
+        new Result(road.dial());
+        assertThat(road.wire.flights).hasSize(1);
+
+        cancelled.cancel();
+
+        assertThat(road.wire.flights).hasSize(2);
+        assertThat(road.wire.flights.get(0).write()).isFalse();
+    }
+
+    @Test
+    void whoIsCancelledWhileItWaitsForThePaceLeavesAtOnce() {
+        TestRoad road = TestRoad.withPace(100, 1, WINDOW);
+        new Result(road.dial());
+        Result waiting = new Result(road.dial());
+        assertThat(road.admission.waitingForPace()).isOne();
+
+        waiting.cancel();
+
+        assertThat(road.admission.waitingForPace()).isZero();
+        road.advance(WINDOW.multipliedBy(3));
+        assertThat(road.wire.flights).hasSize(1);
+    }
+
+    @Test
+    void aSlotThatCannotBeUsedBecauseTheQueueIsFullIsGivenBack() {
+        DialPaceSpy pace = new DialPaceSpy();
+        TestRoad road = new TestRoad(1, 0, pace);
+        new Result(road.dial());
+
+        Result refused = new Result(road.dial());
+
+        assertThat(refused.failure(SaturationException.class).bound())
+                .isEqualTo(SaturationException.Bound.QUEUE_LENGTH);
+        assertThat(pace.used).hasValue(1);
+        assertThat(pace.givenBack).hasValue(1);
+        road.wire.last().answer("");
+        assertThat(pace.givenBack).as("a slot that was used is not given back").hasValue(1);
+    }
+
+    @Test
+    void aDialWithLessTimeThanThePaceNeedsFailsNowAndSaysWhenToComeBack() {
+        TestRoad road = TestRoad.withPace(100, 2, WINDOW);
+        for (int i = 0; i < 4; i++) {
+            new Result(road.dial());
+        }
+
+        Result inTime = new Result(road.dial(Duration.ofSeconds(11)));
+        Result tooLate = new Result(road.dial(Duration.ofSeconds(9)));
+
+        assertThat(inTime.failure).isNull();
+        SaturationException failure = tooLate.failure(SaturationException.class);
+        assertThat(failure.bound()).isEqualTo(SaturationException.Bound.DIAL_PACE);
+        assertThat(failure.retryAfter()).isPresent();
+        assertThat(failure.outcomeUnknown()).isFalse();
+    }
+
+    @Test
+    void theDialsPerSecondCodePausesDialsOnly() {
+        TestRoad road = TestRoad.withPace(100, 150, WINDOW);
+        Result dial = new Result(road.dial());
+        Result patient = new Result(road.dial());
+        road.wire.flights.get(0).refuseWithCode(429, "90103", "retry-after", "4");
+
+        Result read = new Result(road.send(Safety.SAFE));
+        road.wire.last().answer("read");
+        Result another = new Result(road.dial());
+
+        assertThat(read.answer).isEqualTo("read");
+        assertThat(road.pauses).containsExactly("DIALS PT4S");
+        assertThat(road.wire.flights).hasSize(3);
+        road.advance(Duration.ofSeconds(4));
+        assertThat(road.wire.flights).hasSize(5);
+        assertThat(dial.failure).isNull();
+        assertThat(another.failure).isNull();
+        assertThat(patient.failure).isNull();
+    }
+
+    @Test
+    void theCodePausesDialsAlsoWhenAnotherOperationMeetsIt() {
+        TestRoad road = TestRoad.withPace(100, 150, WINDOW);
+        new Result(road.send(Safety.SAFE));
+        road.wire.last().refuseWithCode(429, "90103", "retry-after", "4");
+
+        assertThat(road.gate.pausedFor()).isZero();
+        assertThat(road.pauses).containsExactly("DIALS PT4S");
+    }
+
+    @Test
+    void withoutAPaceTheCodePausesNobody() {
+        TestRoad road = new TestRoad(100, 100);
+        new Result(road.dial());
+        road.wire.last().refuseWithCode(429, "90103", "retry-after", "4");
+
+        assertThat(road.gate.pausedFor()).isZero();
+        assertThat(road.pauses).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForThePaceWithLessTimeThanItsPauseFailsNow() {
+        TestRoad road = TestRoad.withPace(100, 1, WINDOW);
+        new Result(road.dial());
+        Result waiting = new Result(road.dial(Duration.ofSeconds(20)));
+        road.wire.last().refuseWithCode(429, "90103", "retry-after", "30");
+
+        assertThat(waiting.failure(SaturationException.class).bound()).isEqualTo(SaturationException.Bound.DIAL_PACE);
+        assertThat(waiting.failure(SaturationException.class).retryAfter()).contains(Duration.ofSeconds(30));
+        assertThat(road.admission.waitingForPace()).isZero();
+    }
+
+    @Test
+    void trap22_anAbsurdRetryAfterPausesDialsForFiveMinutes() {
+        TestRoad road = new TestRoad(1, 1);
+        RollingDialPace pace = new RollingDialPace(1, WINDOW, road.timer);
+
+        assertThat(pace.pause(Duration.ofDays(365))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(pace.pause(Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(pace.pause(null)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void trap24_aPaceThatThrowsFailsTheDialAndCostsNoPermit() {
+        for (String method : List.of("acquire", "acquired", "completed", "leastWait")) {
+            TestRoad road = new TestRoad(1, 1, new ThrowingPace(method));
+            Result result = new Result(road.dial());
+            road.advance(Duration.ofSeconds(1));
+
+            assertThat(result.failure(TransportException.class).phase())
+                    .as(method)
+                    .isEqualTo(TransportException.Phase.NOT_SENT);
+            assertThat(((TexmlException) result.failure).outcomeUnknown()).isFalse();
+            assertThat(road.gate.underWay()).isZero();
+            assertThat(road.admission.waitingForPace()).isZero();
+        }
+    }
+
+    @Test
+    void trap24_aPaceThatThrowsWhenASlotComesBackOrAPauseBeginsCostsNoPermit() {
+        TestRoad road = new TestRoad(1, 1, new ThrowingPace("giveBack"));
+        road.wire.connectsSlowly = true;
+        new Result(road.dial()).cancel();
+        assertThat(road.gate.underWay()).isZero();
+
+        TestRoad paused = new TestRoad(1, 1, new ThrowingPace("pause"));
+        new Result(paused.dial());
+        paused.wire.last().refuseWithCode(429, "90103");
+        paused.advance(Duration.ZERO);
+        paused.wire.last().answer("again");
+        assertThat(paused.gate.underWay()).isZero();
+    }
+
+    private static long answered(List<Result> results) {
+        return results.stream().filter(result -> result.answer != null).count();
+    }
+
+    private static final class DialPaceSpy implements DialPace {
+
+        private final AtomicInteger used = new AtomicInteger();
+        private final AtomicInteger givenBack = new AtomicInteger();
+
+        @Override
+        public Mono<Slot> acquire() {
+            return Mono.fromSupplier(() -> new Slot() {
+                @Override
+                public void use() {
+                    used.incrementAndGet();
+                }
+
+                @Override
+                public void giveBack() {
+                    givenBack.incrementAndGet();
+                }
+            });
+        }
+
+        @Override
+        public Duration pause(Duration retryAfter) {
+            return Duration.ofSeconds(1);
+        }
+    }
+
+    private record ThrowingPace(String method) implements DialPace {
+
+        @Override
+        public Mono<Slot> acquire() {
+            throwIn("acquire");
+            return switch (method) {
+                case "acquired" -> Mono.error(new IllegalStateException("acquired"));
+                case "completed" -> Mono.empty();
+                default ->
+                    Mono.just(new Slot() {
+                        @Override
+                        public void use() {}
+
+                        @Override
+                        public void giveBack() {
+                            throwIn("giveBack");
+                        }
+                    });
+            };
+        }
+
+        @Override
+        public Duration leastWait() {
+            throwIn("leastWait");
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration pause(Duration retryAfter) {
+            throwIn("pause");
+            return Duration.ofSeconds(1);
+        }
+
+        private void throwIn(String where) {
+            if (method.equals(where)) {
+                throw new IllegalStateException(where);
+            }
+        }
+    }
+}

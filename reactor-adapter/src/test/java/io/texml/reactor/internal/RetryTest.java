@@ -1,0 +1,266 @@
+package io.texml.reactor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.ApiResponse;
+import io.texml.ClientClosedException;
+import io.texml.RateLimitException;
+import io.texml.RequestOptions;
+import io.texml.SaturationException;
+import io.texml.ServerException;
+import io.texml.TexmlException;
+import io.texml.TransportException;
+import io.texml.operation.Pacing;
+import io.texml.operation.Safety;
+import io.texml.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+class RetryTest {
+
+    private final TestRoad road = new TestRoad(1, 100);
+
+    @Test
+    void whileARequestWaitsForItsRetryItHoldsNoPermit() {
+        new Result(road.send(Safety.SAFE));
+        road.wire.last().refuse(503, "retry-after", "10");
+
+        assertThat(road.gate.underWay()).isZero();
+        road.advance(Duration.ofSeconds(10));
+        assertThat(road.gate.underWay()).isOne();
+    }
+
+    @Test
+    void trap26_aRequestThatWaitsForItsRetryHoldsNobodyUp() {
+        Result slow = new Result(road.send(Safety.SAFE));
+        road.wire.last().refuse(503, "retry-after", "10");
+
+        Result other = new Result(road.send(Safety.SAFE));
+        road.wire.last().answer("meanwhile");
+
+        assertThat(other.answer).isEqualTo("meanwhile");
+        road.advance(Duration.ofSeconds(10));
+        road.wire.last().answer("late");
+        assertThat(slow.answer).isEqualTo("late");
+    }
+
+    @Test
+    void trap23_theLastFailureSurfacesWithTheAttemptsAndTheEarlierOnesInIt() {
+        Result result = new Result(road.send(Safety.SAFE));
+        road.wire.last().refuse(500);
+        road.advance(Duration.ZERO);
+        road.wire.last().breakOff();
+        road.advance(Duration.ZERO);
+        road.wire.last().failToConnect();
+        road.advance(Duration.ZERO);
+        road.wire.last().refuse(503);
+
+        ServerException last = result.failure(ServerException.class);
+        assertThat(last.status()).isEqualTo(503);
+        assertThat(last.attempts()).isEqualTo(4);
+        assertThat(last.getSuppressed())
+                .extracting(earlier -> ((TexmlException) earlier).attempts())
+                .containsExactly(1, 2, 3);
+        assertThat(last.getSuppressed()[0]).isInstanceOf(ServerException.class);
+        assertThat(last.getSuppressed()[1]).isInstanceOf(TransportException.class);
+    }
+
+    @Test
+    void trap25_aTimeoutWithResubscriptionGivesAValue() {
+        Mono<String> call = road.send(Safety.SAFE)
+                .timeout(Duration.ofSeconds(2), road.clock)
+                .retry(1);
+        Result result = new Result(call);
+
+        road.advance(Duration.ofSeconds(2));
+
+        assertThat(road.wire.flights).hasSize(2);
+        assertThat(road.wire.flights.get(0).cancelled).isTrue();
+        road.wire.last().answer("second");
+        assertThat(result.answer).isEqualTo("second");
+    }
+
+    @Test
+    void trap25_aTimeoutWithoutResubscriptionIsTheCallersOwn() {
+        Result result = new Result(road.send(Safety.SAFE).timeout(Duration.ofSeconds(2), road.clock));
+        road.advance(Duration.ofSeconds(2));
+
+        assertThat(result.failure).isInstanceOf(TimeoutException.class);
+        assertThat(road.gate.underWay()).isZero();
+    }
+
+    @Test
+    void trap17_aCreatingRequestIsNotRepeatedAfterAnAmbiguousFailure() {
+        Result refused = new Result(road.send(Safety.CREATING));
+        road.wire.last().refuse(500);
+        Result broken = new Result(road.send(Safety.CREATING));
+        road.wire.last().breakOff();
+        road.advance(Duration.ofSeconds(60));
+
+        assertThat(road.wire.flights).hasSize(2);
+        assertThat(refused.failure(ServerException.class).outcomeUnknown()).isTrue();
+        assertThat(broken.failure(TransportException.class).outcomeUnknown()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Safety.class)
+    void whatWasNotSentOrWasRefusedBy429IsRetriedForAll(Safety safety) {
+        Result result = new Result(road.send(safety));
+        road.wire.last().failToConnect();
+        road.advance(Duration.ZERO);
+        road.wire.last().refuse(429, "retry-after", "1");
+        road.advance(Duration.ofSeconds(1));
+        road.wire.last().answer("third time lucky");
+
+        assertThat(result.answer).isEqualTo("third time lucky");
+    }
+
+    @Test
+    void aWaitThatWouldPassTheDeadlineFailsNowAndSaysWhenToComeBack() {
+        Result result = new Result(road.send(Safety.SAFE));
+
+        road.wire.last().refuse(503, "retry-after", "61");
+
+        ServerException failure = result.failure(ServerException.class);
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(61));
+        assertThat(failure.attempts()).isOne();
+    }
+
+    @Test
+    void theResetOfTheRateLimitIsAFloorOfTheRetryToo() {
+        Result tooLong = new Result(road.send(Safety.CREATING));
+        road.wire.last().refuse(429, "x-ratelimit-reset", "61");
+
+        assertThat(tooLong.failure(RateLimitException.class).retryAfter()).contains(Duration.ofSeconds(61));
+    }
+
+    @Test
+    void whenThePauseIsLongerThanARequestHasTimeItFailsNowWhetherItWaitsOrComes() {
+        Result refused = new Result(road.send(Safety.SAFE));
+        Result inLine = new Result(road.send(road.exchange(Safety.SAFE, Pacing.NONE, Duration.ofSeconds(20))));
+        Result patient = new Result(road.send(Safety.SAFE));
+
+        road.wire.last().refuse(429, "retry-after", "30");
+        Result late = new Result(road.send(road.exchange(Safety.SAFE, Pacing.NONE, Duration.ofSeconds(20))));
+
+        for (Result result : new Result[] {inLine, late}) {
+            SaturationException failure = result.failure(SaturationException.class);
+            assertThat(failure.bound()).isEqualTo(SaturationException.Bound.RATE_LIMIT);
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(30));
+        }
+        assertThat(refused.failure).isNull();
+        assertThat(patient.failure).isNull();
+        assertThat(road.gate.waiting()).isOne();
+        assertThat(road.pauses).containsExactly("ALL PT30S");
+    }
+
+    @Test
+    void aWindowThatIsUsedUpHoldsRequestsBackAndTheObserverHearsOfItOnce() {
+        new Result(road.send(Safety.SAFE));
+        road.wire.last().answer("", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "7");
+        Result waiting = new Result(road.send(Safety.SAFE));
+        assertThat(road.wire.flights).hasSize(1);
+
+        road.advance(Duration.ofSeconds(7));
+
+        assertThat(road.wire.flights).hasSize(2);
+        assertThat(waiting.failure).isNull();
+        assertThat(road.pauses).containsExactly("ALL PT7S");
+    }
+
+    @Test
+    void theDeadlineEndsWhatIsUnderWayAndACreatingRequestsOutcomeIsUnknown() {
+        Result read = new Result(road.send(Safety.SAFE));
+        road.advance(TestRoad.TOTAL);
+        Result create = new Result(road.send(Safety.CREATING));
+        road.advance(TestRoad.TOTAL);
+
+        assertThat(read.failure(TransportException.class).phase()).isEqualTo(TransportException.Phase.DEADLINE);
+        assertThat(read.failure(TransportException.class).outcomeUnknown()).isFalse();
+        assertThat(create.failure(TransportException.class).outcomeUnknown()).isTrue();
+        assertThat(road.wire.flights)
+                .allSatisfy(flight -> assertThat(flight.cancelled).isTrue());
+    }
+
+    @Test
+    void aCreatingRequestThatWasOnlyEverRefusedIsNotUnknownWhenItsTimeIsUp() {
+        Result create = new Result(road.send(road.exchange(Safety.CREATING, Pacing.NONE, Duration.ofSeconds(20))));
+        road.wire.last().refuse(429, "retry-after", "1");
+        Result probe = new Result(road.send(Safety.SAFE));
+        road.advance(Duration.ofSeconds(20));
+
+        TransportException failure = create.failure(TransportException.class);
+        assertThat(failure.phase()).isEqualTo(TransportException.Phase.DEADLINE);
+        assertThat(failure.outcomeUnknown()).isFalse();
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(probe.failure).isNull();
+    }
+
+    @Test
+    void anEarlierAmbiguousAttemptStaysAmbiguousWhateverComesLater() {
+        Exchange<String> atOwnRisk = new Exchange<>(
+                road.exchange(Safety.CREATING).operation(),
+                Safety.CREATING,
+                road.exchange(Safety.CREATING).request(),
+                RequestOptions.builder().repeatEvenIfDoneTwice().build(),
+                TestRoad.TOTAL,
+                road.timer.nanos());
+        Result result = new Result(road.send(atOwnRisk));
+        road.wire.last().breakOff();
+        road.advance(Duration.ZERO);
+        road.wire.last().refuse(404);
+
+        assertThat(((TexmlException) result.failure).outcomeUnknown()).isTrue();
+    }
+
+    @Test
+    void aRetryThatIsDueWhenTheClientClosesIsToldSo() {
+        Result result = new Result(road.send(Safety.SAFE));
+        road.close();
+        road.wire.last().refuse(503, "retry-after", "3");
+
+        assertThat(result.failure(ClientClosedException.class).getSuppressed()).hasSize(1);
+    }
+
+    @Test
+    void theContextOfTheSubscriberReachesTheWireThroughEveryStage() {
+        TestRoad paced = TestRoad.withPace(1, 1, Duration.ofSeconds(1));
+        String[] seen = new String[1];
+        Stage wire = new Stage() {
+            @Override
+            public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
+                return Mono.deferContextual(context -> {
+                    seen[0] = context.get("trace");
+                    return Mono.empty();
+                });
+            }
+        };
+        AdmissionStage admission = new AdmissionStage(
+                wire,
+                paced.gate,
+                new RollingDialPace(1, Duration.ofSeconds(1), paced.timer),
+                TestRoad.MAX_WAIT,
+                new Observers(List.of()),
+                paced.timer);
+        new DeadlineStage(
+                        new RetryStage(
+                                admission,
+                                RetryPolicy.never(),
+                                paced.budget,
+                                new Observers(List.of()),
+                                paced.timer,
+                                Mono.never()),
+                        paced.timer)
+                .exchange(paced.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL))
+                .contextWrite(Context.of("trace", "abc"))
+                .subscribe();
+
+        assertThat(seen).containsExactly("abc");
+    }
+}

@@ -1,0 +1,164 @@
+package io.texml.simulator.internal.callback;
+
+import io.texml.simulator.CallbackDelivery;
+import io.texml.simulator.RecordedCallback;
+import io.texml.simulator.RecordedCallback.Outcome;
+import io.texml.simulator.internal.Settings;
+import io.texml.simulator.internal.engine.CallbackSink;
+import io.texml.simulator.internal.engine.Platform;
+import io.texml.simulator.internal.engine.Seed;
+import io.texml.simulator.internal.journal.JournalBook;
+import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallbackTarget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Callbacks from the moment they are caused to the receiver's answer. With a clock that is moved by hand they are sent
+ * one after the other while it moves; otherwise those of one call keep their order and calls do not wait for each other.
+ */
+public final class CallbackQueue implements CallbackSink, AutoCloseable {
+
+    private final Platform platform;
+    private final JournalBook journal;
+    private final Settings.Callbacks settings;
+    private final boolean oneByOne;
+    private final CallbackHosts hosts;
+    private final CallbackSender sender;
+    private final List<OutgoingCallback> due = new ArrayList<>();
+    private final Map<String, CompletableFuture<Void>> lastOfCall = new ConcurrentHashMap<>();
+    private CallbackDelivery delivery;
+
+    /** A queue for a platform. */
+    public CallbackQueue(Platform platform, Signer signer, JournalBook journal) {
+        this.platform = platform;
+        this.journal = journal;
+        this.settings = platform.settings().callbacks();
+        this.oneByOne = platform.settings().speed() == 0;
+        this.hosts = new CallbackHosts(settings.allowedHosts());
+        this.delivery = settings.delivery();
+        this.sender =
+                new CallbackSender(signer, () -> oneByOne ? simulatedSecond() : System.currentTimeMillis() / 1000);
+    }
+
+    /** Changes how well callbacks are delivered; the caller holds the lock. */
+    public void delivery(CallbackDelivery newDelivery) {
+        delivery = newDelivery;
+    }
+
+    /** Forgets what has not been sent; the caller holds the lock. */
+    public void reset() {
+        due.clear();
+        delivery = settings.delivery();
+    }
+
+    @Override
+    public void send(String kind, @Nullable CallbackTarget target, Call call, Map<String, String> fields) {
+        if (target == null) {
+            return;
+        }
+        OutgoingCallback callback = new OutgoingCallback(kind, target, call.sid(), fields, 1);
+        long index = platform.identifiers().next("callback");
+        if (!hosts.allow(target.url())) {
+            record(callback, Outcome.REFUSED, 0);
+        } else if (happens(delivery.losses(), "callback-lost", index)) {
+            record(callback, Outcome.LOST, 0);
+        } else {
+            Duration delay = delay(index);
+            schedule(callback, delay);
+            if (happens(delivery.duplicates(), "callback-twice", index)) {
+                schedule(callback, delay);
+            }
+        }
+    }
+
+    /** Sends what is due; the caller does not hold the lock. */
+    public void deliver() {
+        List<OutgoingCallback> now;
+        platform.lock().lock();
+        try {
+            now = List.copyOf(due);
+            due.clear();
+        } finally {
+            platform.lock().unlock();
+        }
+        for (OutgoingCallback callback : now) {
+            if (oneByOne) {
+                Integer status = sender.send(callback).block();
+                finish(callback, status == null ? 0 : status);
+            } else {
+                deliverInOrder(callback);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+
+    private void deliverInOrder(OutgoingCallback callback) {
+        CompletableFuture<Void> sent = lastOfCall.compute(callback.callSid(), (sid, before) -> {
+            CompletableFuture<Void> previous = before == null ? CompletableFuture.completedFuture(null) : before;
+            return previous.thenCompose(nothing -> sender.send(callback).toFuture())
+                    .thenAccept(status -> finish(callback, status));
+        });
+        CompletableFuture<Void> unused =
+                sent.whenComplete((nothing, failure) -> lastOfCall.remove(callback.callSid(), sent));
+    }
+
+    private void finish(OutgoingCallback callback, int status) {
+        platform.lock().lock();
+        try {
+            boolean delivered = status >= 200 && status < 300;
+            record(callback, delivered ? Outcome.DELIVERED : Outcome.FAILED, status);
+            if (!delivered && callback.attempt() < settings.attempts()) {
+                schedule(callback.next(), Duration.ofSeconds(1L << (callback.attempt() - 1)));
+            }
+        } finally {
+            platform.lock().unlock();
+        }
+    }
+
+    private void schedule(OutgoingCallback callback, Duration delay) {
+        platform.timeline().after(delay, () -> due.add(callback));
+    }
+
+    private Duration delay(long index) {
+        Seed seed = platform.seed();
+        Duration delay = happens(delivery.late(), "callback-late", index) ? delivery.lateness() : Duration.ZERO;
+        int shuffle = (int) Math.min(Integer.MAX_VALUE, delivery.shuffle().toMillis());
+        return shuffle == 0 ? delay : delay.plusMillis(seed.below(shuffle, "callback-shuffle", index));
+    }
+
+    private boolean happens(double share, String purpose, long index) {
+        return share > 0 && platform.seed().below(1_000_000, purpose, index) < share * 1_000_000;
+    }
+
+    private void record(OutgoingCallback callback, Outcome outcome, int status) {
+        journal.add(new RecordedCallback(
+                callback.kind(),
+                platform.timeline().now(),
+                callback.callSid(),
+                callback.target().url(),
+                callback.target().method(),
+                callback.fields(),
+                callback.attempt(),
+                outcome,
+                status));
+    }
+
+    private long simulatedSecond() {
+        platform.lock().lock();
+        try {
+            return platform.timeline().now().getEpochSecond();
+        } finally {
+            platform.lock().unlock();
+        }
+    }
+}

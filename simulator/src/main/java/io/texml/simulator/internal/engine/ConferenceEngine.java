@@ -1,0 +1,177 @@
+package io.texml.simulator.internal.engine;
+
+import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallStatus;
+import io.texml.simulator.internal.state.CallbackTarget;
+import io.texml.simulator.internal.state.Conference;
+import io.texml.simulator.internal.state.Participant;
+import io.texml.simulator.internal.state.Recording;
+import io.texml.simulator.internal.wire.Dates;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lets calls enter and leave conferences, and conferences start and end by it. Guarded by the platform's lock. */
+public final class ConferenceEngine implements CallListener {
+
+    private final Platform platform;
+    private final CallEngine calls;
+    private final RecordingEngine recordings;
+    private final CallbackSink callbacks;
+    private final Map<String, Conference> conferenceOfCall = new HashMap<>();
+
+    /** An engine for a platform. */
+    public ConferenceEngine(Platform platform, CallEngine calls, RecordingEngine recordings, CallbackSink callbacks) {
+        this.platform = platform;
+        this.calls = calls;
+        this.recordings = recordings;
+        this.callbacks = callbacks;
+    }
+
+    /** The conference with that sid, or else the one that has not ended under that name. */
+    public @Nullable Conference find(Account account, String sidOrName) {
+        Conference conference = account.conferences().get(sidOrName);
+        if (conference != null) {
+            return conference;
+        }
+        return account.conferences().all().stream()
+                .filter(other -> other.name().equals(sidOrName) && other.status() != Conference.Status.COMPLETED)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A new conference, with the settings of the request that wants it. */
+    public Conference create(Account account, String name, Parameters settings) {
+        Conference conference = new Conference(
+                platform.identifiers().uuid("conference"),
+                account,
+                name,
+                settings.number("MaxParticipants", 250),
+                CallbackTarget.of(settings, "ConferenceStatusCallback"),
+                now());
+        account.conferences().add(conference.sid(), conference);
+        return conference;
+    }
+
+    /** Adds a call that will enter when it is answered, or enters now if it has been. */
+    public Participant add(Conference conference, Call call, @Nullable String label, boolean starts) {
+        Participant participant = new Participant(call, label, starts, now());
+        conference.add(participant);
+        conferenceOfCall.put(call.sid(), conference);
+        if (call.status() == CallStatus.IN_PROGRESS) {
+            enter(conference, participant);
+        }
+        return participant;
+    }
+
+    /** Ends a conference by a request; its calls are hung up. */
+    public void end(Conference conference) {
+        end(conference, "conference-ended-via-api", null);
+    }
+
+    /** Forgets who is where. */
+    public void reset() {
+        conferenceOfCall.clear();
+    }
+
+    @Override
+    public void entered(Call call) {
+        Conference conference = conferenceOfCall.get(call.sid());
+        Participant participant = conference == null ? null : conference.participant(call.sid());
+        if (conference == null || participant == null) {
+            return;
+        }
+        if (call.status() == CallStatus.IN_PROGRESS) {
+            enter(conference, participant);
+        } else if (call.status().ended()) {
+            conferenceOfCall.remove(call.sid());
+            leave(conference, participant);
+        }
+    }
+
+    private void enter(Conference conference, Participant participant) {
+        if (conference.status() == Conference.Status.COMPLETED) {
+            return;
+        }
+        participant.enter(Participant.Status.CONNECTED, now());
+        if (conference.status() == Conference.Status.INIT && participant.startsConference()) {
+            conference.start(now());
+            tell(conference, participant, "start", "conference-start");
+            record(conference, participant.call());
+        }
+        tell(conference, participant, "join", "participant-join");
+    }
+
+    private void leave(Conference conference, Participant participant) {
+        boolean wasIn = participant.status() == Participant.Status.CONNECTED;
+        participant.enter(Participant.Status.COMPLETED, now());
+        if (wasIn) {
+            tell(conference, participant, "leave", "participant-leave");
+        }
+        if (conference.status() == Conference.Status.COMPLETED) {
+            return;
+        }
+        if (wasIn && participant.endsConference()) {
+            end(conference, "participant-with-end-conference-on-exit-left", participant);
+        } else if (conference.size() == 0) {
+            end(conference, "last-participant-left", participant);
+        }
+    }
+
+    private void end(Conference conference, String reason, @Nullable Participant last) {
+        Participant witness = last != null
+                ? last
+                : conference.participants().stream().findFirst().orElse(null);
+        conference.end(reason, last == null ? null : last.call().sid(), now());
+        conference.account().conferences().end(conference.sid());
+        Recording recording = conference.recording();
+        if (recording != null && witness != null) {
+            recordings.stop(witness.call(), recording);
+        }
+        List.copyOf(conference.participants()).forEach(participant -> calls.hangUp(participant.call()));
+        if (witness != null) {
+            tell(conference, witness, "end", "conference-end");
+        }
+    }
+
+    private void record(Conference conference, Call call) {
+        String wanted = call.parameters().text("ConferenceRecord", "do-not-record");
+        if (wanted.equals("true") || wanted.equals("record-from-start")) {
+            conference.recording(recordings.startConference(
+                    call,
+                    conference.sid(),
+                    new RecordingEngine.Order(
+                            "Conference",
+                            1,
+                            "both",
+                            CallbackTarget.of(call.parameters(), "ConferenceRecordingStatusCallback"),
+                            true)));
+        }
+    }
+
+    private void tell(Conference conference, Participant participant, String event, String name) {
+        CallbackTarget target = conference.callback();
+        if (target == null || !target.wants(event)) {
+            return;
+        }
+        Map<String, String> fields = CallFields.parties(participant.call());
+        fields.put("ConferenceSid", conference.sid());
+        fields.put("FriendlyName", conference.name());
+        String label = participant.label();
+        if (label != null) {
+            fields.put("ParticipantLabel", label);
+        }
+        fields.put("SequenceNumber", Long.toString(conference.nextCallbackNumber()));
+        fields.put("StatusCallbackEvent", name);
+        fields.put("Timestamp", Dates.rfc2822(now()));
+        callbacks.send("conference-" + event, target, participant.call(), fields);
+    }
+
+    private Instant now() {
+        return platform.timeline().now();
+    }
+}

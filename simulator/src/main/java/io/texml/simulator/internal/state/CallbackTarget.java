@@ -1,0 +1,36 @@
+package io.texml.simulator.internal.state;
+
+import io.texml.simulator.internal.api.Parameters;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where callbacks of one kind go.
+ *
+ * @param method {@code GET} or {@code POST}
+ * @param events the events that were asked for, all of them when empty
+ */
+public record CallbackTarget(String url, String method, Set<String> events) {
+
+    /** The target that a request names with {@code prefix}, {@code prefixMethod} and {@code prefixEvent}. */
+    public static @Nullable CallbackTarget of(Parameters parameters, String prefix) {
+        String url = parameters.text(prefix);
+        return url == null || url.isBlank()
+                ? null
+                : new CallbackTarget(
+                        url,
+                        parameters.text(prefix + "Method", "POST").toUpperCase(Locale.ROOT),
+                        parameters.words(prefix + "Event"));
+    }
+
+    /** Whether an event was asked for. */
+    public boolean wants(String event) {
+        return events.isEmpty() || events.contains(event);
+    }
+
+    @Override
+    public String toString() {
+        return "CallbackTarget[" + method + ", " + events + "]";
+    }
+}

@@ -1,0 +1,212 @@
+package io.texml.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.simulator.RecordedCallback.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallbacksTest {
+
+    private static final CallScript SCRIPT = CallScript.answered()
+            .withRingsAfter(Duration.ofSeconds(1))
+            .withAnswersAfter(Duration.ofSeconds(2))
+            .withTalks(Duration.ofSeconds(20));
+
+    private final CallbackReceiver receiver = new CallbackReceiver();
+    private final TexmlSimulator simulator =
+            TexmlSimulator.builder().callScript(SCRIPT).start();
+    private final Api api = new Api(simulator);
+
+    @AfterEach
+    void everyCallbacksSignatureVerifies() {
+        assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
+        simulator.close();
+        receiver.close();
+    }
+
+    @Test
+    void everyStatusCallbackComesInOrderAndItsSignatureVerifies() {
+        api.dial("+17735550199", statusCallback("initiated ringing answered completed"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("CallStatus")).containsExactly("initiated", "ringing", "in-progress", "completed");
+        assertThat(receiver.values("SequenceNumber")).containsExactly("0", "1", "2", "3");
+        assertThat(receiver.received()).allSatisfy(callback -> {
+            assertThat(callback.signedBy(simulator.publicKey())).isTrue();
+            assertThat(callback.method()).isEqualTo("POST");
+            assertThat(callback.fields())
+                    .containsEntry("CallbackSource", "call-progress-events")
+                    .containsEntry("ConnectionId", "app")
+                    .containsKeys("AccountSid", "CallSid", "CallSidLegacy", "CallInitiatedAt", "From", "To");
+        });
+        assertThat(receiver.received().get(3).fields())
+                .containsEntry("CallDuration", "20")
+                .containsEntry("HangupCause", "normal_clearing")
+                .containsKeys("AnsweredTime", "StartTime", "EndTime");
+    }
+
+    @Test
+    void aTamperedBodyDoesNotVerify() {
+        api.dial("+17735550199", statusCallback("completed"));
+        simulator.clock().advanceUntilIdle();
+        CallbackReceiver.Received callback = receiver.received().get(0);
+        callback.body()[0] ^= 1;
+        assertThat(callback.signedBy(simulator.publicKey())).isFalse();
+        callback.body()[0] ^= 1;
+    }
+
+    @Test
+    void onlyTheEventsThatWereAskedForAreToldAndCompletedIsTheDefault() {
+        api.dial("+17735550199", "\"StatusCallback\":\"" + receiver.url("/default") + "\"");
+        api.dial("+17735550198", statusCallback("ringing"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("CallStatus")).containsExactlyInAnyOrder("completed", "ringing");
+    }
+
+    @Test
+    void theOtherEndsOfACallAreToldToo() {
+        for (String number : List.of("+13125550001", "+13125550002", "+13125550003")) {
+            api.dial(number, statusCallback("completed"));
+        }
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("CallStatus")).containsExactlyInAnyOrder("busy", "no-answer", "failed");
+    }
+
+    @Test
+    void callbacksCanGoAsGet() {
+        api.dial("+17735550199", statusCallback("completed"), "\"StatusCallbackMethod\":\"GET\"");
+        simulator.clock().advanceUntilIdle();
+        CallbackReceiver.Received callback = receiver.received().get(0);
+        assertThat(callback.method()).isEqualTo("GET");
+        assertThat(callback.body()).isEmpty();
+        assertThat(callback.fields()).containsEntry("CallStatus", "completed");
+        assertThat(callback.signedBy(simulator.publicKey())).isTrue();
+    }
+
+    @Test
+    void anApplicationsCallbackIsUsedWhenTheRequestHasNone() {
+        String id = String.valueOf(Api.object(api.json(
+                                "/v2/texml_applications",
+                                "{\"friendly_name\":\"ivr\",\"voice_url\":\"http://127.0.0.1/voice\",\"status_callback\":\""
+                                        + receiver.url("/application") + "\"}")
+                        .json()
+                        .get("data"))
+                .get("id"));
+        api.json(
+                api.account("/Calls"),
+                "{\"ApplicationSid\":\"" + id + "\",\"From\":\"+13125550147\",\"To\":\"+17735550199\"}");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received().get(0).path()).isEqualTo("/application");
+    }
+
+    @Test
+    void answeringMachineDetectionTellsWhatTheScriptSays() {
+        String url = "\"AsyncAmd\":true,\"AsyncAmdStatusCallback\":\"" + receiver.url("/amd") + "\"";
+        api.dial("+13125550004", "\"MachineDetection\":\"Enable\"", url);
+        api.dial("+13125550004", "\"MachineDetection\":\"DetectMessageEnd\"", url);
+        String human = api.dial("+17735550199", "\"MachineDetection\":\"Enable\"", url);
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("AnsweredBy"))
+                .containsExactlyInAnyOrder("machine_start", "machine_end_beep", "human");
+        assertThat(receiver.received().get(0).fields()).containsKey("MachineDetectionDuration");
+        assertThat(api.get(api.account("/Calls/" + human)).field("answered_by")).isEqualTo("human");
+    }
+
+    @Test
+    void recordingCallbacksHoldALinkThatWorks() {
+        api.dial(
+                "+17735550199",
+                "\"Record\":true",
+                "\"RecordingStatusCallbackEvent\":\"in-progress completed absent\"",
+                "\"RecordingStatusCallback\":\"" + receiver.url("/recording") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("RecordingStatus")).containsExactly("in-progress", "completed");
+        CallbackReceiver.Received completed = receiver.received().get(1);
+        assertThat(completed.fields()).containsEntry("RecordingDuration", "20");
+        assertThat(Api.send(api.request(String.valueOf(completed.fields().get("RecordingUrl"))))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRecordingThatNeverBeganIsToldAsAbsent() {
+        api.dial(
+                "+13125550001",
+                "\"Record\":true",
+                "\"RecordingStatusCallbackEvent\":\"absent\"",
+                "\"RecordingStatusCallback\":\"" + receiver.url("/recording") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("RecordingStatus")).containsExactly("absent");
+    }
+
+    @Test
+    void aFailedCallbackIsTriedAgainWithGrowingPauses() {
+        receiver.failNext(2);
+        api.dial("+17735550199", statusCallback("completed"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).hasSize(3);
+        assertThat(simulator.journal().callbacks("call-completed"))
+                .extracting(RecordedCallback::outcome)
+                .containsExactly(Outcome.FAILED, Outcome.FAILED, Outcome.DELIVERED);
+    }
+
+    @Test
+    void callbacksLeaveLoopbackOnlyWhenAllowed() {
+        for (String url : List.of(
+                "http://192.0.2.1/x", "http://example.com/x", "http://127.0.0.1.example.com/", "ftp://127.0.0.1/")) {
+            api.dial("+17735550199", "\"StatusCallback\":\"" + url + "\"");
+        }
+        simulator.clock().advanceUntilIdle();
+        assertThat(simulator.journal().callbacks())
+                .hasSize(4)
+                .allMatch(callback -> callback.outcome() == Outcome.REFUSED);
+    }
+
+    @Test
+    void callbacksAreLostDoubledLateAndOutOfOrderOnRequest() {
+        simulator.callbackDelivery(CallbackDelivery.perfect().withLosses(1));
+        api.dial("+17735550199", statusCallback("completed"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).isEmpty();
+        assertThat(simulator.journal().callbacks().get(0).outcome()).isEqualTo(Outcome.LOST);
+
+        simulator.callbackDelivery(CallbackDelivery.perfect().withDuplicates(1));
+        api.dial("+17735550199", statusCallback("completed"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("SequenceNumber")).containsExactly("0", "0");
+
+        simulator.callbackDelivery(CallbackDelivery.perfect().withLate(1, Duration.ofMinutes(5)));
+        api.dial("+17735550199", statusCallback("completed"));
+        simulator.clock().advance(Duration.ofMinutes(4));
+        assertThat(receiver.received()).hasSize(2);
+        simulator.clock().advance(Duration.ofMinutes(2));
+        assertThat(receiver.received()).hasSize(3);
+
+        simulator.callbackDelivery(CallbackDelivery.perfect().withShuffle(Duration.ofMinutes(10)));
+        for (int i = 0; i < 5; i++) {
+            api.dial("+17735550199", statusCallback("initiated ringing answered completed"));
+        }
+        simulator.clock().advanceUntilIdle();
+        List<String> numbers = receiver.values("SequenceNumber").subList(3, 23);
+        assertThat(numbers).isNotEqualTo(numbers.stream().sorted().toList());
+    }
+
+    @Test
+    void aRunningClockDeliversWithoutAnybodyAdvancingIt() {
+        try (TexmlSimulator running = TexmlSimulator.builder().speed(1_000).start()) {
+            Api runningApi = new Api(running);
+            runningApi.dial("+17735550199", statusCallback("initiated ringing answered completed"));
+            assertThat(running.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(60)))
+                    .hasSize(1);
+            assertThat(receiver.values("CallStatus"))
+                    .containsExactly("initiated", "ringing", "in-progress", "completed");
+            assertThat(receiver.received()).allMatch(callback -> callback.signedBy(running.publicKey()));
+        }
+    }
+
+    private String statusCallback(String events) {
+        return "\"StatusCallbackEvent\":\"" + events + "\",\"StatusCallback\":\"" + receiver.url("/status") + "\"";
+    }
+}

@@ -1,0 +1,139 @@
+package io.texml.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeterminismTest {
+
+    @Test
+    void twoRunsWithOneSeedAreByteEqualInAnswersCallbacksAndSignatures() {
+        List<String> first = run(7);
+        assertThat(first).hasSizeGreaterThan(60).isEqualTo(run(7));
+    }
+
+    @Test
+    void anotherSeedGivesOtherIdentifiersAndTimes() {
+        List<String> shared = run(7);
+        shared.retainAll(new HashSet<>(run(8)));
+        assertThat(shared).allMatch(text -> !text.contains("v3:"));
+    }
+
+    @Test
+    void aResetBringsTheSameRunAgain() {
+        try (CallbackReceiver receiver = new CallbackReceiver();
+                TexmlSimulator simulator = simulator(7)) {
+            List<String> before = script(simulator, receiver);
+            simulator.reset();
+            assertThat(simulator.journal().requests()).isEmpty();
+            List<String> after = script(simulator, receiver);
+            assertThat(after.subList(0, 30)).isEqualTo(before.subList(0, 30));
+        }
+    }
+
+    @Test
+    void aMillionCallsTakeNoMemory() {
+        try (TexmlSimulator simulator =
+                TexmlSimulator.builder().calls(1_000_000).retention(100).start()) {
+            Api api = new Api(simulator);
+            String link = api.account("/Calls?PageSize=1000");
+            int calls = 0;
+            long before = used();
+            for (int page = 0; page < 40 && link != null; page++) {
+                Api.Answer answer = api.get(link);
+                calls += answer.items("calls").size();
+                link = String.valueOf(answer.json().get("next_page_uri"));
+            }
+            assertThat(calls).isEqualTo(40_000);
+            assertThat(used() - before).isLessThan(40_000_000);
+        }
+    }
+
+    @Test
+    void retentionForgetsWhatEndedFirstAndSaysSo() {
+        try (TexmlSimulator simulator = TexmlSimulator.builder().retention(5).start()) {
+            Api api = new Api(simulator);
+            String oldest = api.dial("+17735550100");
+            simulator.clock().advanceUntilIdle();
+            for (int i = 0; i < 5; i++) {
+                api.dial("+17735550101");
+            }
+            assertThat(api.get(api.account("/Calls/" + oldest)).status()).isEqualTo(404);
+            assertThat(api.get(api.account("/Calls")).items("calls")).hasSize(5);
+            Api.Answer full = api.json(
+                    api.account("/Calls"),
+                    "{\"ApplicationSid\":\"app\",\"From\":\"+13125550147\",\"To\":\"+17735550199\"}");
+            assertThat(full.status()).isEqualTo(429);
+            assertThat(full.raw().headers().firstValue("x-texml-simulator")).isPresent();
+            assertThat(simulator.journal().requests()).hasSize(5);
+            assertThat(simulator.journal().dropped()).isPositive();
+            assertThat(api.get("/_simulator").field("forgotten_records")).isEqualTo("1");
+        }
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static TexmlSimulator simulator(long seed) {
+        return TexmlSimulator.builder()
+                .seed(seed)
+                .recordings(20)
+                .callbackDelivery(CallbackDelivery.perfect()
+                        .withDuplicates(0.2)
+                        .withLosses(0.1)
+                        .withShuffle(Duration.ofSeconds(2)))
+                .start();
+    }
+
+    private static List<String> run(long seed) {
+        try (CallbackReceiver receiver = new CallbackReceiver();
+                TexmlSimulator simulator = simulator(seed)) {
+            return script(simulator, receiver);
+        }
+    }
+
+    /** A session with everything in it that is drawn from the seed; ports are masked, as they are drawn by the system. */
+    private static List<String> script(TexmlSimulator simulator, CallbackReceiver receiver) {
+        Api api = new Api(simulator);
+        List<String> log = new ArrayList<>();
+        simulator.faults().add(Fault.status(503).on("calls.get").withProbability(0.3));
+        List<String> sids = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            sids.add(api.dial(
+                    "+1773555010" + i,
+                    "\"Record\":true",
+                    "\"StatusCallbackEvent\":\"initiated ringing answered completed\"",
+                    "\"StatusCallback\":\"" + receiver.url("/status") + "\""));
+            simulator.clock().advance(Duration.ofMillis(1_700));
+        }
+        for (int i = 0; i < 3; i++) {
+            sids.forEach(sid -> log.add(text(api.get(api.account("/Calls/" + sid)))));
+            simulator.clock().advance(Duration.ofSeconds(7));
+        }
+        log.add(text(api.form(
+                api.account("/Conferences/room/Participants"),
+                "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101")));
+        simulator.clock().advanceUntilIdle();
+        log.add(text(api.get(api.account("/Calls?PageSize=7"))));
+        log.add(text(api.get(api.account("/Recordings.json"))));
+        log.add(text(api.get(api.account("/Conferences"))));
+        receiver.received()
+                .forEach(callback -> log.add(callback.timestamp() + " " + callback.signature() + " "
+                        + new String(callback.body(), StandardCharsets.UTF_8)));
+        return log;
+    }
+
+    private static String text(Api.Answer answer) {
+        Map<String, List<String>> headers = answer.raw().headers().map();
+        return answer.status() + " " + headers + " "
+                + answer.text().replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://127.0.0.1:PORT");
+    }
+}

@@ -1,0 +1,241 @@
+package io.texml.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.simulator.internal.wire.Json.MalformedJsonException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+    private final TexmlSimulator simulator =
+            TexmlSimulator.builder().recordings(3).start();
+    private final Api api = new Api(simulator);
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+
+    @Test
+    void aStatusHappensToTheChosenOperationAsOftenAsAskedForAndDoesNotAct() {
+        simulator.faults().add(Fault.status(503).on("calls.create").skip(1).times(2));
+        assertThat(List.of(create(), create(), create(), create())).containsExactly(200, 503, 503, 200);
+        assertThat(api.get(api.account("/Calls?Status=completed")).status()).isEqualTo(200);
+        simulator.journal().verify("calls.create").times(4);
+        simulator.journal().verify("calls.create").acted().times(2);
+        simulator.journal().verify("calls.create").withStatus(503).times(2);
+        assertThat(simulator.faults().active()).isEmpty();
+        assertThat(simulator.faults().happened()).isEqualTo(2);
+    }
+
+    @Test
+    void everyThirdRequestCanFail() {
+        simulator.faults().add(Fault.status(500).on("calls.create").every(3));
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            statuses.add(create());
+        }
+        assertThat(statuses).containsExactly(200, 200, 500, 200, 200, 500);
+    }
+
+    @Test
+    void anErrorCanHideThatTheOperationTookEffect() {
+        simulator
+                .faults()
+                .add(Fault.status(500).afterActing().on("calls.create").times(1));
+        assertThat(create()).isEqualTo(500);
+        simulator.journal().verify("calls.create").acted().withStatus(500).once();
+    }
+
+    @Test
+    void retryAfterComesInEveryForm() {
+        List<Fault> forms = List.of(
+                Fault.status(429).retryAfter(Duration.ofSeconds(7)),
+                Fault.status(429).retryAfter(Instant.parse("2026-01-05T09:00:30Z")),
+                Fault.status(503).retryAfter("-1"),
+                Fault.status(503).retryAfter("0.5"),
+                Fault.status(503).withHeader("Retry-After-Ms", "250").withHeader("x-should-retry", "false"));
+        forms.forEach(form -> simulator.faults().add(form.times(1)));
+        assertThat(header("retry-after")).isEqualTo("7");
+        assertThat(header("retry-after")).isEqualTo("Mon, 05 Jan 2026 09:00:30 GMT");
+        assertThat(header("retry-after")).isEqualTo("-1");
+        assertThat(header("retry-after")).isEqualTo("0.5");
+        assertThat(header("retry-after-ms")).isEqualTo("250");
+    }
+
+    @Test
+    void everyStatusHasItsDocumentedEnvelope() {
+        for (int status : new int[] {400, 401, 403, 404, 408, 422, 429, 500, 502, 503, 504}) {
+            simulator.faults().add(Fault.status(status).times(1));
+            Api.Answer answer = api.get(api.account("/Calls"));
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.items("errors")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aProxysPageCanComeInPlaceOfTheApi() {
+        simulator
+                .faults()
+                .add(Fault.answer(502, "text/html", "<html>Bad gateway</html>").times(1));
+        Api.Answer answer = api.get(api.account("/Calls"));
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.text()).isEqualTo("<html>Bad gateway</html>");
+    }
+
+    @Test
+    void aConnectionDroppedBeforeActingDialsNothingAndAfterActingDialsOnce() {
+        simulator.faults().add(Fault.dropBeforeActing().on("calls.create").times(1));
+        assertThatThrownBy(this::create).isInstanceOf(UncheckedIOException.class);
+        assertThat(api.get(api.account("/Calls")).items("calls")).hasSize(3);
+        simulator
+                .faults()
+                .add(Fault.dropAfterActing().withReset().on("calls.create").times(1));
+        assertThatThrownBy(this::create).isInstanceOf(UncheckedIOException.class);
+        assertThat(api.get(api.account("/Calls")).items("calls")).hasSize(4);
+        simulator.journal().verify("calls.create").withStatus(0).times(2);
+        simulator.journal().verify("calls.create").acted().once();
+    }
+
+    @Test
+    void bodiesAreTruncatedGarbledSlowAndHuge() {
+        simulator.faults().add(Fault.truncatedBody().times(1));
+        assertThatThrownBy(() -> api.get(api.account("/Calls")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(IOException.class);
+        simulator.faults().add(Fault.garbledBody().times(1));
+        Api.Answer garbled = api.get(api.account("/Calls"));
+        assertThat(garbled.status()).isEqualTo(200);
+        assertThatThrownBy(garbled::json).isInstanceOf(MalformedJsonException.class);
+        simulator.faults().add(Fault.slowBody(Duration.ofMillis(400)).times(1));
+        long before = System.nanoTime();
+        assertThat(api.get(api.account("/Calls")).items("calls")).hasSize(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(350));
+        simulator.faults().add(Fault.hugeBody(5_000_000).times(1));
+        Api.Answer huge = api.get(api.account("/Calls"));
+        assertThat(huge.raw().body()).hasSize(5_000_000);
+        assertThat(huge.items("calls")).hasSize(3);
+    }
+
+    @Test
+    void answersTakeTheirTimeAsTheDistributionSays() {
+        simulator
+                .faults()
+                .add(Fault.latency(Latency.fixed(Duration.ofMillis(120))).times(1));
+        long before = System.nanoTime();
+        create();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(110));
+        Latency service = Latency.percentiles(Duration.ofMillis(20), Duration.ofMillis(200));
+        assertThat(service.at(0.5).toMillis()).isBetween(19L, 21L);
+        assertThat(service.at(0.99).toMillis()).isBetween(195L, 205L);
+        Latency exponential = Latency.exponential(Duration.ofMillis(100));
+        assertThat(exponential.at(0.632).toMillis()).isBetween(98L, 102L);
+        assertThat(Latency.uniform(Duration.ofMillis(10), Duration.ofMillis(20)).at(0.5))
+                .isEqualTo(Duration.ofMillis(15));
+    }
+
+    @Test
+    void aMediaLinkExpiresOnRequest() {
+        String link = String.valueOf(api.get(api.account("/Recordings.json"))
+                .items("recordings")
+                .get(0)
+                .get("media_url"));
+        simulator.faults().add(Fault.expiredMediaLink().times(1));
+        assertThat(Api.send(api.request(link)).status()).isEqualTo(403);
+        assertThat(Api.send(api.request(link)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theRateLimitIsATrueWindow() {
+        try (TexmlSimulator limited =
+                TexmlSimulator.builder().rateLimit(2, Duration.ofSeconds(10)).start()) {
+            Api limitedApi = new Api(limited);
+            Api.Answer first = limitedApi.get(limitedApi.account("/Calls"));
+            assertThat(first.raw().headers().firstValue("x-ratelimit-remaining"))
+                    .hasValue("1");
+            limited.clock().advance(Duration.ofSeconds(4));
+            limitedApi.get(limitedApi.account("/Calls"));
+            Api.Answer refused = limitedApi.get(limitedApi.account("/Calls"));
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.errorCode()).isEqualTo("10011");
+            assertThat(refused.raw().headers().firstValue("x-ratelimit-limit")).hasValue("2");
+            assertThat(refused.raw().headers().firstValue("x-ratelimit-remaining"))
+                    .hasValue("0");
+            assertThat(refused.raw().headers().firstValue("x-ratelimit-reset")).hasValue("6");
+            limited.clock().advance(Duration.ofSeconds(6));
+            assertThat(limitedApi.get(limitedApi.account("/Calls")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void dialsPerSecondAreSummedOverFiveSeconds() {
+        try (TexmlSimulator limited = TexmlSimulator.builder().dialsPerSecond(2).start()) {
+            Api limitedApi = new Api(limited);
+            for (int i = 0; i < 10; i++) {
+                limitedApi.dial("+17735550199");
+            }
+            String body = "{\"ApplicationSid\":\"app\",\"From\":\"+13125550147\",\"To\":\"+17735550199\"}";
+            Api.Answer refused = limitedApi.json(limitedApi.account("/Calls"), body);
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.errorCode()).isEqualTo("90103");
+            assertThat(limitedApi.get(limitedApi.account("/Calls")).status()).isEqualTo(200);
+            limited.clock().advance(Duration.ofSeconds(5));
+            assertThat(limitedApi.json(limitedApi.account("/Calls"), body).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCallBeyondTheConcurrentLimitIsTakenAndFails() {
+        try (TexmlSimulator limited =
+                TexmlSimulator.builder().concurrentCalls(1).start()) {
+            Api limitedApi = new Api(limited);
+            String first = limitedApi.dial("+17735550199");
+            String second = limitedApi.dial("+17735550198");
+            limited.clock().advanceUntilIdle();
+            assertThat(limitedApi.get(limitedApi.account("/Calls/" + first)).field("status"))
+                    .isEqualTo("completed");
+            assertThat(limitedApi.get(limitedApi.account("/Calls/" + second)).field("status"))
+                    .isEqualTo("failed");
+            String third = limitedApi.dial("+17735550197");
+            limited.clock().advanceUntilIdle();
+            assertThat(limitedApi.get(limitedApi.account("/Calls/" + third)).field("status"))
+                    .isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void faultsHaveATextForm() {
+        Fault fault = Fault.parse("on=calls.create,calls.get status=503 skip=1 times=2 retry-after=1 header.x-a=b");
+        assertThat(fault.status()).isEqualTo(503);
+        assertThat(fault.selection().operations()).containsExactlyInAnyOrder("calls.create", "calls.get");
+        assertThat(fault.headers()).containsEntry("retry-after", "1").containsEntry("x-a", "b");
+        assertThat(Fault.parse("drop=after").acts()).isTrue();
+        assertThat(Fault.parse("body=slow:2s").duration()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Fault.parse("body=huge:1000").bytes()).isEqualTo(1000);
+        assertThat(Fault.parse("latency=10ms-30ms probability=0.5").latency().at(0.5))
+                .isEqualTo(Duration.ofMillis(20));
+        for (String wrong : List.of("status=503 tmies=2", "status", "drop=x", "latency=5", "times=2", "body=odd")) {
+            assertThatThrownBy(() -> Fault.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private int create() {
+        return api.json(
+                        api.account("/Calls"),
+                        "{\"ApplicationSid\":\"app\",\"From\":\"+13125550147\",\"To\":\"+17735550199\"}")
+                .status();
+    }
+
+    private String header(String name) {
+        return api.get(api.account("/Calls")).raw().headers().firstValue(name).orElse("");
+    }
+}

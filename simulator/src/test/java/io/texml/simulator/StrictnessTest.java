@@ -1,0 +1,170 @@
+package io.texml.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StrictnessTest {
+
+    private static final String VALID = "\"ApplicationSid\":\"app\",\"From\":\"+13125550147\",\"To\":\"+17735550199\"";
+
+    private final TexmlSimulator simulator =
+            TexmlSimulator.builder().forbiddenAccount("somebody-else").start();
+    private final Api api = new Api(simulator);
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"Statuscalback\":\"x\"|10015|/Statuscalback",
+                "\"Timeout\":\"30\"|10026|/Timeout",
+                "\"Timeout\":4|10033|/Timeout",
+                "\"Timeout\":121|10033|/Timeout",
+                "\"Timeout\":5.5|10026|/Timeout",
+                "\"Record\":\"true\"|10026|/Record",
+                "\"Record\":1|10026|/Record",
+                "\"Trim\":\"some\"|10032|/Trim",
+                "\"StatusCallbackEvent\":\"ringing answred\"|10032|/StatusCallbackEvent",
+                "\"CustomHeaders\":[{\"name\":\"a\"}]|10004|/CustomHeaders/0/value",
+                "\"CustomHeaders\":[{\"name\":\"a\",\"value\":\"b\",\"x\":\"c\"}]|10015|/CustomHeaders/0/x",
+                "\"CustomHeaders\":\"a\"|10026|/CustomHeaders",
+                "\"Url\":\"http://127.0.0.1/\",\"Texml\":\"<Response/>\"|10015|/Texml",
+                "\"CallerId\":5|10026|/CallerId"
+            })
+    void aWrongParameterIsNamedInTheDocumentedEnvelope(String member, String code, String pointer) {
+        Api.Answer answer = api.json(api.account("/Calls"), "{" + VALID + "," + member + "}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.errorCode()).isEqualTo(code);
+        assertThat(Api.object(answer.error().get("source"))).containsEntry("pointer", pointer);
+        assertThat(simulator.journal().requests("calls.create").get(0).acted()).isFalse();
+    }
+
+    @Test
+    void everythingThatIsMissingIsToldAtOnce() {
+        Api.Answer answer = api.json(api.account("/Calls"), "{}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.items("errors"))
+                .extracting(error -> Api.object(error.get("source")).get("pointer"))
+                .containsExactly("/ApplicationSid", "/From", "/To");
+        assertThat(answer.items("errors")).allMatch(error -> "10004".equals(error.get("code")));
+    }
+
+    @Test
+    void aMisspeltParameterGetsASuggestion() {
+        Map<String, @Nullable Object> error = api.json(
+                        api.account("/Calls"), "{" + VALID + ",\"status_callback\":\"x\"}")
+                .error();
+        assertThat(String.valueOf(error.get("detail"))).contains("did you mean StatusCallback?");
+        assertThat(String.valueOf(
+                        api.get(api.account("/Calls?Statsu=busy")).error().get("detail")))
+                .contains("did you mean Status?");
+    }
+
+    @Test
+    void numbersToDialAreChecked() {
+        Api.Answer answer = api.json(
+                api.account("/Calls"), "{\"ApplicationSid\":\"app\",\"From\":\"+13125550147\",\"To\":\"773 555\"}");
+        assertThat(answer.errorCode()).isEqualTo("10016");
+    }
+
+    @Test
+    void otherMediaTypesAndMalformedBodiesAreRefused() {
+        assertThat(api.form(api.account("/Calls"), "To=x").errorCode()).isEqualTo("10014");
+        String call = api.dial("+17735550199");
+        assertThat(api.json(api.account("/Calls/" + call), "{\"Status\":\"completed\"}")
+                        .errorCode())
+                .isEqualTo("10014");
+        for (String malformed : new String[] {"{", "[]", "{\"a\":1}x", "", "{\"To\":\"a\",\"To\":\"b\"}", "nul"}) {
+            assertThat(api.json(api.account("/Calls"), malformed).status()).isIn(400, 422);
+        }
+        assertThat(api.form(api.account("/Calls/" + call), "Status=%zz").status())
+                .isEqualTo(400);
+        assertThat(api.form(api.account("/Calls/" + call), "Status=%ff").status())
+                .isEqualTo(400);
+        assertThat(api.form(api.account("/Calls/" + call), "Status=completed&Status=completed")
+                        .status())
+                .isEqualTo(422);
+        assertThat(api.form(api.account("/Calls/" + call), "Status=busy").errorCode())
+                .isEqualTo("10032");
+    }
+
+    @Test
+    void keysAccountsPathsAndMethodsAreChecked() {
+        Api.Answer noKey = Api.send(
+                api.request(simulator.baseUrl().resolve(api.account("/Calls")).toString())
+                        .GET());
+        assertThat(noKey.status()).isEqualTo(401);
+        assertThat(noKey.errorCode()).isEqualTo("10009");
+        assertThat(api.get("/v2/texml/Accounts/somebody-else/Calls").errorCode())
+                .isEqualTo("10010");
+        assertThat(api.get("/v2/texml/Accounts/nobody/Calls").text())
+                .isEqualTo("{\"errors\":[{\"detail\":\"Resource not found\"}]}");
+        assertThat(api.get("/v2/texml/accounts/x/Calls").errorCode()).isEqualTo("10003");
+        Api.Answer method = api.delete(api.account("/Calls"));
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.raw().headers().firstValue("allow")).hasValue("GET, POST");
+        assertThat(api.get(api.account("/Calls/v3:unknown")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void queryParametersAreCheckedToo() {
+        assertThat(api.get(api.account("/Calls?Status=ringing")).errorCode()).isEqualTo("10032");
+        assertThat(api.get(api.account("/Calls?PageSize=many")).errorCode()).isEqualTo("10026");
+        assertThat(api.get(api.account("/Calls?PageSize=0")).errorCode()).isEqualTo("10033");
+        assertThat(api.get(api.account("/Calls?StartTime=yesterday")).errorCode())
+                .isEqualTo("10026");
+        assertThat(api.get(api.account("/Calls?StartTime=2026-02-31")).errorCode())
+                .isEqualTo("10026");
+        assertThat(api.get(api.account("/Calls?PageToken=forged")).status()).isEqualTo(422);
+        assertThat(api.get(api.account("/Calls?PageSize=5000")).field("page_size"))
+                .isEqualTo("1000");
+        assertThat(api.get(api.account("/Calls")).field("page_size")).isEqualTo("50");
+    }
+
+    @Test
+    void theLenientSwitchTakesUnknownParametersAndOtherMediaTypes() {
+        try (TexmlSimulator lenient = TexmlSimulator.builder().lenient().start()) {
+            Api lenientApi = new Api(lenient);
+            assertThat(lenientApi
+                            .json(lenientApi.account("/Calls"), "{" + VALID + ",\"Unknown\":1,\"Timeout\":\"30\"}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(lenientApi
+                            .form(lenientApi.account("/Calls"), "ApplicationSid=a&From=1&To=2")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(lenientApi
+                            .json(lenientApi.account("/Queues"), "{\"FriendlyName\":\"q\",\"MaxSize\":3}")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(lenientApi.json(lenientApi.account("/Calls"), "{}").errorCode())
+                    .isEqualTo("10004");
+        }
+    }
+
+    @Test
+    void theLastPageSaysSoInEveryWay() {
+        for (LastPageLink link : LastPageLink.values()) {
+            try (TexmlSimulator one =
+                    TexmlSimulator.builder().lastPageLink(link).calls(1).start()) {
+                Api oneApi = new Api(one);
+                String text = oneApi.get(oneApi.account("/Calls")).text();
+                switch (link) {
+                    case ABSENT -> assertThat(text).doesNotContain("next_page_uri");
+                    case NULL -> assertThat(text).contains("\"next_page_uri\":null");
+                    case EMPTY -> assertThat(text).contains("\"next_page_uri\":\"\"");
+                }
+            }
+        }
+    }
+}
