@@ -28,10 +28,10 @@ public final class Answers {
     private Answers() {}
 
     /** One page, in a buffer over shared bytes. */
-    static ByteBuf page(Scenario scenario, int number) {
+    static ByteBuf page(Scenario scenario, int number, boolean last) {
         byte[] items = items(scenario.pageSize());
         byte[] end = end(scenario, number);
-        byte[] head = head(START.length() + items.length + end.length);
+        byte[] head = head(START.length() + items.length + end.length, last);
         return Unpooled.wrappedBuffer(head, START.getBytes(StandardCharsets.US_ASCII), items, end);
     }
 
@@ -106,13 +106,13 @@ public final class Answers {
     }
 
     private static byte[] answer(String body) {
-        return (new String(head(body.length()), StandardCharsets.US_ASCII) + body).getBytes(StandardCharsets.US_ASCII);
+        return (new String(head(body.length(), false), StandardCharsets.US_ASCII) + body).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static byte[] head(int length) {
+    private static byte[] head(int length, boolean last) {
         return ("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: 5f1c0d0e-77b2-4d07-9f9b-0d5f6a1f7c11"
                         + "\r\nx-ratelimit-limit: 1000000\r\nx-ratelimit-remaining: 999999\r\nx-ratelimit-reset: 1"
-                        + "\r\ncontent-length: " + length + "\r\n\r\n")
+                        + (last ? "\r\nconnection: close" : "") + "\r\ncontent-length: " + length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }

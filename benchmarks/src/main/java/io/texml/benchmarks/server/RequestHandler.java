@@ -44,8 +44,8 @@ final class RequestHandler extends ByteToMessageDecoder {
         int sidStart = head.indexOf("/Accounts/") + "/Accounts/".length();
         Scenario scenario =
                 SCENARIOS.computeIfAbsent(head.substring(sidStart, head.indexOf('/', sidStart)), Scenario::parse);
-        ByteBuf answer = head.startsWith("POST") ? Answers.created() : Answers.page(scenario, pageNumber(head));
         boolean last = ++answered == scenario.requestsPerConnection();
+        ByteBuf answer = head.startsWith("POST") ? Answers.created() : Answers.page(scenario, pageNumber(head), last);
         if (scenario.delayMillis() == 0) {
             write(context, answer, last);
         } else {

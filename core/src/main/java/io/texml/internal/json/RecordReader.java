@@ -25,6 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.sym.PropertyNameMatcher;
 import tools.jackson.core.util.Named;
 
@@ -48,7 +49,9 @@ final class RecordReader<T> {
 
     private final MethodHandle constructor;
     private final PropertyNameMatcher names;
-    private final String[] wireNames;
+    private final SerializedString[] wireNames;
+    /** Which member came after this one last time, which is nearly always right. A race only costs a wrong guess. */
+    private final int[] followers;
     private final ValueReader[] readers;
     private final int[] positions;
     private final int components;
@@ -74,7 +77,8 @@ final class RecordReader<T> {
         this.rest = catchAll;
         this.positions = places;
         this.readers = valueReaders.toArray(new ValueReader[0]);
-        this.wireNames = namesInOrder.toArray(new String[0]);
+        this.wireNames = namesInOrder.stream().map(SerializedString::new).toArray(SerializedString[]::new);
+        this.followers = new int[wireNames.length + 1];
         this.names = JsonWriter.FACTORY.constructNameMatcher(
                 namesInOrder.stream().map(Named::fromString).toList(), false);
         this.constructor = constructor(type, all);
@@ -119,15 +123,20 @@ final class RecordReader<T> {
     }
 
     private void fill(@Nullable Object[] values, JsonParser parser, boolean unwrap) {
-        int match;
-        while ((match = parser.nextNameMatch(names)) != PropertyNameMatcher.MATCH_END_OBJECT) {
+        int previous = wireNames.length;
+        while (true) {
+            int match = nextMember(parser, followers[previous]);
             if (match >= 0) {
+                if (match != followers[previous]) {
+                    followers[previous] = match;
+                }
+                previous = match;
                 if (parser.nextToken() == JsonToken.VALUE_NULL) {
                     continue;
                 }
                 Object value = readers[match].read(parser);
                 if (value instanceof ValueReader.Unreadable unreadable) {
-                    others(values).put(wireNames[match], unreadable.value());
+                    others(values).put(wireNames[match].getValue(), unreadable.value());
                 } else {
                     values[positions[match]] = value;
                 }
@@ -139,10 +148,29 @@ final class RecordReader<T> {
                 } else {
                     others(values).put(name, JsonValues.read(parser));
                 }
+            } else if (match == PropertyNameMatcher.MATCH_END_OBJECT) {
+                return;
             } else {
                 throw new MalformedBodyException("an object in the body does not end");
             }
         }
+    }
+
+    /** Compares the bytes of the next name with the one that is expected there, and looks it up only when it is another. */
+    private int nextMember(JsonParser parser, int expected) {
+        if (wireNames.length == 0) {
+            return parser.nextNameMatch(names);
+        }
+        if (parser.nextName(wireNames[expected])) {
+            return expected;
+        }
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.PROPERTY_NAME) {
+            return names.matchName(parser.currentName());
+        }
+        return token == JsonToken.END_OBJECT
+                ? PropertyNameMatcher.MATCH_END_OBJECT
+                : PropertyNameMatcher.MATCH_ODD_TOKEN;
     }
 
     @SuppressWarnings("unchecked")

@@ -2,7 +2,6 @@ package io.texml.internal.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.Month;
 import java.time.Year;
 import java.time.format.DateTimeFormatter;
@@ -60,32 +59,37 @@ final class Timestamps {
         if (month == 0) {
             return null;
         }
-        int day = number(text, at + 5, 2);
-        int year = number(text, at + 12, 4);
-        int hour = number(text, at + 17, 2);
-        int minute = number(text, at + 20, 2);
-        int second = number(text, at + 23, 2);
-        int zoneHours = number(text, at + 27, 2);
-        int zoneMinutes = number(text, at + 29, 2);
-        boolean plausible = year >= 0
+        int day = twoDigits(text, at + 5);
+        int century = twoDigits(text, at + 12);
+        int yearOfCentury = twoDigits(text, at + 14);
+        int hour = twoDigits(text, at + 17);
+        int minute = twoDigits(text, at + 20);
+        int second = twoDigits(text, at + 23);
+        int zoneHours = twoDigits(text, at + 27);
+        int zoneMinutes = twoDigits(text, at + 29);
+        int year = century * 100 + yearOfCentury;
+        boolean plausible = (century | yearOfCentury | hour | minute | second | zoneHours | zoneMinutes) >= 0
                 && day >= 1
-                && day <= Month.of(month).length(Year.isLeap(year))
-                && hour >= 0
+                && (day <= 28 || day <= Month.of(month).length(Year.isLeap(year)))
                 && hour <= 23
-                && minute >= 0
                 && minute <= 59
-                && second >= 0
                 && second <= 59
-                && zoneHours >= 0
                 && zoneHours <= 18
-                && zoneMinutes >= 0
                 && zoneMinutes <= 59;
         if (!plausible) {
             return null;
         }
         int zone = (zoneHours * 60 + zoneMinutes) * 60;
-        long seconds = LocalDate.of(year, month, day).toEpochDay() * 86_400L + hour * 3_600L + minute * 60L + second;
+        long seconds = epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second;
         return Instant.ofEpochSecond(text[at + 26] == '-' ? seconds + zone : seconds - zone);
+    }
+
+    /** As LocalDate counts for years from 0: years begin in March, so that the leap day is the last. */
+    private static long epochDay(int year, int month, int day) {
+        int years = month > 2 ? year : year - 1;
+        int months = month > 2 ? month - 3 : month + 9;
+        int leapDays = Math.floorDiv(years, 4) - Math.floorDiv(years, 100) + Math.floorDiv(years, 400);
+        return 365L * years + leapDays + (153 * months + 2) / 5 + day - 1 - 719_468;
     }
 
     private static int month(char[] text, int at) {
@@ -99,16 +103,10 @@ final class Timestamps {
         return 0;
     }
 
-    /** The number that these digits make, or -1 when one is no digit. */
-    private static int number(char[] text, int at, int digits) {
-        int value = 0;
-        for (int i = at; i < at + digits; i++) {
-            int digit = text[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
+    /** The number that two digits make, or a negative one when they are none. */
+    private static int twoDigits(char[] text, int at) {
+        int tens = text[at] - '0';
+        int ones = text[at + 1] - '0';
+        return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
     }
 }

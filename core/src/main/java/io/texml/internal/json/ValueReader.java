@@ -52,11 +52,29 @@ interface ValueReader {
     }
 
     static ValueReader decimal() {
-        return parser -> decimal(parser, value -> value);
+        return parser -> {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                BigDecimal usual = PlainNumbers.decimal(
+                        parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                if (usual != null) {
+                    return usual;
+                }
+            }
+            return decimal(parser, value -> value);
+        };
     }
 
     static ValueReader seconds() {
-        return parser -> decimal(parser, ValueReader::duration);
+        return parser -> {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                long usual = PlainNumbers.whole(
+                        parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                if (usual >= 0) {
+                    return Duration.ofSeconds(usual);
+                }
+            }
+            return decimal(parser, ValueReader::duration);
+        };
     }
 
     static ValueReader timestamp() {
