@@ -143,6 +143,9 @@ public final class SimulatorProgram implements Callable<Integer> {
             CountDownLatch never = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(never::countDown, "texml-simulator-shutdown"));
             never.await();
+        } catch (IllegalStateException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
         }
         return CommandLine.ExitCode.OK;
     }

@@ -43,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
         int maximumBodySize = limits.largestBody();
         AtomicInteger open = new AtomicInteger();
         LoopResources loops = LoopResources.create("texml-simulator-" + name, 1, 2, true);
-        DisposableServer server = HttpServer.create()
+        HttpServer server = HttpServer.create()
                 .host(HOST)
                 .port(port)
                 .runOn(loops)
@@ -57,9 +57,13 @@ public final class LoopbackServer implements AutoCloseable {
                 .handle((request, response) -> read(request, maximumBodySize)
                         .flatMap(handler)
                         .switchIfEmpty(Mono.just(tooLarge))
-                        .flatMap(reply -> Mono.from(write(response, reply))))
-                .bindNow();
-        return new LoopbackServer(loops, server);
+                        .flatMap(reply -> Mono.from(write(response, reply))));
+        try {
+            return new LoopbackServer(loops, server.bindNow());
+        } catch (RuntimeException e) {
+            loops.dispose();
+            throw new IllegalStateException("The simulator cannot listen on port " + port + " of " + HOST, e);
+        }
     }
 
     /** The port that the server listens on. */

@@ -54,7 +54,7 @@ public final class SessionResource {
             if (kind == Kind.SIPREC) {
                 out.writeStringProperty("date_created", Dates.rfc2822(session.started()));
             }
-            out.writeStringProperty("date_updated", Dates.rfc2822(session.updated()));
+            out.writeStringProperty("date_updated", updated(session));
             if (kind == Kind.SIPREC) {
                 out.writeNullProperty("error_code");
             } else {
@@ -86,7 +86,7 @@ public final class SessionResource {
         return Reply.json(200, Json.write(out -> {
             out.writeStartObject();
             identity(out, call);
-            out.writeStringProperty("date_updated", Dates.rfc2822(session.updated()));
+            out.writeStringProperty("date_updated", updated(session));
             if (kind == Kind.SIPREC) {
                 out.writeNullProperty("error_code");
             }
@@ -100,6 +100,11 @@ public final class SessionResource {
     private static void identity(JsonGenerator out, Call call) {
         out.writeStringProperty("account_sid", call.account().sid());
         out.writeStringProperty("call_sid", call.sid());
+    }
+
+    /** Streams are documented with ISO 8601 dates, SIPREC sessions with those of RFC 2822. */
+    private static String updated(MediaSession session) {
+        return session.kind() == Kind.STREAM ? Dates.iso(session.updated()) : Dates.rfc2822(session.updated());
     }
 
     private static String uri(Call call, MediaSession session) {
