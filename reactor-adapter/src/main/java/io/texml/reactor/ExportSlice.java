@@ -23,6 +23,9 @@ final class ExportSlice {
     /** The members that identify an item, the best first: applications have an id, participants their call's sid. */
     private static final List<String> IDENTITIES = List.of("sid", "id", "call_sid");
 
+    /** How many times in a row the slice may be begun again without a new item. */
+    private static final int FRUITLESS_RESTARTS = 3;
+
     private final @Nullable LocalDate day;
     private final boolean changing;
     private final Function<@Nullable String, Flux<Page<ByteBuffer>>> pages;
@@ -31,7 +34,7 @@ final class ExportSlice {
     private @Nullable String lastSid;
     private @Nullable String dropThrough;
     private boolean followedLink;
-    private boolean progressed = true;
+    private int fruitless;
     private boolean restart;
 
     /**
@@ -76,8 +79,8 @@ final class ExportSlice {
             if (dropping && items.isEmpty() && page.hasNextPage()) {
                 return;
             }
-            progressed |= !items.isEmpty();
             if (!items.isEmpty()) {
+                fruitless = 0;
                 lastSid = identity(items.get(items.size() - 1));
             }
             link = page.nextPage();
@@ -101,12 +104,13 @@ final class ExportSlice {
         return items;
     }
 
-    /** Whether to begin the slice again after a failure; not twice without an item in between. */
+    /** Whether to begin the slice again after a failure. */
     private boolean leadsBack(Throwable failure) {
-        if (!followedLink || !progressed || !(failure instanceof ApiException refusal) || !isStale(refusal.status())) {
+        boolean stale = failure instanceof ApiException refusal && isStale(refusal.status());
+        if (!stale || !followedLink || fruitless == FRUITLESS_RESTARTS) {
             return false;
         }
-        progressed = false;
+        fruitless++;
         link = null;
         dropThrough = lastSid;
         return true;

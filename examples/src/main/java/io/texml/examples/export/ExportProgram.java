@@ -179,6 +179,10 @@ public final class ExportProgram implements Callable<Integer> {
                 .execute(arguments);
     }
 
+    static String usage() {
+        return new CommandLine(new ExportProgram(System.err)).getUsageMessage();
+    }
+
     @Override
     public Integer call() {
         try {
@@ -278,6 +282,7 @@ public final class ExportProgram implements Callable<Integer> {
         Path mediaDirectory = media;
         long mediaFailures = checkpoint == null ? 0 : note(checkpoint, ExportJob.FAILURES);
         boolean finished;
+        String summary;
         try (Output output = target == null
                         ? new StandardOutput()
                         : new FileOutput(target, checkpoint == null ? 0 : note(checkpoint, ExportJob.BYTES));
@@ -305,17 +310,17 @@ public final class ExportProgram implements Callable<Integer> {
             if (store != null) {
                 mediaFailures = store.failures();
             }
-            if (!quiet) {
-                long all = progress.items() + (checkpoint == null ? 0 : checkpoint.items());
-                err.printf(
-                        Locale.ROOT,
-                        "%s: %,d items (%,d in this run, %,d pages, %.1f s)%n",
-                        finished ? "Done" : "Interrupted",
-                        all,
-                        progress.items(),
-                        progress.pages(),
-                        progress.elapsed().toMillis() / 1000.0);
-            }
+            summary = String.format(
+                    Locale.ROOT,
+                    "%s: %,d items (%,d in this run, %,d pages, %.1f s)",
+                    finished ? "Done" : "Interrupted",
+                    progress.items() + (checkpoint == null ? 0 : checkpoint.items()),
+                    progress.items(),
+                    progress.pages(),
+                    progress.elapsed().toMillis() / 1000.0);
+        }
+        if (style() == Progress.Style.TERMINAL || style() == Progress.Style.PLAIN) {
+            err.println(summary);
         }
         if (!finished) {
             err.println("texml-export: interrupted" + howToGoOn());

@@ -35,6 +35,7 @@ final class FixtureAccount implements AutoCloseable {
 
     private volatile IntConsumer onPage = page -> {};
     private volatile int faultPercent;
+    private volatile int refuseAfter = Integer.MAX_VALUE;
 
     FixtureAccount(int calls) throws IOException {
         this.calls = calls;
@@ -55,6 +56,11 @@ final class FixtureAccount implements AutoCloseable {
     /** Calls back with each page's number before it is sent. */
     void onPage(IntConsumer action) {
         onPage = action;
+    }
+
+    /** From this page on the account is closed to the key. */
+    void refuseAfter(int goodPages) {
+        refuseAfter = goodPages;
     }
 
     void faults(int percent) {
@@ -81,6 +87,15 @@ final class FixtureAccount implements AutoCloseable {
                 send(exchange, 401, "{\"errors\":[{\"code\":\"10009\",\"title\":\"Authentication failed\"}]}");
                 return;
             }
+            if (pages.get() >= refuseAfter) {
+                send(exchange, 403, "{\"errors\":[{\"code\":\"10010\"}]}");
+                return;
+            }
+            String path = exchange.getRequestURI().getPath();
+            if (path.contains("/Recordings/")) {
+                send(exchange, 404, "{\"errors\":[{\"detail\":\"Resource not found\"}]}");
+                return;
+            }
             int fault = nextFault();
             if (fault == 1) {
                 exchange.getResponseHeaders().set("Retry-After", "0");
@@ -97,7 +112,8 @@ final class FixtureAccount implements AutoCloseable {
                 return;
             }
             onPage.accept(pages.incrementAndGet());
-            byte[] page = page(query, fault == 5).getBytes(StandardCharsets.UTF_8);
+            String array = path.contains("/Recordings") ? "recordings" : "calls";
+            byte[] page = page(array, query, fault == 5).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(page, 0, fault == 4 ? page.length / 2 : page.length);
@@ -111,7 +127,7 @@ final class FixtureAccount implements AutoCloseable {
         return random.nextInt(100) < faultPercent ? 1 + random.nextInt(5) : 0;
     }
 
-    private String page(Map<String, String> query, boolean otherSize) {
+    private String page(String array, Map<String, String> query, boolean otherSize) {
         String day = query.get("StartTime");
         int perDay = calls / DAYS;
         int first = day == null ? 0 : (int) (LocalDate.parse(day).toEpochDay() - FIRST_DAY.toEpochDay()) * perDay;
@@ -119,7 +135,8 @@ final class FixtureAccount implements AutoCloseable {
         int size = Integer.parseInt(query.getOrDefault("PageSize", "50"));
         int from = query.containsKey("PageToken") ? Integer.parseInt(query.get("PageToken")) : first;
         int to = Math.min(end, from + (otherSize ? Math.max(1, size / 3) : size));
-        StringBuilder page = new StringBuilder((to - from) * 160 + 256).append("{\"page_size\":50,\"calls\":[");
+        StringBuilder page = new StringBuilder((to - from) * 160 + 256)
+                .append("{\"page_size\":50,\"").append(array).append("\":[");
         for (int i = from; i < to; i++) {
             page.append(i == from ? " " : " ,\t").append(call(i));
         }
