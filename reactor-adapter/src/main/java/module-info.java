@@ -8,7 +8,6 @@ module io.texml.reactor {
     requires io.netty.common;
     requires io.netty.buffer;
     requires io.netty.codec.http;
-    requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;

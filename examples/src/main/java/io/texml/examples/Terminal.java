@@ -3,13 +3,13 @@ package io.texml.examples;
 import java.io.Console;
 
 /** Whether somebody watches. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** Whether this program reads from and writes to a terminal. */
     @SuppressWarnings("SystemConsoleNull") // null is the answer up to Java 21; later versions are asked below
-    static boolean isThere() {
+    public static boolean isThere() {
         Console console = System.console();
         if (console == null) {
             return false;

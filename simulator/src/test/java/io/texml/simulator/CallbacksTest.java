@@ -206,6 +206,20 @@ class CallbacksTest {
         }
     }
 
+    @Test
+    void aRunningClockDeliversAtOnceAndNotWithTheNextEvent() {
+        CallScript longCall = CallScript.answered()
+                .withRingsAfter(Duration.ofMillis(20))
+                .withAnswersAfter(Duration.ofMillis(20))
+                .withTalks(Duration.ofHours(1));
+        try (TexmlSimulator running =
+                TexmlSimulator.builder().realTime().callScript(longCall).start()) {
+            new Api(running).dial("+17735550199", statusCallback("answered"));
+            running.journal().awaitCallbacks("call-answered", 1, Duration.ofSeconds(60));
+            assertThat(receiver.values("CallStatus")).containsExactly("in-progress");
+        }
+    }
+
     private String statusCallback(String events) {
         return "\"StatusCallbackEvent\":\"" + events + "\",\"StatusCallback\":\"" + receiver.url("/status") + "\"";
     }

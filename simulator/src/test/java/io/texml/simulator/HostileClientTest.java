@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileClientTest {
 
     private static final int CONNECTIONS = 10_000;
-    private static final int OTHER_DESCRIPTORS = 2_000;
+    private static final int OTHER_DESCRIPTORS = 700;
 
     private final TexmlSimulator simulator = TexmlSimulator.builder()
             .maximumConnections(500)
-            .silenceTimeout(Duration.ofMillis(1_500))
+            .silenceTimeout(Duration.ofSeconds(3))
             .start();
     private final Api api = new Api(simulator);
 

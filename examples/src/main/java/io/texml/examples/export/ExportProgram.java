@@ -2,6 +2,7 @@ package io.texml.examples.export;
 
 import io.texml.AuthenticationException;
 import io.texml.TexmlException;
+import io.texml.examples.Terminal;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RetryPolicy;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,10 +70,17 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Format format = Format.NDJSON;
 
-    @Option(names = "--columns", split = ",", paramLabel = "NAME", description = "Columns of csv (default: all documented).")
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Columns of csv (default: all documented).")
     private List<String> columns = List.of();
 
-    @Option(names = "--from", paramLabel = "DAY", description = "First day (UTC), YYYY-MM-DD; the export goes day by day.")
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "First day (UTC), YYYY-MM-DD; the export goes day by day.")
     private @Nullable LocalDate from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "Last day (UTC), included; needs --from.")
@@ -124,13 +133,18 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--progress", description = "${COMPLETION-CANDIDATES} (default: terminal on one, else plain).")
     private Progress.@Nullable Style progressStyle;
 
-    @Option(names = {"-q", "--quiet"}, description = "No progress.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress.")
     private boolean quiet;
 
     @Option(names = "--account", paramLabel = "SID", description = "The account (default: TELNYX_ACCOUNT_SID).")
     private @Nullable String account;
 
-    @Option(names = "--key-file", paramLabel = "FILE", description = "A file with the API key (default: TELNYX_API_KEY).")
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with the API key (default: TELNYX_API_KEY).")
     private @Nullable Path keyFile;
 
     @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is (default: TELNYX_BASE_URL).")
@@ -161,7 +175,7 @@ public final class ExportProgram implements Callable<Integer> {
     static int run(PrintStream err, String... arguments) {
         return new CommandLine(new ExportProgram(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setErr(new PrintWriter(err, true))
+                .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
                 .execute(arguments);
     }
 
@@ -181,8 +195,8 @@ public final class ExportProgram implements Callable<Integer> {
             err.println("texml-export: " + failure.getMessage() + howToGoOn());
             return FAILED;
         } catch (IOException | UncheckedIOException failure) {
-            err.println("texml-export: " + failure.getClass().getSimpleName() + ": " + failure.getMessage()
-                    + howToGoOn());
+            err.println(
+                    "texml-export: " + failure.getClass().getSimpleName() + ": " + failure.getMessage() + howToGoOn());
             return FAILED;
         }
     }
@@ -390,9 +404,7 @@ public final class ExportProgram implements Callable<Integer> {
             return Progress.Style.NONE;
         }
         Progress.Style chosen = progressStyle;
-        return chosen != null
-                ? chosen
-                : System.console() != null ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
+        return chosen != null ? chosen : Terminal.isThere() ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
     }
 
     private @Nullable String key() throws IOException {

@@ -59,7 +59,8 @@ final class MediaStore implements AutoCloseable {
                 .collectList()
                 .block());
         for (Map<String, Object> line : lines) {
-            ByteBuffer text = ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer text =
+                    ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
                 manifest.write(text);
             }

@@ -20,7 +20,9 @@ enum Resource {
     TRANSCRIPTIONS(Operations.TRANSCRIPTIONS_LIST, "PageSize"),
     APPLICATIONS(Operations.APPLICATIONS_LIST, "page[size]");
 
+    @SuppressWarnings("ImmutableEnumChecker") // an operation is a value without setters
     private final Operation<? extends Page<?>> operation;
+
     private final @Nullable String pageSizeParameter;
 
     Resource(Operation<? extends Page<?>> operation, @Nullable String pageSizeParameter) {

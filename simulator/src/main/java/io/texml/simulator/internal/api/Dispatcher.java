@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes an API request from the server to its handler, one request at a time. */
 public final class Dispatcher {
 
+    private static final System.Logger LOG = System.getLogger("io.texml.simulator");
     private static final String UNKNOWN = "unknown";
 
     private final Platform platform;
@@ -100,7 +101,7 @@ public final class Dispatcher {
         } catch (ApiFailure failure) {
             return failure.reply().withHeaders(limitHeaders);
         } catch (RuntimeException fault) {
-            fault.printStackTrace();
+            LOG.log(System.Logger.Level.ERROR, "The simulator failed in " + exchange.operation, fault);
             return ApiFailure.unexpected().reply();
         }
     }

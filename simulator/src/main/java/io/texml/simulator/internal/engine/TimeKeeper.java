@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class TimeKeeper implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofHours(1);
+    private static final long SHORTEST_WAIT_NANOS = 100_000;
 
     private final ReentrantLock lock;
     private final Condition changed;
@@ -25,6 +26,7 @@ public final class TimeKeeper implements AutoCloseable {
     private final @Nullable Thread thread;
     private Instant origin;
     private long originNanos = System.nanoTime();
+    private boolean undelivered;
     private boolean closed;
 
     /**
@@ -67,7 +69,8 @@ public final class TimeKeeper implements AutoCloseable {
         if (!manual()) {
             Instant present = present();
             while (timeline.runNext(present)) {
-                // What the event caused is delivered by the clock's thread.
+                // What the event caused is delivered by the clock's thread, which may be busy just now.
+                undelivered = true;
                 changed.signalAll();
             }
             timeline.moveTo(present);
@@ -162,25 +165,35 @@ public final class TimeKeeper implements AutoCloseable {
     }
 
     private void run() {
-        while (true) {
-            lock.lock();
-            try {
-                if (closed) {
-                    return;
-                }
+        try {
+            while (awaitEvents()) {
+                afterEvent.run();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until an event has happened, and tells whether the clock still runs. */
+    private boolean awaitEvents() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed) {
                 catchUp();
+                if (undelivered) {
+                    undelivered = false;
+                    return true;
+                }
                 Instant next = timeline.nextDue();
                 Duration wait = next == null ? IDLE : Duration.between(present(), next);
-                long nanos = (long) (Math.min(wait.toMillis(), IDLE.toMillis()) * 1e6 / speed);
-                if (nanos > 0) {
-                    changed.await(nanos, TimeUnit.NANOSECONDS);
+                if (!wait.isNegative()) {
+                    double nanos = Math.min(wait.toNanos(), IDLE.toNanos()) / speed;
+                    changed.await(Math.max(SHORTEST_WAIT_NANOS, (long) nanos), TimeUnit.NANOSECONDS);
                 }
-            } catch (InterruptedException e) {
-                return;
-            } finally {
-                lock.unlock();
             }
-            afterEvent.run();
+            return false;
+        } finally {
+            lock.unlock();
         }
     }
 

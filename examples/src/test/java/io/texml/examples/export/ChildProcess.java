@@ -1,0 +1,79 @@
+package io.texml.examples.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own, on this one's class path. */
+final class ChildProcess {
+
+    private final Process process;
+    private final Path err;
+
+    private ChildProcess(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+    }
+
+    static ChildProcess java(Path directory, List<String> flags, String mainClass, List<String> arguments)
+            throws IOException {
+        return start(directory, command(flags, mainClass, arguments));
+    }
+
+    static List<String> command(List<String> flags, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+        command.addAll(arguments);
+        return command;
+    }
+
+    static ChildProcess start(Path directory, List<String> command) throws IOException {
+        Path err = Files.createTempFile(directory, "child", ".err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(err.toFile())
+                .redirectOutput(directory.resolve("child.out").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("TELNYX_"));
+        return new ChildProcess(builder.start(), err);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            kill();
+            throw new AssertionError("the child did not end: " + err());
+        }
+        return process.exitValue();
+    }
+
+    String err() {
+        try {
+            return Files.readString(err);
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.texml.examples.webflux;
+
+import io.texml.ApiException;
+import io.texml.RequestValidationException;
+import io.texml.TexmlException;
+import io.texml.calls.Call;
+import io.texml.calls.CallCreated;
+import io.texml.calls.CreateCall;
+import io.texml.calls.ListCalls;
+import io.texml.reactor.TexmlClient;
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Dials, streams calls, shows one. */
+@RestController
+class CallsController {
+
+    private final TexmlClient texml;
+
+    CallsController(TexmlClient texml) {
+        this.texml = texml;
+    }
+
+    /** What the caller of this application has to say to dial. */
+    record Dial(String applicationSid, String from, String to, URI url) {}
+
+    @PostMapping("/calls")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<CallCreated> dial(@RequestBody Dial dial) {
+        return texml.calls()
+                .create(CreateCall.builder()
+                        .applicationSid(dial.applicationSid())
+                        .from(dial.from())
+                        .to(dial.to())
+                        .url(dial.url())
+                        .build());
+    }
+
+    /**
+     * All calls, as one line of JSON each. Spring asks for more calls only when the reader's connection takes more, so the
+     * next page is fetched when it is needed.
+     */
+    @GetMapping(path = "/calls", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Flux<Call> calls(@RequestParam(defaultValue = "100") int pageSize) {
+        return texml.calls().list(ListCalls.builder().pageSize(pageSize).build());
+    }
+
+    @GetMapping("/calls/{sid}")
+    Mono<Call> call(@PathVariable String sid) {
+        return texml.calls().get(sid);
+    }
+
+    /** Says what Telnyx refused, without its body, which can hold phone numbers. */
+    @ExceptionHandler(TexmlException.class)
+    ProblemDetail failed(TexmlException failure) {
+        HttpStatus status = failure instanceof ApiException refusal && refusal.status() == 404
+                ? HttpStatus.NOT_FOUND
+                : HttpStatus.BAD_GATEWAY;
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, failure.getMessage());
+        problem.setProperty("outcomeUnknown", failure.outcomeUnknown());
+        return problem;
+    }
+
+    @ExceptionHandler(RequestValidationException.class)
+    ProblemDetail refused(RequestValidationException mistake) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, mistake.getMessage());
+    }
+}

@@ -1,0 +1,142 @@
+package io.texml.reactor.delivery;
+
+import static io.texml.reactor.delivery.Clients.CALL;
+import static io.texml.reactor.delivery.Clients.LONG_ENOUGH;
+import static io.texml.reactor.delivery.Clients.dial;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.ClientClosedException;
+import io.texml.TransportException;
+import io.texml.reactor.TexmlClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ClosingTest {
+
+    @Test
+    void trap27_aClosedClientSaysSoAndNoPoolComesBackToLife() throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            connection.answer(200, CALL);
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl()).build();
+            client.calls().get("v3:call").block(LONG_ENOUGH);
+            client.closeLater().block(LONG_ENOUGH);
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(failureOf(client.calls().get("v3:call").toFuture()))
+                        .isInstanceOf(ClientClosedException.class);
+            }
+            assertThat(server.connections()).isOne();
+            Waiting.until("the server sees the connection end", () -> server.openConnections() == 0);
+            client.closeLater().block(LONG_ENOUGH);
+        }
+    }
+
+    @Test
+    void whatIsUnderWayMayEndWithinTheGraceTimeAndTheRestFailsAtOnce() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            arrived.countDown();
+            assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+            connection.answer(200, CALL);
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .maxConnections(1)
+                    .responseTimeout(LONG_ENOUGH)
+                    .closeGrace(LONG_ENOUGH)
+                    .build();
+            var underWay = client.calls().get("v3:call").toFuture();
+            var waiting = client.calls().get("v3:call").toFuture();
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            CompletableFuture<Void> closed = client.closeLater().toFuture();
+
+            assertThat(failureOf(waiting)).isInstanceOf(ClientClosedException.class);
+            assertThat(closed).isNotDone();
+            go.countDown();
+            assertThat(underWay.get(20, TimeUnit.SECONDS)).isNotNull();
+            closed.get(20, TimeUnit.SECONDS);
+            Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
+    void afterTheGraceTimeWhatIsUnderWayIsEndedWithItsConnection() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            arrived.countDown();
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .responseTimeout(LONG_ENOUGH)
+                    .closeGrace(Duration.ofMillis(50))
+                    .build();
+            var underWay = dial(client).toFuture();
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            client.closeLater().block(LONG_ENOUGH);
+
+            Throwable failure = failureOf(underWay);
+            assertThat(failure).isInstanceOf(TransportException.class);
+            assertThat(((TransportException) failure).outcomeUnknown()).isTrue();
+            Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
+    void trap28_aHundredClientsLeaveNoThreadBehind() throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            connection.answer(200, CALL);
+            connection.awaitEnd();
+        })) {
+            // The first one starts the event loops that the whole process shares.
+            useAndClose(server, 20);
+            Set<String> before = clientThreads();
+            useAndClose(server, 100);
+
+            assertThat(clientThreads()).isSubsetOf(before);
+            Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    private static void useAndClose(FaultServer server, int clients) {
+        List<TexmlClient> all = IntStream.range(0, clients)
+                .mapToObj(i -> Clients.at(server.baseUrl()).build())
+                .toList();
+        all.forEach(client -> client.calls().get("v3:call").block(LONG_ENOUGH));
+        all.forEach(client -> client.closeLater().block(LONG_ENOUGH));
+    }
+
+    /** Without the server's own threads and without those of the process-wide pools, which grow to their fixed size. */
+    private static Set<String> clientThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> !name.equals("fault-server"))
+                .filter(name -> !name.matches("(parallel|reactor-http-\\w+)-\\d+"))
+                .collect(Collectors.toSet());
+    }
+
+    private static Throwable failureOf(CompletableFuture<?> future) throws Exception {
+        try {
+            future.get(20, TimeUnit.SECONDS);
+            throw new AssertionError("it did not fail");
+        } catch (ExecutionException failed) {
+            return failed.getCause();
+        }
+    }
+}

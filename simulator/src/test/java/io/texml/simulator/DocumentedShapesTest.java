@@ -1,0 +1,144 @@
+package io.texml.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.simulator.internal.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every answer has exactly the members that the documentation names for it, in {@code fields.json}. */
+class DocumentedShapesTest {
+
+    private static final Map<String, @Nullable Object> FIELDS = fields();
+
+    private final TexmlSimulator simulator = TexmlSimulator.builder()
+            .callScript(CallScript.answered()
+                    .withRingsAfter(Duration.ofSeconds(1))
+                    .withAnswersAfter(Duration.ofSeconds(1))
+                    .withTalks(Duration.ofMinutes(5)))
+            .transcriptions(3)
+            .start();
+    private final Api api = new Api(simulator);
+
+    @AfterEach
+    void close() {
+        simulator.close();
+    }
+
+    @Test
+    void callsAndWhatBelongsToThem() {
+        Api.Answer created = api.json(
+                api.account("/Calls"),
+                "{\"ApplicationSid\":\"app\",\"From\":\"+13125550147\",\"To\":\"+17735550199\"}");
+        has("CallCreated", created.json());
+        Api.Answer page = api.get(api.account("/Calls?PageSize=1"));
+        has("CallPage", page.json());
+        String sid = String.valueOf(page.items("calls").get(0).get("sid"));
+        String base = api.account("/Calls/" + sid);
+        simulator.clock().advance(Duration.ofSeconds(3));
+        has("Call", api.get(base).json());
+        Api.Answer recording = api.form(base + "/Recordings.json", "");
+        has("CallRecording", recording.json());
+        has(
+                "CallRecording",
+                api.form(base + "/Recordings/" + recording.field("sid") + ".json", "")
+                        .json());
+        Api.Answer stream = api.form(base + "/Streams.json", "");
+        has("CallStream", stream.json());
+        has(
+                "CallStreamUpdated",
+                api.form(base + "/Streams/" + stream.field("sid") + ".json", "Status=stopped")
+                        .json());
+        Api.Answer siprec = api.form(base + "/Siprec.json", "");
+        has("SiprecSession", siprec.json());
+        has(
+                "SiprecSessionUpdated",
+                api.form(base + "/Siprec/" + siprec.field("sid") + ".json", "Status=stopped")
+                        .json());
+        has("Call", api.form(base, "Status=completed").json());
+        String dial = "{\"From\":\"+13125550147\",\"To\":\"+17735550101\"";
+        has("ConnectionCallCreated", api.json("/v2/texml/calls/c", dial + "}").json());
+        Api.Answer assisted = api.json("/v2/texml/ai_calls/c", dial + ",\"AIAssistantId\":\"a\"}");
+        has("AiCallCreated", assisted.json());
+        Api.Answer updated = api.json("/v2/texml/calls/" + assisted.field("call_sid") + "/update", "{}");
+        has("LegacyCallUpdateEnvelope", updated.json());
+        has("LegacyCallUpdate", Api.object(updated.json().get("data")));
+    }
+
+    @Test
+    void conferencesAndQueues() {
+        Api.Answer joined = api.form(
+                api.account("/Conferences/room/Participants"),
+                "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101&ConferenceRecord=true");
+        has("ParticipantCreated", joined.json());
+        String base = api.account("/Conferences/" + joined.field("conference_sid"));
+        simulator.clock().advance(Duration.ofSeconds(3));
+        has("Conference", api.get(base).json());
+        has("ConferencePage", api.get(api.account("/Conferences")).json(), "next_page_uri");
+        Api.Answer participants = api.get(base + "/Participants");
+        has("ParticipantPage", participants.json(), "next_page_uri");
+        has("Participant", participants.items("participants").get(0));
+        Api.Answer recordings = api.get(base + "/Recordings");
+        has("ConferenceRecordingPage", recordings.json(), "next_page_uri");
+        has("ConferenceRecording", recordings.items("recordings").get(0));
+        Api.Answer others = api.get(base + "/Recordings.json");
+        has("RecordingPage", others.json(), "next_page_uri");
+        has("Recording", others.items("recordings").get(0));
+        has("Queue", api.form(api.account("/Queues"), "FriendlyName=q").json());
+        has("QueuePage", api.get(api.account("/Queues")).json(), "next_page_uri");
+    }
+
+    @Test
+    void recordingsTranscriptionsApplicationsAndSecrets() {
+        Api.Answer recordings = api.get(api.account("/Recordings.json?PageSize=1"));
+        has("RecordingPage", recordings.json());
+        has("Recording", recordings.items("recordings").get(0));
+        Api.Answer transcriptions = api.get(api.account("/Transcriptions.json?PageSize=1"));
+        has("TranscriptionPage", transcriptions.json());
+        has("Transcription", transcriptions.items("transcriptions").get(0));
+        Api.Answer application =
+                api.json("/v2/texml_applications", "{\"friendly_name\":\"a\",\"voice_url\":\"http://127.0.0.1/\"}");
+        has("TexmlApplicationEnvelope", application.json());
+        Map<String, @Nullable Object> data = Api.object(application.json().get("data"));
+        has("TexmlApplication", data);
+        has("TexmlApplicationInbound", Api.object(data.get("inbound")));
+        has("TexmlApplicationOutbound", Api.object(data.get("outbound")));
+        Api.Answer page = api.get("/v2/texml_applications");
+        has("TexmlApplicationPage", page.json());
+        has("PaginationMeta", Api.object(page.json().get("meta")));
+        Api.Answer secret = api.json("/v2/texml/secrets", "{\"name\":\"a\",\"value\":\"b\"}");
+        has("SecretEnvelope", secret.json());
+        has("Secret", Api.object(secret.json().get("data")));
+    }
+
+    private static void has(String schema, Map<String, @Nullable Object> members, String... leftOut) {
+        Set<String> documented = new TreeSet<>();
+        Object names = FIELDS.get(schema);
+        if (names instanceof List<?> list) {
+            list.forEach(name -> documented.add(String.valueOf(name)));
+        }
+        List.of(leftOut).forEach(documented::remove);
+        assertThat(new ArrayList<>(new TreeSet<>(members.keySet())))
+                .as(schema)
+                .isNotEmpty()
+                .isEqualTo(new ArrayList<>(documented));
+    }
+
+    private static Map<String, @Nullable Object> fields() {
+        try (InputStream in = DocumentedShapesTest.class.getResourceAsStream("fields.json")) {
+            return Api.object(Json.parse(in == null ? new byte[0] : in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
