@@ -55,6 +55,15 @@ public class Texml implements Contender {
     }
 
     @Override
+    public long listRaw(String account) {
+        Long items = client.account(account)
+                .rawItems(ListCalls.builder().build())
+                .count()
+                .block();
+        return items == null ? 0 : items;
+    }
+
+    @Override
     public void create(String account, Consumer<@Nullable Throwable> done) {
         calls(account).create(REQUEST).subscribe(created -> {}, done, () -> done.accept(null));
     }

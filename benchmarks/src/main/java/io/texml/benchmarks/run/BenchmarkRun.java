@@ -1,5 +1,6 @@
 package io.texml.benchmarks.run;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /** The one command: runs the workloads and writes the report. */
 public final class BenchmarkRun {
 
-    private static final List<String> ALL = List.of("W1", "W2", "W3", "W4", "W5", "parts");
+    private static final List<String> ALL = List.of("W1", "W2", "W3", "W4", "W5", PartsWorkload.WORKLOAD);
 
     private BenchmarkRun() {}
 
@@ -15,6 +16,7 @@ public final class BenchmarkRun {
     public static void main(String[] args) {
         Effort effort = Effort.named(args.length == 0 ? "short" : args[0]);
         List<String> workloads = args.length < 2 ? ALL : Arrays.asList(args).subList(1, args.length);
+        double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Launcher launcher = new Launcher(Path.of("").toAbsolutePath());
         Results results = new Results();
         Rounds rounds = new Rounds(results);
@@ -30,9 +32,13 @@ public final class BenchmarkRun {
                     }
                     case "W4" -> StartWorkload.run(launcher, port, results, effort);
                     case "W5" -> CreateWorkload.runGuarantees(launcher, port, rounds, effort);
+                    case PartsWorkload.WORKLOAD -> PartsWorkload.run(results, effort);
                     default -> throw new IllegalArgumentException("no workload " + workload + "; there are " + ALL);
                 }
             }
         }
+        Path directory = Path.of("benchmarks", "results");
+        new Report(results, Environment.describe(launcher, effort, loadBefore)).write(directory, effort.name());
+        System.out.println("written to " + directory);
     }
 }

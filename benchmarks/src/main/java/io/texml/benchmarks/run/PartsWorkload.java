@@ -1,0 +1,56 @@
+package io.texml.benchmarks.run;
+
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The parts, with JMH and its allocation profiler. */
+final class PartsWorkload {
+
+    static final String WORKLOAD = "parts";
+
+    private PartsWorkload() {}
+
+    static void run(Results results, Effort effort) {
+        boolean thorough = effort.peersEverywhere();
+        Options options = new OptionsBuilder()
+                .include("io\\.texml\\.benchmarks\\.parts\\..*")
+                .forks(1)
+                .warmupIterations(thorough ? 5 : 3)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(thorough ? 10 : 3)
+                .measurementTime(TimeValue.seconds(1))
+                .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+        try {
+            Collection<RunResult> runs = new Runner(options).run();
+            for (RunResult run : runs) {
+                String name = run.getParams().getBenchmark();
+                Results.Row row = new Results.Row(
+                        WORKLOAD,
+                        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                        Contenders.TEXML.name());
+                double nanos = switch (run.getPrimaryResult().getScoreUnit()) {
+                    case "us/op" -> run.getPrimaryResult().getScore() * 1_000;
+                    default -> run.getPrimaryResult().getScore();
+                };
+                results.add(row, "nanos", nanos);
+                var bytes = run.getSecondaryResults().get("gc.alloc.rate.norm");
+                if (bytes != null) {
+                    results.add(row, "bytes", bytes.getScore());
+                }
+                System.out.println("parts, " + row.variant() + ": " + results.summary(row));
+            }
+        } catch (RunnerException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
