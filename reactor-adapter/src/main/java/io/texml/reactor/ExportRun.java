@@ -68,8 +68,11 @@ final class ExportRun {
     /** To be subscribed to once. */
     Flux<ExportPage> run() {
         slicesLeft = slots().count();
-        return Flux.fromStream(this::slots)
-                .flatMap(this::parts, export.slicesAtOnce(), 1)
+        Flux<Slot> slots = Flux.fromStream(this::slots);
+        // One slice after the other passes demand on as it is; several fetch one page ahead each.
+        return (export.slicesAtOnce() == 1
+                        ? slots.concatMap(this::parts, 1)
+                        : slots.flatMap(this::parts, export.slicesAtOnce(), 1))
                 .map(this::delivered);
     }
 

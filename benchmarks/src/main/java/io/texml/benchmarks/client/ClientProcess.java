@@ -84,7 +84,12 @@ public final class ClientProcess {
         Meter meter = Meter.start();
         long[] nanos = Load.run(contender, account, requests, callers);
         return meter.stop()
-                + String.format(Locale.ROOT, " requests=%d p50=%d p99=%d", requests, nanos[requests / 2], nanos[(int) (requests * 0.99)]);
+                + String.format(
+                        Locale.ROOT,
+                        " requests=%d p50=%d p99=%d",
+                        requests,
+                        nanos[requests / 2],
+                        nanos[(int) (requests * 0.99)]);
     }
 
     private String slow(String account, int itemsPerPause, long pauseMicros, int readAhead) {

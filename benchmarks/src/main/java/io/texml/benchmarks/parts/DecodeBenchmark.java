@@ -40,12 +40,14 @@ public class DecodeBenchmark {
                     + "\"start_time\":\"2024-03-04T14:07:31Z\",\"status\":\"completed\"}";
 
     private final byte[] calls = Answers.pageBody(Scenario.list(1000, 1000), 0);
-    private final byte[] recordings = ("{\"recordings\":[" + String.join(",", Collections.nCopies(1000, RECORDING)) + "]}")
+    private final byte[] recordings = ("{\"recordings\":[" + String.join(",", Collections.nCopies(1000, RECORDING))
+                    + "]}")
             .getBytes(StandardCharsets.US_ASCII);
     private final ResponseType<Page<Call>> callPage = Operations.CALLS_LIST.responseType();
     private final ResponseType<Page<Recording>> recordingPage = Operations.RECORDINGS_LIST.responseType();
     private final JsonFactory factory = new JsonFactory();
-    private final ObjectReader databind = JsonMapper.shared().readerFor(CallRecordPage.class)
+    private final ObjectReader databind = JsonMapper.shared()
+            .readerFor(CallRecordPage.class)
             .without(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     @Benchmark

@@ -26,6 +26,7 @@ public class EncodeBenchmark {
     private final CreateCall json = build();
     /** The same parameters for an operation whose body is a form. */
     private final TexmlRequest<?> form = sameAsForm(json);
+
     private final TexmlRequest<?> pathOnly =
             TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", "v3:Zq7uT1kXc9LmB4sRwP2dYh6NfVe8 JgAo_3");
 
@@ -68,7 +69,8 @@ public class EncodeBenchmark {
     }
 
     private static TexmlRequest<?> sameAsForm(TexmlRequest<?> request) {
-        TexmlRequest<?> form = TexmlRequest.of(Operations.CALLS_UPDATE).withPathValue("call_sid", "v3:Zq7uT1kXc9LmB4sR");
+        TexmlRequest<?> form =
+                TexmlRequest.of(Operations.CALLS_UPDATE).withPathValue("call_sid", "v3:Zq7uT1kXc9LmB4sR");
         for (var parameter : request.parameters().entrySet()) {
             form = form.withParameter(parameter.getKey(), parameter.getValue());
         }

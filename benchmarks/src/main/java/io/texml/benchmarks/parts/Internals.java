@@ -31,9 +31,7 @@ final class Internals {
             ENTER = MethodHandles.lookup()
                     .unreflect(enter)
                     .asType(MethodType.methodType(Object.class, Object.class, Object.class));
-            RELEASE = MethodHandles.lookup()
-                    .unreflect(release)
-                    .asType(MethodType.methodType(void.class, Object.class));
+            RELEASE = MethodHandles.lookup().unreflect(release).asType(MethodType.methodType(void.class, Object.class));
         } catch (ReflectiveOperationException changed) {
             throw new ExceptionInInitializerError(changed);
         }
@@ -47,7 +45,9 @@ final class Internals {
             Constructor<?> constructor = Class.forName(PACKAGE + "AdmissionGate")
                     .getDeclaredConstructor(int.class, int.class, boolean.class, Timer.class);
             constructor.setAccessible(true);
-            return new Gate(constructor.newInstance(256, 10_000, true, Timer.system()), proxy("WaitingLine$Waiter", name -> null));
+            return new Gate(
+                    constructor.newInstance(256, 10_000, true, Timer.system()),
+                    proxy("WaitingLine$Waiter", name -> null));
         } catch (ReflectiveOperationException changed) {
             throw new IllegalStateException(changed);
         }

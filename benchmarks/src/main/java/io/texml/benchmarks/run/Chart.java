@@ -77,7 +77,11 @@ final class Chart {
                     BAR - 4,
                     colour));
             svg.append(String.format(
-                    Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">" + format + "</text>%n", LABELS + length + 6, y + 14, value));
+                    Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%d\">" + format + "</text>%n",
+                    LABELS + length + 6,
+                    y + 14,
+                    value));
             y += BAR;
         });
         y += 26;

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Goals {
 
     /** One goal and how near it is. */
-    record Verdict(String goal, double limit, boolean atMost, @Nullable Double value, double lowest, double highest) {
+    record Verdict(
+            String goal,
+            double limit,
+            boolean atMost,
+            @Nullable Double value,
+            double lowest,
+            double highest) {
 
         boolean isMet() {
             return value != null && (atMost ? value <= limit : value >= limit);
@@ -38,7 +44,14 @@ final class Goals {
             String variant = ListWorkload.variant(pageSize);
             String name = "W1, " + variant + ": ";
             ratio(name + "CPU per item against L2", "W1", variant, "cpu", Contenders.TOKENS, 1.25, true);
-            ratio(name + "allocation per item against databind", "W1", variant, "allocated", Contenders.RECORDS, 1.0, true);
+            ratio(
+                    name + "allocation per item against databind",
+                    "W1",
+                    variant,
+                    "allocated",
+                    Contenders.RECORDS,
+                    1.0,
+                    true);
             speed(name + "items/s against WebClient", "W1", variant, Contenders.WEBCLIENT, 1.4);
             speed(name + "items/s against OkHttp", "W1", variant, Contenders.OKHTTP, 1.1);
             speed(name + "items/s against twilio-java", "W1", variant, Contenders.TWILIO, 4.0);
@@ -91,11 +104,7 @@ final class Goals {
         String variant = CreateWorkload.variant(512, 0);
         Results.Row guarded = new Results.Row("W5", variant, Contenders.TEXML_OBSERVED.name());
         Results.Row bare = new Results.Row("W5", variant, Contenders.TEXML_BARE.name());
-        add(
-                "W5: throughput with the guarantees against without",
-                results.ratios(bare, guarded, "wall"),
-                0.97,
-                false);
+        add("W5: throughput with the guarantees against without", results.ratios(bare, guarded, "wall"), 0.97, false);
         List<Double> bytes = new ArrayList<>();
         List<Double> with = results.values(guarded, "allocated");
         List<Double> without = results.values(bare, "allocated");
@@ -115,7 +124,13 @@ final class Goals {
     }
 
     private void ratio(
-            String goal, String workload, String variant, String metric, Contenders other, double limit, boolean atMost) {
+            String goal,
+            String workload,
+            String variant,
+            String metric,
+            Contenders other,
+            double limit,
+            boolean atMost) {
         Results.Row row = new Results.Row(workload, variant, other.name());
         add(goal, results.ratios(texml(workload, variant), row, metric), limit, atMost);
     }

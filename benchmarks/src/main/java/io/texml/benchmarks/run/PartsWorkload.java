@@ -38,10 +38,11 @@ final class PartsWorkload {
                         WORKLOAD,
                         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
                         Contenders.TEXML.name());
-                double nanos = switch (run.getPrimaryResult().getScoreUnit()) {
-                    case "us/op" -> run.getPrimaryResult().getScore() * 1_000;
-                    default -> run.getPrimaryResult().getScore();
-                };
+                double nanos =
+                        switch (run.getPrimaryResult().getScoreUnit()) {
+                            case "us/op" -> run.getPrimaryResult().getScore() * 1_000;
+                            default -> run.getPrimaryResult().getScore();
+                        };
                 results.add(row, "nanos", nanos);
                 var bytes = run.getSecondaryResults().get("gc.alloc.rate.norm");
                 if (bytes != null) {

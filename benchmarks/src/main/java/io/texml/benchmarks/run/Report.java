@@ -68,9 +68,10 @@ final class Report {
 
     private String markdown() {
         StringBuilder text = new StringBuilder("# Benchmark results, " + environment.get("effort") + " version\n\n");
-        environment.forEach(
-                (name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
-        text.append("\nMedians over the rounds; ratios are medians of each round's ratio, with the lowest and the highest.\n");
+        environment.forEach((name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
+        text.append(
+                "\nMedians over the rounds; ratios are medians of each round's ratio, with the lowest and the highest.\n");
         text.append("\n## Goals\n\n| goal | limit | measured | spread | met |\n|---|---|---|---|---|\n");
         for (Verdict verdict : verdicts) {
             text.append("| ").append(verdict.goal()).append(" | ").append(verdict.atMost() ? "<= " : ">= ");
@@ -79,7 +80,10 @@ final class Report {
             if (value == null) {
                 text.append("not measured | | |\n");
             } else {
-                text.append(number(value)).append(" | ").append(number(verdict.lowest())).append(" to ");
+                text.append(number(value))
+                        .append(" | ")
+                        .append(number(verdict.lowest()))
+                        .append(" to ");
                 text.append(number(verdict.highest())).append(" | ");
                 text.append(verdict.isMet() ? "yes" : "**no**").append(" |\n");
             }
@@ -105,8 +109,7 @@ final class Report {
             text.append("| ").append(row.variant()).append(" | ");
             text.append(Contenders.valueOf(row.contender()).title()).append(" | ");
             String failure = results.failures().get(row);
-            double divisor =
-                    units > 0 ? units : results.median(row, "requests").orElse(1);
+            double divisor = units > 0 ? units : results.median(row, "requests").orElse(1);
             List<String> cells = new ArrayList<>();
             if (failure != null) {
                 cells.add("failed: " + failure);
@@ -145,8 +148,6 @@ final class Report {
     }
 
     private static String number(double value) {
-        return value >= 10
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.2f", value);
+        return value >= 10 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
     }
 }

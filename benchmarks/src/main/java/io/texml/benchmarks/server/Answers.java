@@ -106,7 +106,8 @@ public final class Answers {
     }
 
     private static byte[] answer(String body) {
-        return (new String(head(body.length(), false), StandardCharsets.US_ASCII) + body).getBytes(StandardCharsets.US_ASCII);
+        return (new String(head(body.length(), false), StandardCharsets.US_ASCII) + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] head(int length, boolean last) {

@@ -52,6 +52,7 @@ final class RecordReader<T> {
     private final SerializedString[] wireNames;
     /** Which member came after this one last time, which is nearly always right. A race only costs a wrong guess. */
     private final int[] followers;
+
     private final ValueReader[] readers;
     private final int[] positions;
     private final int components;

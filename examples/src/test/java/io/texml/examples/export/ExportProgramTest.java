@@ -47,7 +47,8 @@ class ExportProgramTest {
         try (FixtureAccount account = new FixtureAccount(1_000)) {
             Path file = directory.resolve("calls.ndjson");
 
-            assertThat(run(account, "calls", "-o", file.toString(), "--page-size", "77")).isZero();
+            assertThat(run(account, "calls", "-o", file.toString(), "--page-size", "77"))
+                    .isZero();
 
             byte[] sent = IntStream.range(0, 1_000)
                     .mapToObj(number -> FixtureAccount.call(number) + "\n")
@@ -82,10 +83,12 @@ class ExportProgramTest {
         CsvFormat csv = new CsvFormat(List.of("sid", "to", "n", "text", "none", "nested"));
         csv.writeHeader(out);
         csv.writeItem(
-                item("{\"n\":1.10,\"sid\":\"=cmd()\",\"to\":\"+13125551234\",\"text\":\"a \\\"b\\\",\\nc\",\"none\":null,"
-                        + "\"nested\":{\"a\":[1.0]},\"other\":1}"),
+                item(
+                        "{\"n\":1.10,\"sid\":\"=cmd()\",\"to\":\"+13125551234\",\"text\":\"a \\\"b\\\",\\nc\",\"none\":null,"
+                                + "\"nested\":{\"a\":[1.0]},\"other\":1}"),
                 out);
-        csv.writeItem(item("{\"sid\":\"@x\",\"to\":\"+1-HYPERLINK()\",\"text\":\"-\",\"n\":-5,\"none\":\"\\tx\"}"), out);
+        csv.writeItem(
+                item("{\"sid\":\"@x\",\"to\":\"+1-HYPERLINK()\",\"text\":\"-\",\"n\":-5,\"none\":\"\\tx\"}"), out);
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("sid,to,n,text,none,nested\r\n"
@@ -109,7 +112,8 @@ class ExportProgramTest {
             assertThat(said).contains("--restart");
             assertThat(Files.readString(file)).isEqualTo("precious");
 
-            assertThat(run(account, "calls", "-o", file.toString(), "--restart")).isZero();
+            assertThat(run(account, "calls", "-o", file.toString(), "--restart"))
+                    .isZero();
             assertThat(Files.readAllLines(file)).hasSize(100);
             assertThat(run(account, "calls", "-o", file.toString(), "--resume")).isZero();
             assertThat(said).contains("finished already");
@@ -121,16 +125,19 @@ class ExportProgramTest {
         try (FixtureAccount account = new FixtureAccount(1_000)) {
             Path file = directory.resolve("calls.ndjson");
             account.refuseAfter(3);
-            assertThat(run(account, "calls", "-o", file.toString(), "--page-size", "100")).isEqualTo(1);
+            assertThat(run(account, "calls", "-o", file.toString(), "--page-size", "100"))
+                    .isEqualTo(1);
             assertThat(file).doesNotExist();
             assertThat(Files.readAllLines(FileOutput.partOf(file))).hasSize(300);
             account.refuseAfter(Integer.MAX_VALUE);
 
             assertThat(run(account, "calls", "-o", file.toString())).isEqualTo(2);
             assertThat(said).contains("--resume");
-            assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--status", "busy")).isEqualTo(1);
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--status", "busy"))
+                    .isEqualTo(1);
             assertThat(said).contains("another export");
-            assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--page-size", "300")).isZero();
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--page-size", "300"))
+                    .isZero();
             assertThat(Files.readAllLines(file))
                     .isEqualTo(IntStream.range(0, 1_000)
                             .mapToObj(FixtureAccount::call)
@@ -141,7 +148,8 @@ class ExportProgramTest {
     @Test
     void aDryRunSendsNothingAndShowsNoValueOfAFilter() throws Exception {
         try (FixtureAccount account = new FixtureAccount(100)) {
-            assertThat(run(account, "calls", "--dry-run", "--filter", "To=+15551234567")).isZero();
+            assertThat(run(account, "calls", "--dry-run", "--filter", "To=+15551234567"))
+                    .isZero();
             assertThat(account.pages()).isZero();
             assertThat(said).contains("calls.list", "To").doesNotContain("5551234567");
         }
@@ -151,7 +159,8 @@ class ExportProgramTest {
     void theLimitCutsThePage() throws Exception {
         try (FixtureAccount account = new FixtureAccount(1_000)) {
             Path file = directory.resolve("calls.ndjson");
-            assertThat(run(account, "calls", "-o", file.toString(), "--limit", "120", "--page-size", "50")).isZero();
+            assertThat(run(account, "calls", "-o", file.toString(), "--limit", "120", "--page-size", "50"))
+                    .isZero();
             assertThat(Files.readAllLines(file)).hasSize(120);
             assertThat(account.pages()).isLessThanOrEqualTo(4);
         }
@@ -216,9 +225,11 @@ class ExportProgramTest {
             assertThat(manifest).hasSize(7);
             for (String line : manifest) {
                 JsonNode entry = MAPPER.readTree(line);
-                byte[] bytes = Files.readAllBytes(media.resolve(entry.get("file").stringValue()));
+                byte[] bytes =
+                        Files.readAllBytes(media.resolve(entry.get("file").stringValue()));
                 assertThat(bytes).hasSize(entry.get("bytes").intValue());
-                assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                assertThat(HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                         .isEqualTo(entry.get("sha256").stringValue());
             }
             assertThat(filesBeside(media.resolve("x"))).hasSize(8);
@@ -261,7 +272,9 @@ class ExportProgramTest {
             Files.writeString(key, simulator.apiKey());
             for (String resource : List.of("calls", "recordings", "conferences", "queues", "transcriptions")) {
                 Path file = directory.resolve(resource);
-                assertThat(run(simulator, resource, "-o", file.toString(), "-q")).as(said).isZero();
+                assertThat(run(simulator, resource, "-o", file.toString(), "-q"))
+                        .as(said)
+                        .isZero();
             }
             assertThat(Files.readAllLines(directory.resolve("calls"))).hasSize(30);
             assertThat(Files.readAllLines(directory.resolve("recordings"))).hasSize(5);
@@ -293,8 +306,7 @@ class ExportProgramTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--base-url", baseUrl.toString(), "--account", account, "--key-file", key.toString()));
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = ExportProgram.run(
-                new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(new String[0]));
+        int code = ExportProgram.run(new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(new String[0]));
         said = err.toString(StandardCharsets.UTF_8);
         return code;
     }

@@ -136,7 +136,9 @@ final class FixtureAccount implements AutoCloseable {
         int from = query.containsKey("PageToken") ? Integer.parseInt(query.get("PageToken")) : first;
         int to = Math.min(end, from + (otherSize ? Math.max(1, size / 3) : size));
         StringBuilder page = new StringBuilder((to - from) * 160 + 256)
-                .append("{\"page_size\":50,\"").append(array).append("\":[");
+                .append("{\"page_size\":50,\"")
+                .append(array)
+                .append("\":[");
         for (int i = from; i < to; i++) {
             page.append(i == from ? " " : " ,\t").append(call(i));
         }
