@@ -156,21 +156,22 @@ class CallsApplicationTest {
     /** The buffers of a connection hold a part of the account; what they do not hold is not fetched. */
     @Test
     void aSlowReaderSlowsThePagesDown() {
-        int another = 40_000;
+        int pages = 80;
+        int calls = 500 * pages;
         AtomicInteger pagesUnread = new AtomicInteger();
 
-        StepVerifier.create(lines(100), 1)
+        StepVerifier.create(lines(500), 1)
                 .expectNextCount(1)
                 .then(() -> {
-                    assertThat(lines(1_000).take(another).count().block()).isEqualTo(another);
-                    pagesUnread.set(pages(100));
+                    assertThat(lines(499).take(calls).count().block()).isEqualTo(calls);
+                    pagesUnread.set(pages(500));
                     assertThat(pagesUnread)
-                            .as("pages of 100 for who read one call, while another reader read %d", another)
-                            .hasValueBetween(1, another / 100 / 2);
+                            .as("pages for who read one call, while another reader read %d of them", pages)
+                            .hasValueBetween(1, pages / 2);
                 })
-                .thenRequest(another)
-                .expectNextCount(another)
-                .then(() -> assertThat(pages(100)).isGreaterThan(pagesUnread.get()))
+                .thenRequest(calls)
+                .expectNextCount(calls)
+                .then(() -> assertThat(pages(500)).isGreaterThan(pagesUnread.get()))
                 .thenCancel()
                 .verify();
     }
