@@ -35,6 +35,8 @@ final class PageReader {
             JsonToken token = parser.nextToken();
             if (!name.equals(arrayName)) {
                 envelope.put(name, JsonValues.read(parser));
+            } else if (items != null) {
+                throw new MalformedBodyException("it has the array '" + arrayName + "' twice");
             } else if (token == JsonToken.START_ARRAY && rawItems != null) {
                 parser.skipChildren();
                 items = rawItems;
@@ -50,7 +52,7 @@ final class PageReader {
             throw new MalformedBodyException("it has no array '" + arrayName + "'");
         }
         if (!oddItems.isEmpty()) {
-            envelope.put(arrayName, oddItems);
+            envelope.put(arrayName, Collections.unmodifiableList(oddItems));
         }
         return type.kind() == ResponseType.Kind.NUMBERED_PAGE
                 ? numbered(items, envelope, target)

@@ -118,6 +118,47 @@ class ResponseDecoderTest {
                 .hasNoCause();
     }
 
+    @Test
+    void aTypeOfAnApplicationIsBoundAndItsDataWrapperIsTakenOffWhenItStandsAlone() {
+        ResponseType<Cost> cost = ResponseType.of(Cost.class);
+
+        assertThat(decode(cost, "{\"sid\":\"v3:a\",\"price\":0.0120,\"new\":{}}"))
+                .isEqualTo(new Cost("v3:a", new BigDecimal("0.0120")));
+        assertThat(decode(cost, "{\"data\":{\"sid\":\"v3:a\"}}")).isEqualTo(new Cost("v3:a", null));
+        assertThat(decode(cost, "{\"data\":{\"sid\":\"v3:a\"},\"sid\":\"v3:b\"}"))
+                .isEqualTo(new Cost("v3:b", null));
+        assertThat(decode(ResponseType.page("costs", Cost.class), "{\"costs\":[{\"sid\":\"v3:a\"}]}")
+                        .items())
+                .containsExactly(new Cost("v3:a", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"price\":\"x4155550100\"}",
+                "{\"price\":[[4155550100]]}",
+                "{\"price\":1e4155550100}",
+                "{\"price\":4155550100",
+                "{\"price\":4155550100}}",
+            })
+    void aBodyThatATypeOfAnApplicationCannotTakeFailsWithoutQuotingIt(String body) {
+        for (Class<?> type : List.of(Unbindable.class, Cost.class)) {
+            assertThatThrownBy(() -> {
+                        Object bound = decode(ResponseType.of(type), body);
+                        throw new AssertionError("no error, but " + bound);
+                    })
+                    .isInstanceOf(MalformedBodyException.class)
+                    .hasMessageNotContaining("4155550100")
+                    .hasNoCause();
+        }
+    }
+
+    /** An answer's type as an application brings it. */
+    public record Cost(String sid, BigDecimal price) {}
+
+    /** A type whose price fits nothing that is sent. */
+    public record Unbindable(List<Instant> price) {}
+
     private static <R> R decode(ResponseType<R> type, String body) {
         return ResponseDecoder.decode(
                 type, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), "/v2/texml/Accounts/a/Calls");
