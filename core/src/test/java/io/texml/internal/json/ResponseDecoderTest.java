@@ -87,6 +87,20 @@ class ResponseDecoderTest {
                         Map.of("calls", List.of(7), "first_page_uri", 5, "page_size", 9_000_000_000L, "end", "last"));
     }
 
+    @Test
+    void anEnvelopeTakesNumbersThatAreWrittenAsText() {
+        Page<Call> page = decode(CALLS, "{\"calls\":[],\"page\":\"3\",\"page_size\":\"20\",\"end\":\"9000000000\"}");
+
+        assertThat(page.number()).isEqualTo(3);
+        assertThat(page.size()).isEqualTo(20);
+        assertThat(page.end()).isEqualTo(9_000_000_000L);
+        assertThat(page.additionalProperties()).isEmpty();
+        Page<Call> numbered = decode(
+                ResponseType.numberedPage(Call.class),
+                "{\"data\":[],\"meta\":{\"page_number\":\"1\",\"total_pages\":\"2\"}}");
+        assertThat(numbered.nextPage()).endsWith("=2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
