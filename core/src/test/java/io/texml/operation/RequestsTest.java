@@ -358,6 +358,11 @@ class RequestsTest {
                         .parameters())
                 .isEqualTo(Map.of("DateCreated", "2023-05-22", "DateUpdated", ">=2023-05-22"));
         assertThat(ListRecordings.builder()
+                        .createdAt(Instant.parse("2023-05-22T10:00:00.999Z"))
+                        .build()
+                        .parameters())
+                .isEqualTo(Map.of("DateCreated", "2023-05-22T10:00:00Z"));
+        assertThat(ListRecordings.builder()
                         .createdAtOrAfter(Instant.parse("2023-05-22T10:00:00.999Z"))
                         .build()
                         .parameters())
