@@ -45,6 +45,7 @@ final class AtomicFile {
                         part -> Mono.empty(),
                         (part, failure) -> Mono.fromRunnable(part::discard).subscribeOn(Schedulers.boundedElastic()),
                         part -> Mono.fromRunnable(part::discard).subscribeOn(Schedulers.boundedElastic()))
+                .onErrorMap(UncheckedIOException.class, UncheckedIOException::getCause)
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -10,6 +10,7 @@ import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.internal.json.ErrorReader;
 import io.texml.reactor.MediaFile;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,10 @@ public final class MediaDownload {
 
     static Throwable typed(Throwable failure) {
         Throwable cause = Exceptions.unwrap(failure);
-        if (cause instanceof TexmlException || cause instanceof RequestValidationException) {
+        // An unchecked failure of I/O is one of the disk: another link would not help.
+        if (cause instanceof TexmlException
+                || cause instanceof RequestValidationException
+                || cause instanceof UncheckedIOException) {
             return cause;
         }
         return new TransportException(
