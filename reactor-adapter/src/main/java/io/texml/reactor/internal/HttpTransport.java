@@ -87,6 +87,9 @@ final class HttpTransport {
                 .apply(client)
                 .disableRetry(true)
                 .followRedirect(false)
-                .doOnChannelInit((observer, channel, address) -> connections.add(channel));
+                .doOnChannelInit((observer, channel, address) -> {
+                    connections.add(channel);
+                    InterimAnswers.skipOn(channel.pipeline());
+                });
     }
 }
