@@ -105,6 +105,7 @@ final class HttpTransport {
                     if (tls != null) {
                         tls.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
                     }
+                    InterimAnswers.skipOn(channel.pipeline());
                 });
     }
 }
