@@ -154,6 +154,35 @@ class BulkFluxTest {
     }
 
     @Test
+    void aSourceThatEndsWhileTheNextOpeningIsWaitedForLeavesNobodyWaiting() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        Sinks.Many<Integer> source = Sinks.many().unicast().onBackpressureBuffer();
+        AtomicInteger left = new AtomicInteger();
+        StepVerifier.create(bulk(source.asFlux()), 5)
+                .then(() -> road.opening = gate.asMono().doOnCancel(left::incrementAndGet))
+                .then(() -> source.tryEmitNext(0))
+                .then(() -> road.answer(0))
+                .expectNextCount(1)
+                .then(source::tryEmitComplete)
+                .verifyComplete();
+
+        assertThat(left).hasValue(1);
+    }
+
+    @Test
+    void anExchangeThatEndsWithoutAnAnswerIsAFailureWhoseOutcomeIsToldHonestly() {
+        StepVerifier.create(bulk(Flux.range(0, 2)))
+                .then(() -> road.exchanges.get(0).beginToSend())
+                .then(() -> road.swallow(0))
+                .assertNext(outcome -> assertThat(((TexmlException) outcome.failure()).outcomeUnknown())
+                        .isTrue())
+                .then(() -> road.swallow(1))
+                .assertNext(outcome -> assertThat(((TexmlException) outcome.failure()).outcomeUnknown())
+                        .isFalse())
+                .verifyComplete();
+    }
+
+    @Test
     void anEmptySourceCompletesWithoutDemand() {
         StepVerifier.create(bulk(Flux.empty()), 0).verifyComplete();
     }
@@ -239,6 +268,10 @@ class BulkFluxTest {
 
         void answer(int request) {
             answers.get(request).tryEmitValue(ok());
+        }
+
+        void swallow(int request) {
+            answers.get(request).tryEmitEmpty();
         }
 
         void fail(int request) {

@@ -3,6 +3,7 @@ package io.texml.reactor.internal;
 import io.texml.ApiError;
 import io.texml.ApiException;
 import io.texml.ApiResponse;
+import io.texml.DecodingException;
 import io.texml.ExchangeObserver;
 import io.texml.Headers;
 import io.texml.RequestOptions;
@@ -203,6 +204,12 @@ final class TestRoad {
                     all,
                     List.of(new ApiError(code, null, null, null, null)),
                     ""));
+        }
+
+        /** An answer that cannot be read. */
+        void garble(String... headers) {
+            exchange.markAmbiguous();
+            sink.error(new DecodingException("garbled", exchange.details(), 200, headers(headers)));
         }
 
         void breakOff() {
