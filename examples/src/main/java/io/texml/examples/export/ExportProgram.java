@@ -191,7 +191,7 @@ public final class ExportProgram implements Callable<Integer> {
             err.println("texml-export: " + refusal.getMessage());
             return refusal.exitCode;
         } catch (AuthenticationException refused) {
-            err.println("texml-export: " + refused.getMessage());
+            err.println("texml-export: " + refused.getMessage() + howToGoOn());
             return NOT_AUTHENTICATED;
         } catch (TexmlException failure) {
             err.println("texml-export: " + failure.getMessage() + howToGoOn());
@@ -272,11 +272,7 @@ public final class ExportProgram implements Callable<Integer> {
                 MediaStore store = mediaDirectory == null
                         ? null
                         : new MediaStore(
-                                client,
-                                mediaDirectory,
-                                resume,
-                                note(checkpoint, ExportJob.MANIFEST_BYTES),
-                                mediaFailures);
+                                client, mediaDirectory, note(checkpoint, ExportJob.MANIFEST_BYTES), mediaFailures);
                 Progress progress =
                         new Progress(style(), err, client::rateLimit, itemsBefore, export.firstDay() != null, limit)) {
             finished = new ExportJob(
@@ -313,7 +309,7 @@ public final class ExportProgram implements Callable<Integer> {
         }
         if (mediaFailures > 0) {
             err.println("texml-export: the media of " + mediaFailures + " recordings are missing; manifest.ndjson"
-                    + " says which");
+                    + " says which. The same command with --restart tries to get what is missing.");
             return PARTIAL;
         }
         return 0;

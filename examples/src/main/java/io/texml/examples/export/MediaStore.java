@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The media of recordings in a directory, with {@code manifest.ndjson}: a line for each recording, with sid, file, bytes
- * and SHA-256, or with the error that kept it away.
+ * and SHA-256, or with the error that kept it away. Media that lie there already are not fetched again: a file has its name
+ * only when it is complete, and a recording does not change.
  */
 final class MediaStore implements AutoCloseable {
 
@@ -42,23 +43,18 @@ final class MediaStore implements AutoCloseable {
 
     private final TexmlClient client;
     private final Path directory;
-    private final boolean resumed;
     private final FileChannel manifest;
     private long failures;
 
     /**
      * Opens a store, and clears away what downloads left that were killed.
      *
-     * @param resumed whether media that lie in the directory already are taken as they are: a file has its name only when
-     *     it is complete
      * @param manifestLength how much of the manifest is good
      * @param failures how many of its lines tell of an error
      */
-    MediaStore(TexmlClient client, Path directory, boolean resumed, long manifestLength, long failures)
-            throws IOException {
+    MediaStore(TexmlClient client, Path directory, long manifestLength, long failures) throws IOException {
         this.client = client;
         this.directory = Files.createDirectories(directory);
-        this.resumed = resumed;
         this.failures = failures;
         this.manifest = FileChannel.open(manifestOf(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (manifest.size() < manifestLength) {
@@ -132,7 +128,7 @@ final class MediaStore implements AutoCloseable {
             return Mono.just(error("", "it has no sid"));
         }
         Path file = directory.resolve(fileName(sid, members.get("media_url")));
-        return (resumed && Files.exists(file)
+        return (Files.exists(file)
                         ? Mono.fromCallable(() -> onDisk(sid, file)).subscribeOn(Schedulers.boundedElastic())
                         : client.recordings().save(sid, file))
                 .map(MediaStore::line)

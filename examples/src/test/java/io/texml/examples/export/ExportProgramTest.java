@@ -507,6 +507,29 @@ class ExportProgramTest {
     }
 
     @Test
+    void mediaThatAreMissingAreGotByRestarting() throws Exception {
+        try (TexmlSimulator simulator =
+                TexmlSimulator.builder().virtualTime().recordings(6).start()) {
+            Files.writeString(key, simulator.apiKey());
+            Path media = directory.resolve("media");
+            List<String> command = new ArrayList<>(
+                    List.of("recordings", "-o", directory.resolve("r.ndjson").toString(), "--media", media.toString()));
+            simulator.faults().add(Fault.status(404).on("media.get").times(2));
+            assertThat(run(simulator, command.toArray(new String[0]))).isEqualTo(3);
+            assertThat(said).contains("the media of 2 recordings", "--restart");
+            assertThat(Files.readAllLines(media.resolve("manifest.ndjson")))
+                    .hasSize(6)
+                    .filteredOn(line -> line.contains("\"error\""))
+                    .hasSize(2);
+
+            command.add("--restart");
+            assertThat(run(simulator, command.toArray(new String[0]))).isZero();
+            assertThat(simulator.journal().count("media.get")).isEqualTo(6 + 2);
+            assertWholeMedia(media);
+        }
+    }
+
+    @Test
     void theManifestOfAnotherExportIsNotOverwritten() throws Exception {
         try (TexmlSimulator simulator =
                 TexmlSimulator.builder().virtualTime().recordings(2).start()) {
