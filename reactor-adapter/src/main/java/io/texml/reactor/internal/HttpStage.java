@@ -20,6 +20,7 @@ import io.texml.policy.Failure;
 import io.texml.policy.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -167,9 +168,11 @@ final class HttpStage implements Stage {
                 cause);
     }
 
-    /** Without a cause: with one, the connection was closed while the request was being written. */
+    /** By its text, because a connection that was closed in the midst of writing is an {@link AbortedException} too. */
     private static boolean wasClosedBeforeSend(Throwable cause) {
-        return cause instanceof AbortedException && cause.getCause() == null;
+        return cause instanceof AbortedException
+                && Objects.equals(
+                        cause.getMessage(), AbortedException.beforeSend().getMessage());
     }
 
     private static String problem(Throwable cause, boolean sent) {
