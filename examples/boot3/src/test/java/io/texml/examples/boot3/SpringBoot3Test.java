@@ -10,18 +10,26 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.util.Version;
 import io.texml.ClientClosedException;
+import io.texml.DecodingException;
 import io.texml.NotFoundException;
+import io.texml.RequestOptions;
 import io.texml.TransportException;
 import io.texml.calls.Call;
 import io.texml.calls.CallCreated;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
+import io.texml.operation.HttpMethod;
+import io.texml.operation.Operation;
+import io.texml.operation.ResponseType;
+import io.texml.operation.TexmlRequest;
+import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.micrometer.MicrometerInstrumentation;
 import io.texml.reactor.micrometer.TexmlMeters;
 import io.texml.recordings.Recording;
 import io.texml.simulator.Fault;
 import io.texml.simulator.TexmlSimulator;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -196,6 +204,30 @@ class SpringBoot3Test {
                                 {"sid":"v3:one","status":"on-the-moon","start_time":"2023-06-15T09:56:45Z",\
                                 "duration":"PT59S","price":0.0600,"weight":1.10}"""));
     }
+
+    /** What the library reads itself needs no databind; a type of the application does, and newer annotations with it. */
+    @Test
+    void saysWhatATypeOfTheApplicationNeeds() {
+        Operation<Cost> costOf = Operation.builder(
+                        "own.callCost",
+                        HttpMethod.GET,
+                        "/texml/Accounts/{account_sid}/Calls/{call_sid}",
+                        ResponseType.of(Cost.class))
+                .build();
+        String sid = client.calls().list().map(Call::sid).blockFirst();
+        TexmlRequest<Cost> request = TexmlRequest.of(costOf).withPathValue("call_sid", sid);
+
+        StepVerifier.create(client.with(RequestOptions.builder()
+                                .retryPolicy(RetryPolicy.never())
+                                .build())
+                        .execute(request))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(DecodingException.class)
+                        .hasMessageContaining("jackson-annotations 2.21 or newer"))
+                .verify();
+    }
+
+    record Cost(BigDecimal price) {}
 
     private static CreateCall dial() {
         return CreateCall.builder()
