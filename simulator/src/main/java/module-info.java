@@ -13,10 +13,6 @@ module io.texml.simulator {
     requires reactor.netty.http;
     requires tools.jackson.core;
 
-    // The extension's users have both.
-    requires static io.texml.reactor;
-    requires static org.junit.jupiter.api;
-
     // Reactor Netty is an automatic module and cannot say that it needs these.
     requires io.netty.codec.http2;
     requires io.netty.handler.proxy;
@@ -24,7 +20,6 @@ module io.texml.simulator {
     requires java.management;
 
     exports io.texml.simulator;
-    exports io.texml.simulator.junit;
 
     opens io.texml.simulator.program to
             info.picocli;

@@ -44,13 +44,13 @@ public abstract class DialRequest<R> extends TexmlRequest<R> {
 
         /**
          * {@code From}: the number that calls, in E.164 form ({@code +13125550147}), one of the account's, or a SIP
-         * address.
+         * address. Required for a call of its own.
          */
         public B from(String from) {
             return set("From", from);
         }
 
-        /** {@code To}: the number to call, in E.164 form, or a SIP address. */
+        /** {@code To}: the number to call, in E.164 form, or a SIP address. Required for a call of its own. */
         public B to(String to) {
             return set("To", to);
         }
@@ -122,12 +122,20 @@ public abstract class DialRequest<R> extends TexmlRequest<R> {
             return set("StatusCallback", statusCallback);
         }
 
-        /** {@code StatusCallbackMethod}: how {@code StatusCallback} is called. */
+        /**
+         * {@code StatusCallbackMethod}: how {@code StatusCallback} is called. Default for a call of its own:
+         * {@link CallbackMethod#POST POST}; for a participant of a conference none is documented.
+         */
         public B statusCallbackMethod(CallbackMethod statusCallbackMethod) {
             return set("StatusCallbackMethod", statusCallbackMethod);
         }
 
-        /** {@code MachineDetection}: whether to find out if a person or a machine answers. Default: none. */
+        /**
+         * {@code MachineDetection}: whether to find out if a person or a machine answers. Default for a call of its own:
+         * {@link MachineDetection#DISABLE Disable}. A participant of a conference takes
+         * {@link MachineDetection#ENABLE Enable} and {@link MachineDetection#DETECT_MESSAGE_END DetectMessageEnd} only;
+         * leave it out there for no detection.
+         */
         public B machineDetection(MachineDetection machineDetection) {
             return set("MachineDetection", machineDetection);
         }

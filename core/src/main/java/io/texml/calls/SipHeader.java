@@ -1,6 +1,8 @@
 package io.texml.calls;
 
+import io.texml.RequestValidationException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,10 +15,16 @@ import java.util.Objects;
  */
 public record SipHeader(String name, String value) {
 
-    /** Refuses null. */
+    /** Refuses null, a blank name, and line breaks, which would begin another header. */
     public SipHeader {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
+        if (name.isBlank()) {
+            throw new RequestValidationException("SipHeader", List.of("name must not be blank"));
+        }
+        if ((name + value).chars().anyMatch(character -> character == '\r' || character == '\n')) {
+            throw new RequestValidationException("SipHeader", List.of("name and value must not have a line break"));
+        }
     }
 
     /** The object on the wire. */

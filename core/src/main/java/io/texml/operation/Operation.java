@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public final class Operation<R> {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z0-9_]+)}");
+    private static final Pattern TEMPLATE = Pattern.compile("/(?:[A-Za-z0-9_.~:/-]|\\{[a-z0-9_]+})*");
 
     private final String id;
     private final HttpMethod method;
@@ -46,8 +47,9 @@ public final class Operation<R> {
      * other methods, takes its parameters in the query for GET and DELETE and as JSON for the others.
      *
      * @param id a short constant name such as {@code calls.create}; it becomes a metrics tag, so no sid belongs in it
-     * @param pathTemplate the path below the base URL with placeholders, for example
-     *     {@code /texml/Accounts/{account_sid}/Calls}; {@code account_sid} is filled in by the client
+     * @param pathTemplate the path below the base URL with placeholders in braces, for example
+     *     {@code /texml/Accounts/{account_sid}/Calls}, each of small letters, digits and {@code _};
+     *     {@code account_sid} is filled in by the client
      */
     public static <R> Builder<R> builder(
             String id, HttpMethod method, String pathTemplate, ResponseType<R> responseType) {
@@ -148,8 +150,10 @@ public final class Operation<R> {
             this.method = Objects.requireNonNull(method, "method");
             this.pathTemplate = Objects.requireNonNull(pathTemplate, "pathTemplate");
             this.responseType = Objects.requireNonNull(responseType, "responseType");
-            if (!pathTemplate.startsWith("/")) {
-                throw new IllegalArgumentException("pathTemplate must start with '/': " + pathTemplate);
+            if (!TEMPLATE.matcher(pathTemplate).matches()) {
+                throw new IllegalArgumentException(
+                        "pathTemplate must be a path from '/' on, with placeholders such as {call_sid}: "
+                                + pathTemplate);
             }
             if (responseType.isPage() && method != HttpMethod.GET) {
                 throw new IllegalArgumentException("a list is fetched with GET: " + id);

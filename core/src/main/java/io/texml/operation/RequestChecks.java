@@ -1,9 +1,11 @@
 package io.texml.operation;
 
 import io.texml.RequestValidationException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +20,7 @@ public final class RequestChecks {
     private final Map<String, Object> parameters;
     private final List<String> problems;
 
-    RequestChecks(Map<String, Object> parameters, List<String> problems) {
+    RequestChecks(Map<String, Object> parameters, Collection<String> problems) {
         this.parameters = parameters;
         this.problems = new ArrayList<>(problems);
     }
@@ -67,8 +69,10 @@ public final class RequestChecks {
 
     /** A number that, if it is there, lies between two bounds, both included. */
     public RequestChecks range(String name, long lowest, long highest) {
-        Long value = number(name);
-        if (value != null && (value < lowest || value > highest)) {
+        BigDecimal value = number(name);
+        if (value != null
+                && (value.compareTo(BigDecimal.valueOf(lowest)) < 0
+                        || value.compareTo(BigDecimal.valueOf(highest)) > 0)) {
             problems.add(name + " must be " + lowest + " to " + highest + ", was " + value);
         }
         return this;
@@ -76,8 +80,8 @@ public final class RequestChecks {
 
     /** A number that, if it is there, is not below a bound. */
     public RequestChecks atLeast(String name, long lowest) {
-        Long value = number(name);
-        if (value != null && value < lowest) {
+        BigDecimal value = number(name);
+        if (value != null && value.compareTo(BigDecimal.valueOf(lowest)) < 0) {
             problems.add(name + " must be at least " + lowest + ", was " + value);
         }
         return this;
@@ -132,8 +136,8 @@ public final class RequestChecks {
         }
     }
 
-    private @Nullable Long number(String name) {
-        return parameters.get(name) instanceof Number number ? number.longValue() : null;
+    private @Nullable BigDecimal number(String name) {
+        return parameters.get(name) instanceof Number number ? new BigDecimal(number.toString()) : null;
     }
 
     private void url(String name, String scheme, String secureScheme) {

@@ -2,12 +2,13 @@ package io.texml.operation;
 
 import io.texml.OpenEnum;
 import io.texml.RequestValidationException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public class TexmlRequest<R> {
     /** For typed requests: checks the builder's values and takes them over. */
     protected TexmlRequest(Operation<R> operation, Builder<?> builder) {
         this(operation, Map.of(), Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters)));
-        RequestChecks checks = new RequestChecks(parameters, builder.problems);
+        RequestChecks checks = new RequestChecks(parameters, builder.problems.values());
         builder.check(checks);
         checks.throwIfAny(getClass().getSimpleName());
     }
@@ -100,6 +101,7 @@ public class TexmlRequest<R> {
     /**
      * The same request with one parameter more, or with another value for it. The value is not checked.
      *
+     * @param name the name on the wire, case-sensitive
      * @param value a string, number, boolean, {@link URI}, {@link OpenEnum}, or a list or map of these
      */
     public TexmlRequest<R> withParameter(String name, Object value) {
@@ -131,8 +133,11 @@ public class TexmlRequest<R> {
         if (value == null) {
             throw new NullPointerException(name + " must not be null; leave it out instead");
         }
-        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+        if (value instanceof String || value instanceof Boolean || isWhole(value) || value instanceof BigDecimal) {
             return value;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return decimal(name, value.toString());
         }
         if (value instanceof OpenEnum choice) {
             return choice.value();
@@ -145,13 +150,32 @@ public class TexmlRequest<R> {
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(String.valueOf(key), wireValue(name, item)));
+            map.forEach((key, item) -> copy.put(
+                    Objects.requireNonNull(key, () -> name + " must not have a null key")
+                            .toString(),
+                    wireValue(name, item)));
             return Collections.unmodifiableMap(copy);
         }
         throw new RequestValidationException(
                 "the request",
                 List.of(name + " must be a string, number, boolean, URI, OpenEnum, list or map, not a "
                         + value.getClass().getName()));
+    }
+
+    private static boolean isWhole(Object value) {
+        return value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof BigInteger;
+    }
+
+    private static BigDecimal decimal(String name, String digits) {
+        try {
+            return new BigDecimal(digits);
+        } catch (NumberFormatException notFinite) {
+            throw new RequestValidationException("the request", List.of(name + " must be a finite number"));
+        }
     }
 
     /**
@@ -162,7 +186,9 @@ public class TexmlRequest<R> {
     public abstract static class Builder<B extends Builder<B>> {
 
         private final Map<String, Object> parameters = new LinkedHashMap<>();
-        private final List<String> problems = new ArrayList<>();
+
+        /** What a setter could not turn into a value, by the parameter's name; setting it again takes the problem away. */
+        private final Map<String, String> problems = new LinkedHashMap<>();
 
         /** An empty builder. */
         protected Builder() {}
@@ -174,7 +200,8 @@ public class TexmlRequest<R> {
 
         /**
          * Sets a parameter that this version has no method for, or a value that a method does not take. The value goes
-         * out as it is and is not checked.
+         * out as it is. What {@code build()} checks of a documented parameter it checks here too;
+         * {@link TexmlRequest#withParameter} is not checked.
          *
          * @param name the name on the wire, case-sensitive
          * @param value a string, number, boolean, {@link URI}, {@link OpenEnum}, or a list or map of these
@@ -186,6 +213,7 @@ public class TexmlRequest<R> {
         /** Sets a parameter under its wire name. */
         protected final B set(String name, Object value) {
             parameters.put(name, wireValue(name, value));
+            problems.remove(name);
             return self();
         }
 
@@ -220,6 +248,9 @@ public class TexmlRequest<R> {
         /** Sets several tokens, open enums or strings, that go out in one string. */
         protected final B setJoined(String name, String separator, Collection<?> values) {
             Objects.requireNonNull(values, () -> name + " must not be null; leave it out instead");
+            if (values.isEmpty()) {
+                return refuse(name, name + " must not be empty; leave it out instead");
+            }
             return set(
                     name,
                     values.stream()
@@ -247,11 +278,21 @@ public class TexmlRequest<R> {
             if (value == null) {
                 throw new NullPointerException(name + " must not be null; leave it out instead");
             }
-            if (!value.minus(unit.multipliedBy(value.dividedBy(unit))).isZero()) {
-                problems.add(name + " must be a whole number of " + unitName + "; round it");
-                return self();
+            try {
+                long number = value.dividedBy(unit);
+                if (unit.multipliedBy(number).equals(value)) {
+                    return set(name, number);
+                }
+            } catch (ArithmeticException tooLong) {
+                return refuse(name, name + " must be shorter");
             }
-            return set(name, value.dividedBy(unit));
+            return refuse(name, name + " must be a whole number of " + unitName + "; round it");
+        }
+
+        private B refuse(String name, String problem) {
+            parameters.remove(name);
+            problems.put(name, problem);
+            return self();
         }
     }
 }

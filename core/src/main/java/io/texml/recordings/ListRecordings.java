@@ -48,6 +48,14 @@ public final class ListRecordings extends ListRequest<Recording> {
         }
 
         /**
+         * {@code DateCreated}: only recordings that were created in this very second. It goes out in whole seconds, a
+         * fraction is cut off. It replaces {@link #createdOn}.
+         */
+        public Builder createdAt(Instant time) {
+            return setSecond("DateCreated", "", time);
+        }
+
+        /**
          * {@code DateCreated} with {@code >=}: only recordings that were created at this time or later. It goes out in
          * whole seconds, a fraction is cut off. It replaces {@link #createdOn}.
          */

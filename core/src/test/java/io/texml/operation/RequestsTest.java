@@ -29,19 +29,23 @@ import io.texml.queues.CreateQueue;
 import io.texml.queues.UpdateQueue;
 import io.texml.recordings.ListRecordings;
 import java.lang.reflect.Method;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestsTest {
 
@@ -67,6 +71,87 @@ class RequestsTest {
                                 "ApplicationSid is required; set it",
                                 "Url and Texml exclude each other; set one of them",
                                 "Url must be an absolute http or https URL"));
+    }
+
+    @Test
+    void settingAParameterAgainTakesItsProblemAway() {
+        CreateCall.Builder builder = call().timeout(Duration.ofMillis(7_500)).statusCallbackEvents(List.of());
+
+        assertRefused(
+                builder::build,
+                "Timeout must be a whole number of seconds; round it",
+                "StatusCallbackEvent must not be empty; leave it out instead");
+        assertRefused(
+                builder::build,
+                "Timeout must be a whole number of seconds; round it",
+                "StatusCallbackEvent must not be empty; leave it out instead");
+        CreateCall request = builder.timeout(Duration.ofSeconds(8))
+                .statusCallbackEvents(List.of(CallEvent.ANSWERED))
+                .build();
+        assertThat(request.parameters()).containsEntry("Timeout", 8L).containsEntry("StatusCallbackEvent", "answered");
+    }
+
+    @Test
+    void aValueThatWasRefusedDoesNotLeaveTheOneBefore() {
+        assertRefused(
+                () -> call().timeout(Duration.ofSeconds(8))
+                        .timeout(Duration.ofMillis(7_500))
+                        .build(),
+                "Timeout must be a whole number of seconds; round it");
+    }
+
+    @Test
+    void aDurationOfAnyLengthIsChecked() {
+        assertRefused(
+                () -> call().machineDetectionTimeout(Duration.ofSeconds(Long.MAX_VALUE))
+                        .timeLimit(Duration.ofSeconds(Long.MAX_VALUE))
+                        .build(),
+                "MachineDetectionTimeout must be shorter",
+                "TimeLimit must be 30 to 14400, was 9223372036854775807");
+        assertRefused(() -> call().timeout(Duration.ofSeconds(-10)).build(), "Timeout must be 5 to 120, was -10");
+    }
+
+    @Test
+    void theBoundsHoldForNumbersOfEveryKind() {
+        BigInteger wrapsToTen = BigInteger.ONE.shiftLeft(64).add(BigInteger.TEN);
+        assertRefused(
+                () -> call().additionalParameter("Timeout", wrapsToTen).build(),
+                "Timeout must be 5 to 120, was 18446744073709551626");
+        assertRefused(
+                () -> call().additionalParameter("Timeout", 120.5).build(), "Timeout must be 5 to 120, was 120.5");
+    }
+
+    @Test
+    void aParameterCannotChangeAfterwards() {
+        List<Object> list = new ArrayList<>(List.of("a"));
+        CreateCall request = call().additionalParameter("Newer", list).build();
+        list.add("b");
+
+        assertThat(request.parameters()).containsEntry("Newer", List.of("a"));
+        assertThatThrownBy(() -> call().additionalParameter("Newer", new AtomicInteger(1)))
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("Newer must be a string");
+        assertThatThrownBy(() -> call().additionalParameter("Newer", Double.NaN))
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("Newer must be a finite number");
+    }
+
+    @Test
+    void aSipHeaderIsOneHeader() {
+        assertThatThrownBy(() -> new SipHeader(" ", "1")).hasMessageContaining("name must not be blank");
+        assertThatThrownBy(() -> new SipHeader("X-A", "hunter2\r\nX-B: 2"))
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("line break")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Calls", "/Calls/{callSid}", "/Calls/{}", "/Calls/{call_sid", "/Calls?a=b", "/a b", "/a#b"})
+    void aPathTemplateHasPlaceholdersOfSmallLettersAlone(String template) {
+        assertThatThrownBy(() -> Operation.builder("own", HttpMethod.GET, template, ResponseType.of(Map.class)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pathTemplate must be a path");
     }
 
     @Test
@@ -272,6 +357,11 @@ class RequestsTest {
                         .build()
                         .parameters())
                 .isEqualTo(Map.of("DateCreated", "2023-05-22", "DateUpdated", ">=2023-05-22"));
+        assertThat(ListRecordings.builder()
+                        .createdAt(Instant.parse("2023-05-22T10:00:00.999Z"))
+                        .build()
+                        .parameters())
+                .isEqualTo(Map.of("DateCreated", "2023-05-22T10:00:00Z"));
         assertThat(ListRecordings.builder()
                         .createdAtOrAfter(Instant.parse("2023-05-22T10:00:00.999Z"))
                         .build()

@@ -9,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +25,23 @@ class SamplesTest {
     /** What pages hold that belongs to nothing. */
     private static final Map<String, List<String>> LEFT_OVER =
             Map.of("ConferenceRecordingPage", List.of("participants")); // a stray, empty array of the documentation
+
+    /** What a sample leaves out, with the reason. */
+    private static final Map<String, String> LEFT_OUT = Map.of(
+            "ConferenceRecordingPage", "next_page_uri", // it is the last page
+            "ParticipantPage", "next_page_uri", // it is the last page
+            "ErrorSource", "parameter"); // stands where there is no pointer
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void aSampleShowsEveryDocumentedFieldAndNoOther(String schema) {
+        Set<String> documented = Contract.fields(schema).stream()
+                .map(field -> Contract.text(field, "name"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        documented.remove(LEFT_OUT.getOrDefault(schema, ""));
+
+        assertThat(new TreeSet<>(Contract.sampleMembers(schema).keySet())).isEqualTo(documented);
+    }
 
     @ParameterizedTest
     @MethodSource("records")
@@ -52,12 +72,32 @@ class SamplesTest {
                             operation.responseType().kind() == ResponseType.Kind.NUMBERED_PAGE
                                     ? "/v2/texml_applications?page%5Bnumber%5D=2"
                                     : next);
-            assertThat(page.number()).isNotNull();
-            assertThat(page.size()).isNotNull();
+            assertEnvelope(page, members);
         } else {
             Object data = members.get("data");
             assertComplete((ResponseRecord) answer, data instanceof Map<?, ?> wrapped ? wrapped : members);
         }
+    }
+
+    private static void assertEnvelope(Page<?> page, Map<?, ?> members) {
+        if (members.get("meta") instanceof Map<?, ?> meta) {
+            assertThat(page.number()).isEqualTo(meta.get("page_number"));
+            assertThat(page.size()).isEqualTo(meta.get("page_size"));
+            assertThat(page.totalPages()).isEqualTo(meta.get("total_pages"));
+            assertThat(page.totalResults()).isEqualTo(((Number) meta.get("total_results")).longValue());
+            return;
+        }
+        assertThat(page.number()).isEqualTo(members.get("page"));
+        assertThat(page.size()).isEqualTo(members.get("page_size"));
+        assertThat(page.start()).isEqualTo(((Number) members.get("start")).longValue());
+        assertThat(page.end()).isEqualTo(((Number) members.get("end")).longValue());
+        assertThat(page.uri()).isEqualTo(members.get("uri")).isNotNull();
+        assertThat(page.firstPage()).isEqualTo(members.get("first_page_uri")).isNotNull();
+        assertThat(page.previousPage()).isEqualTo(members.get("previous_page_uri"));
+    }
+
+    static Set<String> schemas() {
+        return Contract.schemas();
     }
 
     static Stream<Map.Entry<String, Class<?>>> records() {

@@ -159,7 +159,10 @@ public final class Export {
     public enum NewestDay {
         /** They are not exported; resume the finished export later to get them. */
         LEFT_OUT,
-        /** They are exported as they are now, and again, whole, when the finished export is resumed later. */
+        /**
+         * They are exported as they are now, and again, whole, when the export goes on after the day has settled or after
+         * it was finished: items of such a day may come twice.
+         */
         OVERLAPPED
     }
 }

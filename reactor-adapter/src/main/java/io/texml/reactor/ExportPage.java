@@ -7,14 +7,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of an export.
+ * One page of an export. The canonical constructor is not API: components may be added.
  *
  * @param items the items as the server sent them, as in {@link TexmlClient#rawItems}; may be empty
  * @param day the day that the page belongs to; null when the export is one stream
  * @param isLast whether it is the last page of its day, or of the one stream
+ * @param slicesLeft how many days, this one included, have pages after this one; 1 or 0 when the export is one stream
  * @param checkpoint where to go on when this page and all before it are dealt with. Save it only then
  */
-public record ExportPage(List<ByteBuffer> items, @Nullable LocalDate day, boolean isLast, Checkpoint checkpoint) {
+public record ExportPage(
+        List<ByteBuffer> items, @Nullable LocalDate day, boolean isLast, int slicesLeft, Checkpoint checkpoint) {
 
     /** Copies the list. */
     public ExportPage {

@@ -12,14 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -40,7 +41,7 @@ final class ExportRun {
 
     private long items;
     private @Nullable LocalDate doneThrough;
-    private long slicesLeft;
+    private int slicesLeft;
 
     /**
      * @param pages the pages of a request, from a link on or from the beginning
@@ -67,43 +68,38 @@ final class ExportRun {
 
     /** To be subscribed to once. */
     Flux<ExportPage> run() {
-        slicesLeft = slots().count();
-        Flux<Slot> slots = Flux.fromStream(this::slots);
+        // Made before anything is read: from then on only delivered() touches the positions.
+        List<ExportSlice> all = slices();
+        slicesLeft = all.size();
+        Flux<ExportSlice> slices = Flux.fromIterable(all);
         // One slice after the other passes demand on as it is; several fetch one page ahead each.
         return (export.slicesAtOnce() == 1
-                        ? slots.concatMap(this::parts, 1)
-                        : slots.flatMap(this::parts, export.slicesAtOnce(), 1))
+                        ? slices.concatMap(ExportSlice::parts, 1)
+                        : slices.flatMap(ExportSlice::parts, export.slicesAtOnce(), 1))
                 .map(this::delivered);
     }
 
-    /** One slice to read. A day, or null for the whole list. */
-    private record Slot(@Nullable LocalDate day) {}
-
-    private Stream<Slot> slots() {
+    private List<ExportSlice> slices() {
+        List<ExportSlice> slices = new ArrayList<>();
         LocalDate first = export.firstDay();
-        Stream<Slot> all;
         if (first == null) {
-            all = Stream.of(new Slot(null));
-        } else {
-            LocalDate done = doneThrough;
-            LocalDate begin = done == null ? first : done.plusDays(1);
-            all = begin.isAfter(lastDay)
-                    ? Stream.of()
-                    : begin.datesUntil(lastDay.plusDays(1)).map(Slot::new);
+            addUnlessDone(slices, null);
+            return slices;
         }
-        return all.filter(slot -> !position(slot).done());
+        for (LocalDate day = doneThrough == null ? first : doneThrough.plusDays(1);
+                !day.isAfter(lastDay);
+                day = day.plusDays(1)) {
+            addUnlessDone(slices, day);
+        }
+        return slices;
     }
 
-    private Position position(Slot slot) {
-        return positions.getOrDefault(Checkpoint.key(slot.day()), Position.BEGINNING);
-    }
-
-    private Flux<ExportSlice.Part> parts(Slot slot) {
-        LocalDate day = slot.day();
-        Position position = position(slot);
-        boolean changing = position.changing() || (day != null && day.isAfter(settled));
-        TexmlRequest<?> request = export.requestFor(day);
-        return new ExportSlice(day, position, changing, link -> pages.apply(request, link)).parts();
+    private void addUnlessDone(List<ExportSlice> slices, @Nullable LocalDate day) {
+        Position position = positions.getOrDefault(Checkpoint.key(day), Position.BEGINNING);
+        if (!position.done()) {
+            boolean changing = position.changing() || (day != null && day.isAfter(settled));
+            slices.add(new ExportSlice(day, position, changing, link -> pages.apply(export.requestFor(day), link)));
+        }
     }
 
     /** The parts come one after the other, whichever slice they are of. */
@@ -122,7 +118,7 @@ final class ExportRun {
                 doneThrough,
                 positions,
                 Map.of());
-        return new ExportPage(part.items(), part.day(), part.position().done(), checkpoint);
+        return new ExportPage(part.items(), part.day(), part.position().done(), slicesLeft, checkpoint);
     }
 
     /** Replaces the positions of finished days at the front by one day. */
@@ -149,9 +145,12 @@ final class ExportRun {
         items = checkpoint.items();
         doneThrough = checkpoint.doneThrough();
         positions.putAll(checkpoint.positions());
-        if (checkpoint.isComplete()) {
-            positions.values().removeIf(Position::changing);
-        }
+        // What was read of a day while it could change may lack items that came later: the whole day comes again.
+        positions
+                .entrySet()
+                .removeIf(slice -> slice.getValue().changing()
+                        && (checkpoint.isComplete()
+                                || !LocalDate.parse(slice.getKey()).isAfter(settled)));
     }
 
     private static String fingerprint(Export export, @Nullable String accountSid) {

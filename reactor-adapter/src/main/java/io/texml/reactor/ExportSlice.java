@@ -112,14 +112,17 @@ final class ExportSlice {
         }
         fruitless++;
         link = null;
-        dropThrough = lastSid;
+        if (dropThrough == null) {
+            dropThrough = lastSid;
+        }
         return true;
     }
 
     /** Asked after the last page: the item that was to be dropped last never came. */
     private boolean mustDeliverAgain() {
         if (restart) {
-            dropThrough = null;
+            // The sink's own item may be gone while the one of the checkpoint is still there.
+            dropThrough = link != null || Objects.equals(dropThrough, lastSid) ? null : lastSid;
         }
         return restart;
     }

@@ -5,6 +5,7 @@ import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.ListRecordings;
 import io.texml.recordings.Recording;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class RecordingsClient {
     /**
      * The bytes behind a media URL into a file. They are written beside it under another name, forced to the disk, and
      * the finished file takes the final name in one step, in place of one that is there. Whatever ends the download
-     * early, a partial file is never left.
+     * early, a partial file is never left. A disk that fails or is full ends it with {@link IOException}.
      *
      * @return the file, when it is complete
      */
@@ -86,7 +87,8 @@ public final class RecordingsClient {
      * The media of a recording into a file, however often the connection breaks. The link is fetched just before it is
      * used, as links live about ten minutes; after a break the download goes on where it stopped, with a new link, and
      * gives up after five breaks in a row without a byte in between. The length is compared with what the server
-     * announced. The API key is not sent to the media's host. The file is written as {@link #download(URI, Path)} does.
+     * announced; media that changed in between is fetched from the beginning. The API key is not sent to the media's host.
+     * The file is written as {@link #download(URI, Path)} does.
      *
      * @return what a manifest needs, when the file is complete
      */

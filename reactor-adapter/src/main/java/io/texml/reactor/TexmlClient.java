@@ -199,21 +199,38 @@ public final class TexmlClient implements AutoCloseable {
                 List::of);
     }
 
+    /** A whole list as one stream of pages, each with a {@link Checkpoint}; see {@link #export(Export)}. */
+    public <T> Flux<ExportPage> export(TexmlRequest<Page<T>> request) {
+        return export(Export.of(request));
+    }
+
     /**
      * A whole list, page by page, with a {@link Checkpoint} after each page from which the export can go on after
-     * whatever stopped it. Items are raw, as in {@link #rawItems}; one page of each slice is held in memory.
+     * whatever stopped it. Items are raw, as in {@link #rawItems}; one page of each slice is held in memory, and nothing
+     * is sent before somebody subscribes. Retries and limits are those of every list.
      *
-     * <p>Save a page's checkpoint when its items are safe, not before: going on then gives every item at least once, and
-     * exactly once where the sink cuts off what it wrote after its last checkpoint, or says with
-     * {@link Checkpoint#deliveredThrough} what it holds. A page link that the server no longer takes is replaced: the
-     * slice (or, without slices, the list) is read from its beginning, and what was delivered is dropped.
+     * <pre>{@code
+     * Export export = Export.of(ListCalls.builder().build()).since(LocalDate.of(2026, 1, 1));
+     * client.export(export).concatMap(page -> store.append(page.items())       // first the items,
+     *         .then(store.saveCheckpoint(page.checkpoint().toJson())));        // then the checkpoint
+     * // after a crash:
+     * client.export(export, Checkpoint.parse(store.lastCheckpoint()))
+     * }</pre>
+     *
+     * <p>Save a page's checkpoint when its items and those of all pages before it are safe, not before: going on then
+     * gives every item at least once, and exactly once where the sink cuts off what it wrote after its last checkpoint, or
+     * says with {@link Checkpoint#deliveredThrough} what it holds. Operators that prefetch do no harm, as each page
+     * brings its own checkpoint.
+     *
+     * <p>A page link that the server no longer takes is replaced: the day (or, without days, the list) is read from its
+     * beginning, and what was delivered is dropped.
      */
     public Flux<ExportPage> export(Export export) {
         return export(export, null, Instant::now);
     }
 
     /**
-     * Goes on with an export.
+     * Goes on with an export behind what a saved checkpoint says. One that is complete gives only what is new.
      *
      * <p>Fails with {@link IllegalArgumentException} when the checkpoint belongs to another export. Page size, number of
      * slices and what happens to the newest day may differ.

@@ -70,7 +70,11 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** Where the API is. Default: {@code TELNYX_BASE_URL}, else {@code https://api.telnyx.com/v2}. */
+    /**
+     * Where the API is: {@code http(s)://host[:port][/path]}. Default: {@code TELNYX_BASE_URL}, else
+     * {@code https://api.telnyx.com/v2}. Operations go below the path; the links of lists are followed from the root of the
+     * host, as the API gives them.
+     */
     public TexmlClientBuilder baseUrl(URI baseUrl) {
         this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
         return this;
@@ -88,7 +92,7 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How long connecting, TLS included, may take. Default 5 seconds. */
+    /** How long connecting may take, and then the TLS handshake. Default 5 seconds each. */
     public TexmlClientBuilder connectTimeout(Duration connectTimeout) {
         this.connectTimeout = positive("connectTimeout", connectTimeout);
         return this;
@@ -179,7 +183,10 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** Trust and keys for TLS. Default: those of the JDK. */
+    /**
+     * Trust and keys for TLS. Default: those of the JDK. The server's name is checked against its certificate in any case.
+     * Speaks HTTP/1.1 only, whatever {@link #customizeHttpClient} says.
+     */
     public TexmlClientBuilder sslContext(SSLContext sslContext) {
         this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
         return this;
@@ -297,19 +304,30 @@ public final class TexmlClientBuilder {
         URI url = baseUrl;
         if (url == null) {
             String variable = environment.apply("TELNYX_BASE_URL");
-            url = variable == null || variable.isBlank() ? DEFAULT_BASE_URL : URI.create(variable.strip());
+            url = variable == null || variable.isBlank() ? DEFAULT_BASE_URL : parsed(variable.strip());
         }
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         boolean fits = (scheme.equals("https") || scheme.equals("http"))
                 && url.getHost() != null
+                && url.getPort() != 0
+                && url.getPort() <= 0xFFFF
                 && url.getRawUserInfo() == null
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null;
         if (!fits) {
             throw new IllegalArgumentException(
-                    "the base URL must be http(s)://host[:port][/path] without user, query and fragment");
+                    "the base URL must be http(s)://host[:port][/path] without user, query and fragment; a host's name has"
+                            + " letters, digits and hyphens, no underscores");
         }
         return url;
+    }
+
+    private static URI parsed(String variable) {
+        try {
+            return URI.create(variable);
+        } catch (IllegalArgumentException quotesIt) {
+            throw new IllegalArgumentException("TELNYX_BASE_URL is no URL; it must be http(s)://host[:port][/path]");
+        }
     }
 
     private String userAgent() {

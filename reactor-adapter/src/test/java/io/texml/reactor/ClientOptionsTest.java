@@ -104,14 +104,20 @@ class ClientOptionsTest {
                 "https://api.telnyx.com/v2?x=1",
                 "https://api.telnyx.com/v2#top",
                 "https:///v2",
-                "mailto:a@b"
+                "mailto:a@b",
+                "http://localhost:99999/v2",
+                "http://localhost:0/v2",
+                "http://my_host/v2",
+                "https://user:secret@ api.telnyx.com/v2"
             })
     void aBaseUrlThatIsNoneIsRefused(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TexmlClientBuilder(Map.of("TELNYX_BASE_URL", url)::get)
                         .apiKey("KEY")
                         .build())
-                .withMessageNotContaining("secret");
+                .withMessageContaining("http(s)://host[:port][/path]")
+                .withMessageNotContaining("secret")
+                .withNoCause();
     }
 
     @Test

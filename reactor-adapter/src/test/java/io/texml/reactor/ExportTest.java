@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class ExportTest {
@@ -114,6 +115,33 @@ class ExportTest {
         assertThat(sids(client.export(ALL, first))).hasSize(9).startsWith("c0", "c1", "c3");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whereverASinkStoppedItGetsEachItemOnce(boolean linkHasExpired) {
+        List<String> all = FakeCalls.of(null);
+        List<Checkpoint> checkpoints = checkpoints(client.export(ALL));
+        for (Checkpoint saved : checkpoints.subList(0, 3)) {
+            for (int held = (int) saved.items(); held <= 10; held++) {
+                if (linkHasExpired) {
+                    calls.refuseLinksOnce(422);
+                }
+                assertThat(sids(client.export(ALL, saved.deliveredThrough(null, all.get(held - 1)))))
+                        .as("%d saved, %d held", saved.items(), held)
+                        .isEqualTo(all.subList(held, 10));
+            }
+        }
+    }
+
+    @Test
+    void whenTheSinksItemIsGoneAndTheLinkTooItGoesOnBehindTheCheckpoint() {
+        Checkpoint first = checkpoints(client.export(ALL)).get(0);
+        calls.deleted.add("c4");
+        calls.refuseLinksOnce(422);
+
+        assertThat(sids(client.export(ALL, first.deliveredThrough(null, "c4"))))
+                .containsExactly("c3", "c5", "c6", "c7", "c8", "c9");
+    }
+
     @Test
     void aSinkThatKnowsItsLastItemGetsWhatFollowsIt() {
         Checkpoint first = checkpoints(client.export(ALL)).get(0);
@@ -182,6 +210,75 @@ class ExportTest {
                 .verify(LONG);
         // Two days at once: their first pages, and the page that the one delivered made room for.
         assertThat(server.getRequestCount()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void nothingIsSentBeforeSomebodySubscribesAndEverySubscriptionBeginsAfresh() {
+        Flux<ExportPage> export = client.export(ListCalls.builder().build());
+        assertThat(server.getRequestCount()).isZero();
+
+        assertThat(sids(export)).isEqualTo(FakeCalls.of(null));
+        assertThat(checkpoints(export)).extracting(Checkpoint::items).containsExactly(3L, 6L, 9L, 10L);
+    }
+
+    @Test
+    void onePageIsFetchedForEachThatIsAskedFor() {
+        StepVerifier.create(client.export(ALL), 0)
+                .thenRequest(1)
+                .expectNextCount(1)
+                .then(() -> assertThat(server.getRequestCount()).isEqualTo(1))
+                .thenRequest(2)
+                .expectNextCount(2)
+                .then(() -> assertThat(server.getRequestCount()).isEqualTo(3))
+                .thenCancel()
+                .verify(LONG);
+    }
+
+    @Test
+    void aPageThatWasPrefetchedBringsItsOwnCheckpointAndNoLaterOne() {
+        List<ExportPage> pages = collect(byDay(NewestDay.LEFT_OUT, null).publishOn(Schedulers.single(), 256));
+        long items = 0;
+        for (ExportPage page : pages) {
+            items += page.items().size();
+            assertThat(page.checkpoint().items()).isEqualTo(items);
+        }
+        assertThat(items).isEqualTo(2 + 4 + 6 + 8);
+    }
+
+    @Test
+    void aPageSaysHowManyDaysAreLeft() {
+        assertThat(collect(client.export(ALL.since(FIRST), null, () -> NOW)))
+                .extracting(page -> page.day() + " " + page.slicesLeft())
+                .containsExactly(
+                        "2026-03-01 3",
+                        "2026-03-02 3",
+                        "2026-03-02 2",
+                        "2026-03-03 2",
+                        "2026-03-03 1",
+                        "2026-03-04 1",
+                        "2026-03-04 1",
+                        "2026-03-04 0");
+        assertThat(collect(client.export(ALL)))
+                .extracting(ExportPage::slicesLeft)
+                .containsExactly(1, 1, 1, 0);
+    }
+
+    @Test
+    void aDayThatWasBegunWhileItCouldChangeComesWholeOnceItHasSettled() {
+        List<ExportPage> pages = collect(byDay(NewestDay.OVERLAPPED, null));
+        Checkpoint withinTheDay = pages.stream()
+                .filter(page -> FIRST.plusDays(4).equals(page.day()))
+                .findFirst()
+                .orElseThrow()
+                .checkpoint();
+        Instant nextDay = NOW.plus(Duration.ofDays(1));
+
+        assertThat(sids(byDay(NewestDay.OVERLAPPED, withinTheDay)))
+                .containsAll(FakeCalls.of("2026-03-05").subList(3, 10))
+                .doesNotContain("2026-03-05/0", "2026-03-05/1", "2026-03-05/2");
+        assertThat(sids(client.export(ALL.since(FIRST).newestDay(NewestDay.OVERLAPPED), withinTheDay, () -> nextDay)))
+                .containsAll(FakeCalls.of("2026-03-05"))
+                .containsAll(FakeCalls.of("2026-03-06"));
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.texml.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.ApiException;
+import io.texml.TexmlException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -147,6 +149,83 @@ class SavedMediaTest {
         assertNothingLeft();
     }
 
+    @Test
+    void mediaThatChangedInBetweenIsFetchedFromTheBeginning() throws Exception {
+        byte[] older = new byte[media.length];
+        host.setDispatcher(new Dispatcher() {
+            private final AtomicInteger requests = new AtomicInteger();
+
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return switch (requests.incrementAndGet()) {
+                    case 1 ->
+                        new MockResponse.Builder()
+                                .setHeader("ETag", "\"v1\"")
+                                .body(new Buffer().write(older))
+                                .onResponseBody(new SocketEffect.CloseSocket())
+                                .build();
+                    // It has no idea of If-Range: the rest of something else.
+                    case 2 -> rest(request).setHeader("ETag", "\"v2\"").build();
+                    default -> whole().setHeader("ETag", "\"v2\"").build();
+                };
+            }
+        });
+
+        assertWhole(save());
+    }
+
+    @Test
+    void mediaThatBecameShorterIsFetchedFromTheBeginning() throws Exception {
+        host.enqueue(new MockResponse.Builder()
+                .body(new Buffer().write(new byte[2 * media.length]))
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+        host.enqueue(new MockResponse.Builder()
+                .code(416)
+                .setHeader("Content-Range", "bytes */300000")
+                .build());
+        host.enqueue(whole().build());
+
+        assertWhole(save());
+    }
+
+    @Test
+    void aLengthThatIsNotTheAnnouncedOneIsNoWholeFile() throws Exception {
+        host.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder()
+                        .code(206)
+                        .setHeader("Content-Range", "bytes 0-299999/300001")
+                        .body(new Buffer().write(media))
+                        .build();
+            }
+        });
+
+        StepVerifier.create(client.recordings().save("RE1", directory.resolve("a.mp3")))
+                .expectError(TexmlException.class)
+                .verify(LONG);
+        assertNothingLeft();
+    }
+
+    @Test
+    void aDiskThatFailsIsSaidAtOnce() {
+        host.enqueue(whole().build());
+
+        StepVerifier.create(client.recordings().save("RE1", directory.resolve("missing/a.mp3")))
+                .expectError(NoSuchFileException.class)
+                .verify(LONG);
+    }
+
+    private MockResponse.Builder rest(RecordedRequest request) {
+        String range = Objects.requireNonNull(request.getHeaders().get("Range"));
+        int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+        return new MockResponse.Builder()
+                .code(206)
+                .setHeader("Content-Range", "bytes " + from + "-" + (media.length - 1) + "/" + media.length)
+                .body(new Buffer().write(Arrays.copyOfRange(media, from, media.length)));
+    }
+
     private MockResponse.Builder whole() {
         return new MockResponse.Builder().body(new Buffer().write(media));
     }
@@ -195,12 +274,7 @@ class SavedMediaTest {
             }
             ranges = range;
             ifRange = request.getHeaders().get("If-Range");
-            int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
-            return new MockResponse.Builder()
-                    .code(206)
-                    .setHeader("Content-Range", "bytes " + from + "-" + (media.length - 1) + "/" + media.length)
-                    .body(new Buffer().write(Arrays.copyOfRange(media, from, media.length)))
-                    .build();
+            return rest(request).build();
         }
     }
 }

@@ -1,13 +1,19 @@
 package io.texml.simulator;
 
+import io.texml.simulator.internal.contract.KnownNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +50,9 @@ public final class Fault {
         /** The media link has expired. */
         EXPIRE
     }
+
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
 
     private final Effect effect;
     private final int status;
@@ -121,15 +130,12 @@ public final class Fault {
 
     /** The operation is not carried out; the answer has this status and the error envelope that goes with it. */
     public static Fault status(int status) {
-        if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("Not a final HTTP status: " + status);
-        }
-        return of(Effect.ANSWER, status, null, "application/json", false);
+        return of(Effect.ANSWER, requireFinal(status), null, "application/json", false);
     }
 
     /** The operation is not carried out; the answer is this one, for example a proxy's HTML page. */
     public static Fault answer(int status, String contentType, String body) {
-        return of(Effect.ANSWER, status, body, contentType, false);
+        return of(Effect.ANSWER, requireFinal(status), body, contentType, false);
     }
 
     /** The connection is closed before the operation is carried out. */
@@ -154,6 +160,9 @@ public final class Fault {
 
     /** The body comes in small pieces that take this long together, in real time. */
     public static Fault slowBody(Duration total) {
+        if (total.isNegative()) {
+            throw new IllegalArgumentException("A body takes no negative time: " + total);
+        }
         return of(Effect.SLOW, 0, null, "", true).withDuration(total);
     }
 
@@ -177,10 +186,22 @@ public final class Fault {
         return FaultText.parse(text);
     }
 
-    /** Concerns these operations only: ids such as {@code calls.create}, {@code media.get} or {@code unknown}. */
+    /**
+     * Concerns these operations only: ids such as {@code calls.create}, {@code media.get} or {@code unknown}.
+     *
+     * @throws IllegalArgumentException if there is no such operation
+     */
     public Fault on(String... operations) {
+        Set<String> known = new TreeSet<>();
+        for (String operation : operations) {
+            known.add(KnownNames.operation(operation));
+        }
         return select(new Selection(
-                Set.of(operations), selection.skip(), selection.times(), selection.every(), selection.probability()));
+                Collections.unmodifiableSet(known),
+                selection.skip(),
+                selection.times(),
+                selection.every(),
+                selection.probability()));
     }
 
     /** Lets this many requests go well first. */
@@ -207,12 +228,29 @@ public final class Fault {
                 new Selection(selection.operations(), selection.skip(), selection.times(), selection.every(), share));
     }
 
-    /** Adds a header to the answer, whatever it is. */
+    /**
+     * Adds a header to the answer, whatever it is.
+     *
+     * @throws IllegalArgumentException if HTTP allows no such header
+     */
     public Fault withHeader(String name, String value) {
+        if (!HEADER_NAME.matcher(name).matches() || !HEADER_VALUE.matcher(value).matches()) {
+            throw new IllegalArgumentException("HTTP allows no such header: " + name);
+        }
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
         return new Fault(
-                effect, status, body, contentType, Map.copyOf(all), acts, reset, duration, bytes, latency, selection);
+                effect,
+                status,
+                body,
+                contentType,
+                Collections.unmodifiableMap(all),
+                acts,
+                reset,
+                duration,
+                bytes,
+                latency,
+                selection);
     }
 
     /** Adds {@code Retry-After} in whole seconds. */
@@ -315,9 +353,44 @@ public final class Fault {
         return latency;
     }
 
-    /** What and when; not the body. */
+    /** The text form, as far as there is one; not the body of an answer, nor the values of headers. */
     @Override
     public String toString() {
-        return "Fault[" + effect + (status == 0 ? "" : " " + status) + ", " + selection + "]";
+        List<String> words = new ArrayList<>();
+        if (!selection.operations().isEmpty()) {
+            words.add("on=" + String.join(",", selection.operations()));
+        }
+        words.add(
+                switch (effect) {
+                    case ANSWER -> "status=" + status + (acts ? " acts=true" : "") + (body == null ? "" : " body=own");
+                    case DROP -> "drop=" + (acts ? "after" : "before") + (reset ? " reset=true" : "");
+                    case TRUNCATE -> "body=truncated";
+                    case GARBLE -> "body=garbled";
+                    case SLOW -> "body=slow:" + duration.toMillis() + "ms";
+                    case HUGE -> "body=huge:" + bytes;
+                    case LATENCY -> "latency, median " + latency.at(0.5).toMillis() + "ms";
+                    case EXPIRE -> "body=expired";
+                });
+        if (selection.skip() > 0) {
+            words.add("skip=" + selection.skip());
+        }
+        if (selection.times() < Integer.MAX_VALUE) {
+            words.add("times=" + selection.times());
+        }
+        if (selection.every() > 1) {
+            words.add("every=" + selection.every());
+        }
+        if (selection.probability() < 1) {
+            words.add("probability=" + selection.probability());
+        }
+        headers.keySet().forEach(name -> words.add("header." + name + "=.."));
+        return String.join(" ", words);
+    }
+
+    private static int requireFinal(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("Not a final HTTP status: " + status);
+        }
+        return status;
     }
 }

@@ -1,21 +1,28 @@
 package io.texml.simulator;
 
+import io.texml.simulator.internal.contract.KnownNames;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * What the simulator remembers about the requests it got and the callbacks it sent, oldest first. It keeps the latest ones up to the simulator's
- * retention and counts those it dropped.
+ * What the simulator remembers about the requests it got and the callbacks it sent, oldest first. It keeps the latest
+ * ones up to the simulator's retention, and up to 32 MB of bodies, and counts those it dropped.
+ *
+ * <p>Operations go by their ids, such as {@code calls.create}; {@code media.get} is a request to a media link, and
+ * {@code unknown} one to an address where nothing is. Callbacks go by their kinds, such as {@code call-completed}; see
+ * {@link RecordedCallback#kind()}. A name that does not exist is an {@link IllegalArgumentException}, as an assertion
+ * about it would assert nothing.
  */
 public interface Journal {
 
     /** The requests, to the API and to media links. */
     List<RecordedRequest> requests();
 
-    /** The requests of one operation: an id such as {@code calls.create}, {@code media.get} or {@code unknown}. */
+    /** The requests of one operation. */
     default List<RecordedRequest> requests(String operation) {
+        String known = KnownNames.operation(operation);
         return requests().stream()
-                .filter(request -> request.operation().equals(operation))
+                .filter(request -> request.operation().equals(known))
                 .toList();
     }
 
@@ -29,12 +36,20 @@ public interface Journal {
         return new RequestCheck(operation, requests());
     }
 
+    /** An assertion about the callbacks of one kind. */
+    default CallbackCheck verifyCallbacks(String kind) {
+        return new CallbackCheck(kind, callbacks());
+    }
+
     /**
      * Asserts that requests of these operations came in this order; others may have come in between.
      *
      * @throws AssertionError when they did not
      */
     default void verifyOrder(String... operations) {
+        for (String operation : operations) {
+            KnownNames.operation(operation);
+        }
         int found = 0;
         List<RecordedRequest> requests = requests();
         for (RecordedRequest request : requests) {
@@ -44,17 +59,18 @@ public interface Journal {
         }
         if (found < operations.length) {
             throw new AssertionError("Expected the order " + String.join(", ", operations) + ", but "
-                    + operations[found] + " is missing at its place. All requests: " + requests);
+                    + operations[found] + " is missing at its place. " + Expectation.shown("request", requests));
         }
     }
 
-    /** The callbacks, sent or not. */
+    /** The callbacks, sent or not: one entry for each attempt. */
     List<RecordedCallback> callbacks();
 
-    /** The callbacks of one kind, such as {@code call-completed}. */
+    /** The callbacks of one kind. */
     default List<RecordedCallback> callbacks(String kind) {
+        String known = KnownNames.callback(kind);
         return callbacks().stream()
-                .filter(callback -> callback.kind().equals(kind))
+                .filter(callback -> callback.kind().equals(known))
                 .toList();
     }
 
@@ -72,7 +88,7 @@ public interface Journal {
      */
     List<RecordedCallback> awaitCallbacks(String kind, int count, Duration atMost);
 
-    /** How many requests and callbacks were dropped because there were more than the retention allows. */
+    /** How many requests and callbacks were dropped because there were more than the simulator keeps. */
     long dropped();
 
     /** Forgets everything. */

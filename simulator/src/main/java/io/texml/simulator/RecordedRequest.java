@@ -103,6 +103,11 @@ public final class RecordedRequest {
         return body.clone();
     }
 
+    /** How many bytes {@link #body()} has. */
+    public int bodyLength() {
+        return body.length;
+    }
+
     /** The body as UTF-8 text. */
     public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);

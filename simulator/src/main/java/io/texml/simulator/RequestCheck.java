@@ -1,5 +1,6 @@
 package io.texml.simulator;
 
+import io.texml.simulator.internal.contract.KnownNames;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,24 +17,20 @@ import java.util.function.Predicate;
  */
 public final class RequestCheck {
 
-    private final String operation;
     private final String description;
     private final List<RecordedRequest> all;
     private final List<RecordedRequest> matching;
 
     RequestCheck(String operation, List<RecordedRequest> all) {
         this(
-                operation,
-                operation,
+                KnownNames.operation(operation),
                 all,
                 all.stream()
                         .filter(request -> request.operation().equals(operation))
                         .toList());
     }
 
-    private RequestCheck(
-            String operation, String description, List<RecordedRequest> all, List<RecordedRequest> matching) {
-        this.operation = operation;
+    private RequestCheck(String description, List<RecordedRequest> all, List<RecordedRequest> matching) {
         this.description = description;
         this.all = all;
         this.matching = matching;
@@ -71,37 +68,44 @@ public final class RequestCheck {
     /** Only requests that this is true for; the description appears in the failure. */
     public RequestCheck where(String what, Predicate<RecordedRequest> condition) {
         return new RequestCheck(
-                operation,
                 description + ", " + what,
                 all,
                 matching.stream().filter(condition).toList());
     }
 
-    /** There is exactly one. */
+    /**
+     * There is exactly one.
+     *
+     * @throws AssertionError if not
+     */
     public RecordedRequest once() {
         return times(1).get(0);
     }
 
-    /** There are exactly so many. */
+    /**
+     * There are exactly so many.
+     *
+     * @throws AssertionError if not
+     */
     public List<RecordedRequest> times(int count) {
-        return decide(matching.size() == count, "exactly " + count);
+        return Expectation.exactly(count, "request", description, matching, all);
     }
 
-    /** There are so many, or more. */
+    /**
+     * There are so many, or more.
+     *
+     * @throws AssertionError if not
+     */
     public List<RecordedRequest> atLeast(int count) {
-        return decide(matching.size() >= count, "at least " + count);
+        return Expectation.atLeast(count, "request", description, matching, all);
     }
 
-    /** There is none. */
+    /**
+     * There is none.
+     *
+     * @throws AssertionError if there is
+     */
     public void never() {
-        decide(matching.isEmpty(), "no");
-    }
-
-    private List<RecordedRequest> decide(boolean holds, String expected) {
-        if (holds) {
-            return matching;
-        }
-        throw new AssertionError("Expected " + expected + " request(s): " + description + "\nbut there were "
-                + matching.size() + ". All requests: " + all);
+        times(0);
     }
 }

@@ -59,7 +59,7 @@ public final class SimulatorBuilder {
 
     /** The port of the API; 0, the default, takes a free one. */
     public SimulatorBuilder port(int newPort) {
-        port = newPort;
+        port = (int) requireBetween(newPort, 0, 65_535, "port");
         return this;
     }
 
@@ -87,21 +87,25 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Gives each account that many ended calls, one a minute before the start; they take no memory. */
+    /**
+     * Gives each account that many ended calls, one a minute before the start; they take no memory.
+     *
+     * @param count up to 100 million, so that a filter which nothing matches still comes to an end
+     */
     public SimulatorBuilder calls(long count) {
-        pastCalls = requireNotNegative(count, "calls");
+        pastCalls = requireBetween(count, 0, 100_000_000, "calls");
         return this;
     }
 
     /** Gives each account that many recordings of its past calls, and as many past calls at least. */
     public SimulatorBuilder recordings(int count) {
-        pastRecordings = (int) requireNotNegative(count, "recordings");
+        pastRecordings = (int) requireBetween(count, 0, 100_000_000, "recordings");
         return this;
     }
 
     /** Gives each account that many transcriptions, and as many past recordings at least. */
     public SimulatorBuilder transcriptions(int count) {
-        pastTranscriptions = (int) requireNotNegative(count, "transcriptions");
+        pastTranscriptions = (int) requireBetween(count, 0, 100_000_000, "transcriptions");
         return this;
     }
 
@@ -151,16 +155,18 @@ public final class SimulatorBuilder {
 
     /** How far {@code calls.get} and {@code calls.list} lag behind what has happened, in simulated time. */
     public SimulatorBuilder readDelay(Duration delay) {
-        readDelay = delay;
+        readDelay = requireNotNegative(delay, "readDelay");
         return this;
     }
 
     /**
      * How many records of a kind an account keeps, and how many requests the journal keeps. Beyond it the records that
      * ended first, and the oldest requests, are forgotten.
+     *
+     * @param records 1 or more; {@value #DEFAULT_RETENTION} by default
      */
     public SimulatorBuilder retention(int records) {
-        retention = (int) requireNotNegative(records, "retention");
+        retention = (int) requireBetween(records, 1, Integer.MAX_VALUE, "retention");
         return this;
     }
 
@@ -184,7 +190,7 @@ public final class SimulatorBuilder {
 
     /** How long a connection may wait, in real time, before it sends a request. 30 seconds by default. */
     public SimulatorBuilder silenceTimeout(Duration timeout) {
-        silence = timeout;
+        silence = requireNotNegative(timeout, "silenceTimeout");
         return this;
     }
 
@@ -194,6 +200,9 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder rateLimit(int requests, Duration window) {
         rateLimit = (int) requireNotNegative(requests, "rateLimit");
+        if (window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException("The window of the rate limit has to be longer than 0: " + window);
+        }
         rateWindow = window;
         return this;
     }
@@ -225,9 +234,9 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** How often a callback is tried, waiting 1, 2, 4... seconds of simulated time in between. 3 by default. */
+    /** How often a callback is tried, 1 to 20, waiting 1, 2, 4... seconds of simulated time in between. 3 by default. */
     public SimulatorBuilder callbackAttempts(int attempts) {
-        callbackAttempts = (int) requireNotNegative(attempts, "callbackAttempts");
+        callbackAttempts = (int) requireBetween(attempts, 1, 20, "callbackAttempts");
         return this;
     }
 
@@ -283,7 +292,20 @@ public final class SimulatorBuilder {
     }
 
     private static long requireNotNegative(long value, String name) {
-        if (value < 0) {
+        return requireBetween(value, 0, Long.MAX_VALUE, name);
+    }
+
+    private static long requireBetween(long value, long least, long most, String name) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " has to be "
+                    + (most == Long.MAX_VALUE ? "at least " + least : "between " + least + " and " + most) + ", not "
+                    + value);
+        }
+        return value;
+    }
+
+    private static Duration requireNotNegative(Duration value, String name) {
+        if (value.isNegative()) {
             throw new IllegalArgumentException(name + " is negative: " + value);
         }
         return value;

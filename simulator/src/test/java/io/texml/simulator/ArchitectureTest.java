@@ -12,11 +12,9 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule onlyTheJunitPackageKnowsTheClientAndJunit = noClasses()
+    static final ArchRule itKnowsNeitherTheClientNorJunit = noClasses()
             .that()
             .resideInAPackage("io.texml.simulator..")
-            .and()
-            .resideOutsideOfPackage("io.texml.simulator.junit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
 
@@ -223,9 +225,57 @@ class FaultsTest {
         assertThat(Fault.parse("body=huge:1000").bytes()).isEqualTo(1000);
         assertThat(Fault.parse("latency=10ms-30ms probability=0.5").latency().at(0.5))
                 .isEqualTo(Duration.ofMillis(20));
-        for (String wrong : List.of("status=503 tmies=2", "status", "drop=x", "latency=5", "times=2", "body=odd")) {
-            assertThatThrownBy(() -> Fault.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Fault.parse("drop=before reset=true").resets()).isTrue();
+        assertThat(Fault.parse("latency=50%:20ms,99%:300ms").latency().at(0.99)).isEqualTo(Duration.ofMillis(300));
+        assertThat(Fault.parse("status=503 retry-after=\"Mon, 05 Jan 2026 09:00:30 GMT\" times=1")
+                        .headers())
+                .containsEntry("retry-after", "Mon, 05 Jan 2026 09:00:30 GMT");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status=503 tmies=2|Unknown in such a fault: tmies",
+                "status|Expected name=value",
+                "status=503 drop=after|needs one of status, drop, body and latency, and not status and drop",
+                "times=2|needs one of status, drop, body and latency",
+                "status=503 times=2 times=3|times is given twice",
+                "status=many|status is a whole number, not many",
+                "status=99|Not a final HTTP status",
+                "status=503 times=x|times is a whole number, not x",
+                "status=503 every=0|every >= 1",
+                "status=503 probability=much|probability is a number",
+                "status=503 acts=yes|acts is true or false, not yes",
+                "drop=x|drop is before or after, not x",
+                "drop=after acts=true|Unknown in such a fault: acts",
+                "latency=5|A time is written 80ms or 2s, not 5",
+                "latency=90ms-20ms|are none",
+                "body=odd|body is truncated",
+                "body=truncated:5|body is truncated",
+                "body=huge:x|a number of bytes",
+                "on=calls.creat status=503|There is no operation calls.creat; did you mean calls.create?",
+                "status=503 header.a:b=c|HTTP allows no such header"
+            })
+    void aMistakeInAFaultsTextIsExplained(String text, String explanation) {
+        assertThatThrownBy(() -> Fault.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(explanation);
+    }
+
+    @Test
+    void aFaultSaysWhatItDoesInItsTextForm() {
+        for (String text : List.of(
+                "on=calls.create,calls.get status=503 acts=true skip=1 times=2",
+                "drop=after reset=true every=3",
+                "body=slow:400ms probability=0.5",
+                "on=media.get body=expired")) {
+            assertThat(Fault.parse(text)).hasToString(text);
         }
+        assertThat(Fault.status(503).withHeader("x-secret", "hunter2").toString())
+                .doesNotContain("hunter2");
+        assertThatThrownBy(() -> Fault.status(503).withHeader("x-a", "b\r\nc: d"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private int create() {

@@ -3,7 +3,14 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.texml.simulator.RecordedCallback.Outcome;
+import io.texml.simulator.internal.journal.JournalBook;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +63,8 @@ class JournalTest {
                         .once())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("exactly 1 request(s): calls.create, parameter To")
-                .hasMessageContaining("POST calls.update -> 200");
+                .hasMessageContaining(
+                        "\nbut there were 0. The latest 3 of 3 request(s):\n  #1 POST calls.create -> 200\n");
         assertThatThrownBy(() -> journal.verify("calls.create").never()).isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> journal.verifyOrder("calls.update", "calls.create"))
                 .isInstanceOf(AssertionError.class)
@@ -64,6 +72,62 @@ class JournalTest {
         assertThatThrownBy(() -> journal.awaitCallbacks("stream", 1, Duration.ofMillis(20)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Expected 1 of stream");
+    }
+
+    @Test
+    void callbacksAreFoundByKindCallFieldAndOutcome() {
+        simulator.clock().advanceUntilIdle();
+        Journal journal = simulator.journal();
+        RecordedCallback completed = journal.verifyCallbacks("call-completed")
+                .withField("CallStatus", "canceled")
+                .withOutcome(Outcome.REFUSED)
+                .once();
+        journal.verifyCallbacks("call-completed").ofCall(completed.callSid()).times(1);
+        journal.verifyCallbacks("call-completed").delivered().never();
+        journal.verifyCallbacks("call-ringing").never();
+        assertThatThrownBy(() ->
+                        journal.verifyCallbacks("call-completed").delivered().atLeast(1))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Expected at least 1 callback(s): call-completed, DELIVERED\n"
+                        + "but there were 0. The latest 1 of 1 callback(s):\n"
+                        + "  call-completed (attempt 1) -> REFUSED");
+    }
+
+    @Test
+    void anAssertionAboutANameThatDoesNotExistIsAnError() {
+        Journal journal = simulator.journal();
+        for (ThrowingCallable misspelt : List.<ThrowingCallable>of(
+                () -> journal.verify("calls.creat").never(),
+                () -> journal.requests("calls.creat"),
+                () -> journal.count("calls.creat"),
+                () -> journal.verifyOrder("calls.creat"),
+                () -> journal.awaitRequests("calls.creat", 1, Duration.ofSeconds(1)))) {
+            assertThatThrownBy(misspelt)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("There is no operation calls.creat; did you mean calls.create?");
+        }
+        for (ThrowingCallable misspelt : List.<ThrowingCallable>of(
+                () -> journal.verifyCallbacks("call-complete").never(),
+                () -> journal.callbacks("call-complete"),
+                () -> journal.awaitCallbacks("call-complete", 1, Duration.ofSeconds(1)))) {
+            assertThatThrownBy(misspelt)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("There is no callback call-complete; did you mean call-completed?");
+        }
+    }
+
+    @Test
+    void theBodiesOfManyRequestsAreBoundedToo() {
+        String body = "{\"ApplicationSid\":\"" + "a".repeat(JournalBook.LONGEST_BODY) + "\"}";
+        JournalBook book = new JournalBook(10_000);
+        byte[] kept = JournalBook.kept(body.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 1_000; i++) {
+            book.add(new RecordedRequest(
+                    i, Instant.EPOCH, "calls.create", "POST", "/", "", Map.of(), kept, Map.of(), 422, false));
+        }
+        assertThat(book.requests()).hasSize(512);
+        assertThat(book.dropped()).isEqualTo(488);
+        assertThat(book.requests().get(511).number()).isEqualTo(999);
     }
 
     @Test

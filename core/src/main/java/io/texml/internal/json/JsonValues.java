@@ -20,7 +20,7 @@ final class JsonValues {
         return switch (token) {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -28,6 +28,15 @@ final class JsonValues {
             case START_ARRAY -> array(parser);
             default -> throw new MalformedBodyException("the body has a value that is no JSON");
         };
+    }
+
+    /** The number, or its text when its exponent is larger than any that {@code BigDecimal} has. */
+    private static Object decimal(JsonParser parser) {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException tooLarge) {
+            return parser.getString();
+        }
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) {

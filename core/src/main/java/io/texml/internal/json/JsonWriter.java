@@ -47,8 +47,6 @@ public final class JsonWriter {
             json.writeNumber(number);
         } else if (value instanceof BigDecimal number) {
             json.writeNumber(number);
-        } else if (value instanceof Number number) {
-            json.writeNumber(number.doubleValue());
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             map.forEach((name, member) -> {

@@ -1,7 +1,9 @@
 package io.texml.internal.json;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -27,16 +29,26 @@ final class ObjectReading {
 
     private static Function<JsonParser, Object> bind(Class<?> type) {
         ObjectReader reader = Databind.MAPPER.readerFor(type);
-        return reader::readValue;
+        return parser -> bound(type, () -> reader.readValue(parser));
     }
 
     private static Function<JsonParser, Object> bindWrapped(Class<?> type) {
         ObjectReader reader = Databind.MAPPER.readerFor(type);
-        return parser -> {
+        return parser -> bound(type, () -> {
             JsonNode body = Databind.MAPPER.readTree(parser);
             JsonNode data = body.size() == 1 ? body.get("data") : null;
             return reader.readValue(data != null && data.isObject() ? data : body);
-        };
+        });
+    }
+
+    /** Binding can fail although the JSON is well-formed; its messages quote the values that do not fit. */
+    private static Object bound(Class<?> type, Supplier<Object> binding) {
+        try {
+            return binding.get();
+        } catch (DatabindException | NumberFormatException misfit) {
+            throw new MalformedBodyException("its JSON cannot be bound to " + type.getName()
+                    + "; check the type's members and that it is accessible");
+        }
     }
 
     /** Made when the first type of an application is read, which most applications never do. */

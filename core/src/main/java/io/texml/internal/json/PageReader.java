@@ -35,6 +35,8 @@ final class PageReader {
             JsonToken token = parser.nextToken();
             if (!name.equals(arrayName)) {
                 envelope.put(name, JsonValues.read(parser));
+            } else if (items != null) {
+                throw new MalformedBodyException("it has the array '" + arrayName + "' twice");
             } else if (token == JsonToken.START_ARRAY && rawItems != null) {
                 parser.skipChildren();
                 items = rawItems;
@@ -50,7 +52,7 @@ final class PageReader {
             throw new MalformedBodyException("it has no array '" + arrayName + "'");
         }
         if (!oddItems.isEmpty()) {
-            envelope.put(arrayName, oddItems);
+            envelope.put(arrayName, Collections.unmodifiableList(oddItems));
         }
         return type.kind() == ResponseType.Kind.NUMBERED_PAGE
                 ? numbered(items, envelope, target)
@@ -127,19 +129,32 @@ final class PageReader {
     }
 
     private static @Nullable Integer integer(Map<String, @Nullable Object> from, String name) {
-        if (from.get(name) instanceof Long) {
+        Long value = whole(from.get(name));
+        if (value != null && value != value.intValue()) {
             return null; // too large: it stays among the additional properties
         }
-        Long value = number(from, name);
-        return value == null ? null : value.intValue();
+        Long number = number(from, name);
+        return number == null ? null : number.intValue();
     }
 
     private static @Nullable Long number(Map<String, @Nullable Object> from, String name) {
         Object value = from.get(name);
-        if (value != null && !(value instanceof Integer || value instanceof Long)) {
-            return null;
+        Long number = whole(value);
+        if (value == null || number != null) {
+            from.remove(name);
         }
-        from.remove(name);
-        return value == null ? null : (Long) ((Number) value).longValue();
+        return number;
+    }
+
+    /** The API writes some numbers as text. */
+    private static @Nullable Long whole(@Nullable Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof String text) {
+            long digits = PlainNumbers.whole(text.toCharArray(), 0, text.length());
+            return digits < 0 ? null : (Long) digits;
+        }
+        return null;
     }
 }

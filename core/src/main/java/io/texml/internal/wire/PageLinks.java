@@ -28,6 +28,9 @@ public final class PageLinks {
         if (fragment >= 0) {
             target = target.substring(0, fragment);
         }
+        if (target.isEmpty()) {
+            return null;
+        }
         int schemeEnd = target.indexOf("://");
         if (schemeEnd > 0 && target.lastIndexOf('?', schemeEnd) < 0 && target.lastIndexOf('/', schemeEnd - 1) < 0) {
             int pathStart = endOfAuthority(target, schemeEnd + 3);

@@ -21,16 +21,16 @@ public final class RequestEncoder {
      * Encodes a request.
      *
      * @param accountSid fills the path's {@code account_sid} unless the request brings its own; null when none is known
-     * @throws RequestValidationException when a path value is missing
+     * @throws RequestValidationException when a path value is missing, or a query would have to carry a list or an object
      */
     public static EncodedRequest encode(TexmlRequest<?> request, @Nullable String accountSid) {
         Operation<?> operation = request.operation();
         StringBuilder target = new StringBuilder(128);
-        path(request, accountSid, target);
+        path(withAccount(request, accountSid), target);
         Map<String, Object> parameters = request.parameters();
         return switch (operation.bodyFormat()) {
             case NONE -> {
-                query(parameters, target);
+                query(request, target);
                 yield new EncodedRequest(target.toString(), null, NO_BODY);
             }
             case FORM -> {
@@ -65,9 +65,15 @@ public final class RequestEncoder {
         return value instanceof Map || value instanceof List;
     }
 
-    private static void query(Map<String, Object> parameters, StringBuilder target) {
+    private static void query(TexmlRequest<?> request, StringBuilder target) {
         char separator = '?';
-        for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
+        for (Map.Entry<String, Object> parameter : request.parameters().entrySet()) {
+            if (isStructured(parameter.getValue())) {
+                throw new RequestValidationException(
+                        request.operation().id(),
+                        List.of(parameter.getKey()
+                                + " is a list or a map, which a query cannot carry; give it as text"));
+            }
             target.append(separator);
             PercentEncoding.query(parameter.getKey(), target);
             target.append('=');
@@ -76,16 +82,19 @@ public final class RequestEncoder {
         }
     }
 
-    private static void path(TexmlRequest<?> request, @Nullable String accountSid, StringBuilder target) {
+    private static TexmlRequest<?> withAccount(TexmlRequest<?> request, @Nullable String accountSid) {
+        boolean missing = request.operation().pathParameters().contains(ACCOUNT)
+                && !request.pathValues().containsKey(ACCOUNT);
+        return missing && accountSid != null ? request.withPathValue(ACCOUNT, accountSid) : request;
+    }
+
+    private static void path(TexmlRequest<?> request, StringBuilder target) {
         String template = request.operation().pathTemplate();
         int from = 0;
         for (String name : request.operation().pathParameters()) {
             int at = template.indexOf('{', from);
             target.append(template, from, at);
             String value = request.pathValues().get(name);
-            if (value == null && name.equals(ACCOUNT)) {
-                value = accountSid;
-            }
             if (value == null) {
                 throw new RequestValidationException(
                         request.operation().id(),

@@ -87,6 +87,20 @@ class ResponseDecoderTest {
                         Map.of("calls", List.of(7), "first_page_uri", 5, "page_size", 9_000_000_000L, "end", "last"));
     }
 
+    @Test
+    void anEnvelopeTakesNumbersThatAreWrittenAsText() {
+        Page<Call> page = decode(CALLS, "{\"calls\":[],\"page\":\"3\",\"page_size\":\"20\",\"end\":\"9000000000\"}");
+
+        assertThat(page.number()).isEqualTo(3);
+        assertThat(page.size()).isEqualTo(20);
+        assertThat(page.end()).isEqualTo(9_000_000_000L);
+        assertThat(page.additionalProperties()).isEmpty();
+        Page<Call> numbered = decode(
+                ResponseType.numberedPage(Call.class),
+                "{\"data\":[],\"meta\":{\"page_number\":\"1\",\"total_pages\":\"2\"}}");
+        assertThat(numbered.nextPage()).endsWith("=2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -117,6 +131,47 @@ class ResponseDecoderTest {
                 .hasMessageNotContaining("4155550100")
                 .hasNoCause();
     }
+
+    @Test
+    void aTypeOfAnApplicationIsBoundAndItsDataWrapperIsTakenOffWhenItStandsAlone() {
+        ResponseType<Cost> cost = ResponseType.of(Cost.class);
+
+        assertThat(decode(cost, "{\"sid\":\"v3:a\",\"price\":0.0120,\"new\":{}}"))
+                .isEqualTo(new Cost("v3:a", new BigDecimal("0.0120")));
+        assertThat(decode(cost, "{\"data\":{\"sid\":\"v3:a\"}}")).isEqualTo(new Cost("v3:a", null));
+        assertThat(decode(cost, "{\"data\":{\"sid\":\"v3:a\"},\"sid\":\"v3:b\"}"))
+                .isEqualTo(new Cost("v3:b", null));
+        assertThat(decode(ResponseType.page("costs", Cost.class), "{\"costs\":[{\"sid\":\"v3:a\"}]}")
+                        .items())
+                .containsExactly(new Cost("v3:a", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"price\":\"x4155550100\"}",
+                "{\"price\":[[4155550100]]}",
+                "{\"price\":1e4155550100}",
+                "{\"price\":4155550100",
+                "{\"price\":4155550100}}",
+            })
+    void aBodyThatATypeOfAnApplicationCannotTakeFailsWithoutQuotingIt(String body) {
+        for (Class<?> type : List.of(Unbindable.class, Cost.class)) {
+            assertThatThrownBy(() -> {
+                        Object bound = decode(ResponseType.of(type), body);
+                        throw new AssertionError("no error, but " + bound);
+                    })
+                    .isInstanceOf(MalformedBodyException.class)
+                    .hasMessageNotContaining("4155550100")
+                    .hasNoCause();
+        }
+    }
+
+    /** An answer's type as an application brings it. */
+    public record Cost(String sid, BigDecimal price) {}
+
+    /** A type whose price fits nothing that is sent. */
+    public record Unbindable(List<Instant> price) {}
 
     private static <R> R decode(ResponseType<R> type, String body) {
         return ResponseDecoder.decode(

@@ -51,9 +51,12 @@ class PageLinksTest {
                 "https://evil.example#@api.telnyx.com/",
                 "javascript:alert(1)",
                 "ftp://api.telnyx.com/v2/x",
-                "https:///v2/x"
+                "https:///v2/x",
+                "",
+                "  ",
+                "#top"
             })
-    void aLinkThatLeadsElsewhereIsRefused(String link) {
+    void aLinkThatLeadsElsewhereOrNowhereIsRefused(String link) {
         assertThat(PageLinks.resolve(ORIGIN, CURRENT, link)).isNull();
     }
 
@@ -66,6 +69,19 @@ class PageLinksTest {
         assertThat(PageLinks.resolve(local, CURRENT, "http://localhost:80/x")).isNull();
         assertThat(PageLinks.resolve(URI.create("http://localhost"), CURRENT, "http://localhost:80/x"))
                 .isEqualTo("/x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://[::1]:8080/x, /x",
+        "http://[::1]/x,",
+        "http://[::1]@evil.example:8080/x,",
+        "http://[0:0:0:0:0:0:0:1]:8080/x,",
+        "http://[::2]:8080/x,"
+    })
+    void anAddressOfIpv6IsAnOriginToo(String link, String target) {
+        assertThat(PageLinks.resolve(URI.create("http://[::1]:8080"), CURRENT, link))
+                .isEqualTo(target);
     }
 
     @Test

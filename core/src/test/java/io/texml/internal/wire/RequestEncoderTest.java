@@ -17,6 +17,8 @@ import io.texml.conferences.CreateParticipant;
 import io.texml.conferences.ListConferences;
 import io.texml.operation.Operations;
 import io.texml.operation.TexmlRequest;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -177,6 +179,36 @@ class RequestEncoderTest {
         assertThatThrownBy(() -> TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", value))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessageContaining("call_sid must not be blank");
+        assertThatThrownBy(() -> RequestEncoder.encode(TexmlRequest.of(Operations.CALLS_LIST), value))
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("account_sid must not be blank");
+    }
+
+    @Test
+    void aQueryCarriesNoListAndNoMap() {
+        assertThatThrownBy(() -> RequestEncoder.encode(
+                        ListCalls.builder()
+                                .additionalParameter("Sids", List.of("+13125550147"))
+                                .build(),
+                        "acc"))
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("Sids is a list or a map")
+                .hasMessageNotContaining("5550147");
+    }
+
+    @Test
+    void numbersKeepTheirDigits() {
+        TexmlRequest<?> call = TexmlRequest.of(Operations.CALLS_CREATE);
+        TexmlRequest<?> update = TexmlRequest.of(Operations.CALLS_UPDATE).withPathValue("call_sid", "v3:a");
+        List.of(0.1, 0.1f, new BigDecimal("0.1")).forEach(tenth -> {
+            assertThat(body(RequestEncoder.encode(call.withParameter("N", tenth), "acc")))
+                    .isEqualTo("{\"N\":0.1}");
+            assertThat(body(RequestEncoder.encode(update.withParameter("N", tenth), "acc")))
+                    .isEqualTo("N=0.1");
+        });
+        BigInteger large = new BigInteger("123456789012345678901234567890");
+        assertThat(body(RequestEncoder.encode(call.withParameter("N", large), "acc")))
+                .isEqualTo("{\"N\":123456789012345678901234567890}");
     }
 
     @Test

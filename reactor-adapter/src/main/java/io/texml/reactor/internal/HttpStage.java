@@ -171,9 +171,11 @@ final class HttpStage implements Stage {
                 cause);
     }
 
-    /** Without a cause: with one, the connection was closed while the request was being written. */
+    /** By its text, because a connection that was closed in the midst of writing is an {@link AbortedException} too. */
     private static boolean wasClosedBeforeSend(Throwable cause) {
-        return cause instanceof AbortedException && cause.getCause() == null;
+        return cause instanceof AbortedException
+                && Objects.equals(
+                        cause.getMessage(), AbortedException.beforeSend().getMessage());
     }
 
     private static String problem(Throwable cause, boolean sent) {

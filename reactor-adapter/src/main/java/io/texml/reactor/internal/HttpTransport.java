@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -40,8 +41,9 @@ final class HttpTransport {
                 .evictInBackground(settings.maxIdleTime())
                 .lifo()
                 .build();
-        this.media = common(settings);
-        this.api = media.headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
+        HttpClient common = common(settings);
+        this.media = patientWithSlowConsumers(common);
+        this.api = common.headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
                 .set(HttpHeaderNames.ACCEPT, "application/json"));
     }
 
@@ -57,6 +59,16 @@ final class HttpTransport {
     /** Closes every connection, those too that are in use. */
     Mono<Void> close() {
         return Mono.when(pool.disposeLater(), FutureMono.deferFuture(connections::close));
+    }
+
+    /** Media is streamed: the server must not be slow, the consumer may be. */
+    private static HttpClient patientWithSlowConsumers(HttpClient client) {
+        Duration timeout = client.configuration().responseTimeout();
+        return timeout == null
+                ? client
+                : client.responseTimeout(null)
+                        .doOnRequest(
+                                (request, connection) -> connection.addHandlerLast(new AwaitedReadTimeout(timeout)));
     }
 
     private HttpClient common(ClientSettings settings) {
@@ -87,6 +99,13 @@ final class HttpTransport {
                 .apply(client)
                 .disableRetry(true)
                 .followRedirect(false)
-                .doOnChannelInit((observer, channel, address) -> connections.add(channel));
+                .doOnChannelInit((observer, channel, address) -> {
+                    connections.add(channel);
+                    SslHandler tls = channel.pipeline().get(SslHandler.class);
+                    if (tls != null) {
+                        tls.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
+                    }
+                    InterimAnswers.skipOn(channel.pipeline());
+                });
     }
 }

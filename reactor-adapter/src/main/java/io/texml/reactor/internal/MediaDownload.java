@@ -10,13 +10,18 @@ import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.internal.json.ErrorReader;
 import io.texml.reactor.MediaFile;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Exceptions;
@@ -29,37 +34,34 @@ import reactor.netty.http.client.HttpClientResponse;
 /** Fetches recorded media from wherever it lies. The API key does not go there. */
 public final class MediaDownload {
 
-    static final ExchangeDetails DETAILS =
-            new ExchangeDetails("recordings.download", "media_url", null, 1, null, false);
+    static final ExchangeDetails DETAILS = details(1);
+    private static final ExchangeDetails NOT_BEGUN = details(0);
 
     private final HttpClient httpClient;
+    private final AdmissionGate gate;
     private final BooleanSupplier closed;
     private final Timer timer;
 
-    /** @param httpClient without an authorization header */
-    MediaDownload(HttpClient httpClient, BooleanSupplier closed, Timer timer) {
+    /**
+     * @param httpClient without an authorization header
+     * @param gate lets in as many downloads as there are connections, so that the pool never queues
+     */
+    MediaDownload(HttpClient httpClient, AdmissionGate gate, BooleanSupplier closed, Timer timer) {
         this.httpClient = httpClient;
+        this.gate = gate;
         this.closed = closed;
         this.timer = timer;
     }
 
     /** The bytes behind a URL, as they arrive. */
     public Flux<ByteBuffer> download(@Nullable URI mediaUrl) {
-        return Flux.defer(() -> {
-            if (closed.getAsBoolean()) {
-                return Flux.error(new ClientClosedException(DETAILS));
-            }
-            return httpClient
-                    .get()
-                    .uri(checked(mediaUrl).toString())
-                    .response(MediaDownload::content)
-                    .onErrorMap(MediaDownload::typed);
-        });
+        return DownloadTurn.of(gate, NOT_BEGUN, () -> content(mediaUrl));
     }
 
     /** The bytes behind a URL into a file, which appears under its name only when it is complete. */
     public Mono<Path> download(@Nullable URI mediaUrl, Path file) {
-        return AtomicFile.write(download(mediaUrl), file);
+        return DownloadTurn.of(gate, NOT_BEGUN, () -> AtomicFile.write(content(mediaUrl), file))
+                .singleOrEmpty();
     }
 
     /**
@@ -68,17 +70,29 @@ public final class MediaDownload {
      * @param links gives a fresh link to the media each time it is subscribed to
      */
     public Mono<MediaFile> download(Mono<Optional<URI>> links, String recordingSid, Path file) {
-        return Mono.defer(() -> ResumedDownload.run(
-                httpClient.compress(false),
-                links.map(link -> {
-                    if (closed.getAsBoolean()) {
-                        throw new ClientClosedException(DETAILS);
-                    }
-                    return checked(link.orElse(null));
-                }),
-                recordingSid,
-                file,
-                timer));
+        return DownloadTurn.of(
+                        gate,
+                        NOT_BEGUN,
+                        () -> ResumedDownload.run(
+                                httpClient.compress(false),
+                                links.map(link -> {
+                                    if (closed.getAsBoolean()) {
+                                        throw new ClientClosedException(DETAILS);
+                                    }
+                                    return checked(link.orElse(null));
+                                }),
+                                recordingSid,
+                                file,
+                                timer))
+                .singleOrEmpty();
+    }
+
+    private Flux<ByteBuffer> content(@Nullable URI mediaUrl) {
+        return Flux.defer(() -> httpClient
+                .get()
+                .uri(checked(mediaUrl).toString())
+                .response(MediaDownload::content)
+                .onErrorMap(failure -> closed.getAsBoolean() ? cutOff(typed(failure)) : typed(failure)));
     }
 
     private static URI checked(@Nullable URI mediaUrl) {
@@ -119,13 +133,43 @@ public final class MediaDownload {
 
     static Throwable typed(Throwable failure) {
         Throwable cause = Exceptions.unwrap(failure);
-        if (cause instanceof TexmlException || cause instanceof RequestValidationException) {
+        // An unchecked failure of I/O is one of the disk: another link would not help.
+        if (cause instanceof TexmlException
+                || cause instanceof RequestValidationException
+                || cause instanceof UncheckedIOException) {
             return cause;
+        }
+        if (isNotConnected(cause)) {
+            return new TransportException(
+                    TransportException.Phase.NOT_SENT,
+                    "nothing was sent (" + cause.getClass().getSimpleName()
+                            + "); check the media's URL and the network",
+                    DETAILS,
+                    cause);
         }
         return new TransportException(
                 TransportException.Phase.SENT,
                 "the download broke (" + cause.getClass().getSimpleName() + "); begin it again with a fresh link",
                 DETAILS,
                 cause);
+    }
+
+    private static boolean isNotConnected(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLHandshakeException;
+    }
+
+    /** The grace time of closing is over. */
+    private static Throwable cutOff(Throwable failure) {
+        return failure instanceof TransportException broken
+                ? new TransportException(
+                        broken.phase(), "the client was closed before the download was complete", DETAILS, null)
+                : failure;
+    }
+
+    private static ExchangeDetails details(int attempts) {
+        return new ExchangeDetails("recordings.download", "media_url", null, attempts, null, false);
     }
 }

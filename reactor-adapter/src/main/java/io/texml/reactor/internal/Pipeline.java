@@ -34,6 +34,7 @@ public final class Pipeline {
     private final Timer timer;
     private final HttpTransport transport;
     private final AdmissionGate gate;
+    private final AdmissionGate mediaGate;
     private final AdmissionStage admission;
     private final RetryBudget budget;
     private final Stage road;
@@ -60,8 +61,9 @@ public final class Pipeline {
         Stage deadline = new DeadlineStage(retry, timer);
         this.road =
                 new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
-        this.media = new MediaDownload(transport.media(), closed::get, timer);
-        this.ended = Mono.defer(gate::whenIdle)
+        this.mediaGate = new AdmissionGate(settings.maxConnections(), settings.maxWaiting(), false, timer);
+        this.media = new MediaDownload(transport.media(), mediaGate, closed::get, timer);
+        this.ended = Mono.when(gate.whenIdle(), mediaGate.whenIdle())
                 .timeout(settings.closeGrace(), Mono.fromRunnable(admission::abort), timer.scheduler())
                 .then(Mono.defer(transport::close))
                 .cache();
@@ -178,6 +180,7 @@ public final class Pipeline {
     public Mono<Void> close() {
         if (closed.compareAndSet(false, true)) {
             admission.close();
+            mediaGate.close();
             closing.tryEmitEmpty();
         }
         return ended;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
@@ -31,6 +33,9 @@ final class ResumedDownload {
 
     /** How many times in a row it may break without a byte in between. */
     private static final int FRUITLESS_ATTEMPTS = 5;
+
+    /** How hosts of media refuse a link that is too old. */
+    private static final Set<Integer> EXPIRED = Set.of(400, 401, 403, 410);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
@@ -101,12 +106,19 @@ final class ResumedDownload {
             return write(body, from > 0);
         }
         if (status == 206 && ranged && String.valueOf(from).equals(range.group(1))) {
-            if (!range.group(2).equals("*")) {
-                announced = Long.parseLong(range.group(2));
+            long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
+            String tag = strong(response.responseHeaders().get(HttpHeaderNames.ETAG));
+            if (from > 0 && (differ(announced, total) || differ(entityTag, tag))) {
+                return beginAnew();
             }
+            announced = total < 0 ? announced : total;
+            entityTag = tag == null ? entityTag : tag;
             return write(body, false);
         }
-        if (status == 416 && ranged && String.valueOf(from).equals(range.group(2))) {
+        if (status == 416 && from > 0) {
+            if (!ranged || !String.valueOf(from).equals(range.group(2)) || differ(announced, from)) {
+                return beginAnew();
+            }
             announced = from;
             return body.map(ByteBuf::readableBytes).then();
         }
@@ -123,6 +135,21 @@ final class ResumedDownload {
             }
             part.write(chunk);
         });
+    }
+
+    /** What lies in the file is no beginning of what the host has now. */
+    private Mono<Void> beginAnew() {
+        return Mono.<Void>fromRunnable(() -> {
+                    part.restart();
+                    announced = -1;
+                    entityTag = null;
+                })
+                .subscribeOn(Schedulers.boundedElastic())
+                .then(Mono.error(() -> new TransportException(
+                        TransportException.Phase.SENT,
+                        "the media changed while it was fetched; try again later",
+                        MediaDownload.DETAILS,
+                        null)));
     }
 
     private void verifyLength() {
@@ -150,10 +177,18 @@ final class ResumedDownload {
         if (failure instanceof ApiException refusal
                 && refusal.operationId().equals(MediaDownload.DETAILS.operationId())) {
             int status = refusal.status();
-            return status == 403 || status == 408 || status == 429 || status == 416 || status >= 500;
+            return EXPIRED.contains(status) || status == 408 || status == 429 || status >= 500;
         }
         return failure instanceof TransportException broken
                 && broken.operationId().equals(MediaDownload.DETAILS.operationId());
+    }
+
+    private static boolean differ(long before, long now) {
+        return before >= 0 && now >= 0 && before != now;
+    }
+
+    private static boolean differ(@Nullable String before, @Nullable String now) {
+        return before != null && now != null && !before.equals(now);
     }
 
     private static @Nullable String strong(@Nullable String tag) {

@@ -7,6 +7,11 @@ import static io.texml.reactor.delivery.Clients.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
 import io.texml.ApiException;
 import io.texml.RequestOptions;
 import io.texml.SaturationException;
@@ -17,10 +22,15 @@ import io.texml.calls.CreateCall;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -229,17 +239,97 @@ class BrokenConnectionsTest {
         }
     }
 
-    @Test
-    void anInterimAnswerIsNotTheAnswer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"100 Continue", "102 Processing", "103 Early Hints"})
+    void anInterimAnswerIsNotTheAnswerOfThisRequestNorOfTheNext(String interim) throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
-                    connection.write("HTTP/1.1 100 Continue\r\n\r\n");
+                    connection.write("HTTP/1.1 " + interim + "\r\nLink: </a>\r\n\r\n");
+                    connection.write("HTTP/1.1 " + interim + "\r\n\r\n");
                     connection.answer(200, CREATED);
+                    connection.readRequest();
+                    connection.answer(200, CALL);
                     connection.awaitEnd();
                 });
-                TexmlClient client = Clients.at(server.baseUrl()).build()) {
-            assertThat(dial(client).block(LONG_ENOUGH).additionalProperties()).isEmpty();
+                TexmlClient client =
+                        Clients.at(server.baseUrl()).maxConnections(1).build()) {
+            assertThat(dial(client).block(LONG_ENOUGH).status()).isNotNull();
+            assertThat(client.calls().get("v3:call").block(LONG_ENOUGH).sid()).isEqualTo("v3:call");
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.connections()).isOne();
+        }
+    }
+
+    @Test
+    void aDialWhoseConnectionClosesBeforeItIsWrittenIsSentOnAnother() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    connection.answer(200, CREATED, "Connection: close");
+                });
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .customizeHttpClient(http -> http.doOnRequest((request, connection) -> {
+                            if (attempts.incrementAndGet() == 1) {
+                                connection.channel().close();
+                            }
+                        }))
+                        .build()) {
+            assertThat(dial(client).block(LONG_ENOUGH)).isNotNull();
+
+            assertThat(attempts).hasValue(2);
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNameThatDoesNotResolveIsTriedAgainForADialBecauseNothingWasSent() {
+        AtomicInteger lookUps = new AtomicInteger();
+        AddressResolverGroup<InetSocketAddress> nowhere = new AddressResolverGroup<>() {
+            @Override
+            protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+                return new InetNameResolver(executor) {
+                    @Override
+                    protected void doResolve(String name, Promise<InetAddress> promise) {
+                        lookUps.incrementAndGet();
+                        promise.setFailure(new UnknownHostException());
+                    }
+
+                    @Override
+                    protected void doResolveAll(String name, Promise<List<InetAddress>> promise) {
+                        lookUps.incrementAndGet();
+                        promise.setFailure(new UnknownHostException());
+                    }
+                }.asAddressResolver();
+            }
+        };
+        try (TexmlClient client = Clients.at(URI.create("http://api.invalid/v2"))
+                .customizeHttpClient(http -> http.resolver(nowhere))
+                .build()) {
+            TexmlException failure = failureOf(dial(client));
+
+            assertThat(((TransportException) failure).phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+            assertThat(failure.outcomeUnknown()).isFalse();
+            assertThat(failure.attempts()).isEqualTo(4);
+            assertThat(lookUps).hasValue(4);
+        } finally {
+            nowhere.close();
+        }
+    }
+
+    @Test
+    void trap24_aHookThatThrowsAtTheAnswerLeavesADialsOutcomeUnknown() throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    connection.answer(200, CREATED);
+                });
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .customizeHttpClient(http -> http.doOnResponse((response, connection) -> {
+                            throw new IllegalStateException("a hook");
+                        }))
+                        .build()) {
+            assertThat(failureOf(dial(client)).outcomeUnknown()).isTrue();
+            assertThat(server.requests()).hasSize(1);
+            assertThat(client.load().underWay()).isZero();
         }
     }
 

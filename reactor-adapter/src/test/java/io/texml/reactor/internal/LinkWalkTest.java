@@ -116,8 +116,8 @@ class LinkWalkTest {
 
     @ParameterizedTest
     @DisplayName("Trap 9: a saved link to another origin fails before anything is sent")
-    @ValueSource(strings = {"https://evil.example/v2/a", "//evil.example/v2/a"})
-    void resumingFromAForeignLinkFailsAtOnce(String link) {
+    @ValueSource(strings = {"https://evil.example/v2/a", "//evil.example/v2/a", "", "  ", "#top"})
+    void resumingFromAForeignOrEmptyLinkFailsAtOnce(String link) {
         StepVerifier.create(pages("/v2/first", link, target -> null)).verifyError(PaginationException.class);
 
         assertThat(fetched).isEmpty();

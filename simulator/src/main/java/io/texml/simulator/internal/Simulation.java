@@ -9,6 +9,7 @@ import io.texml.simulator.internal.api.OperationHandler;
 import io.texml.simulator.internal.callback.CallbackQueue;
 import io.texml.simulator.internal.callback.Signer;
 import io.texml.simulator.internal.contract.Contract;
+import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.MachineDetection;
@@ -237,11 +238,11 @@ public final class Simulation implements AutoCloseable {
         platform.lock().lock();
         try {
             keeper.catchUp();
-            Reply reply = faults.through("media.get", () -> media.answer(request));
+            Reply reply = faults.through(KnownNames.MEDIA, () -> media.answer(request));
             journal.add(new RecordedRequest(
                     journal.nextNumber(),
                     platform.timeline().now(),
-                    "media.get",
+                    KnownNames.MEDIA,
                     request.method(),
                     request.path(),
                     request.query(),

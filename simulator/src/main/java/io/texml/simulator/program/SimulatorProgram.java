@@ -25,20 +25,25 @@ public final class SimulatorProgram implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "12111",
             description = "Port of the API; 0 takes a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--seed",
+            paramLabel = "NUMBER",
             defaultValue = "1",
             description = "Where identifiers, times and chances come from (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--speed",
+            paramLabel = "FACTOR",
             defaultValue = "1",
-            description = "Simulated seconds per real second; 0 stands still until it is advanced (default: 1).")
+            description =
+                    "Simulated seconds per real second, up to a million; 0 is a clock that stands still until it is"
+                            + " advanced through the admin API (default: 1).")
     private double speed;
 
     @Option(
@@ -78,7 +83,8 @@ public final class SimulatorProgram implements Callable<Integer> {
                 "Something that goes wrong; may be given several times. Examples:",
                 "'on=calls.create status=503 times=2 retry-after=1'",
                 "'on=calls.create drop=after skip=1 times=1'",
-                "'latency=20ms-80ms', 'body=truncated every=10'"
+                "'latency=20ms-80ms', 'body=truncated every=10'",
+                "The simulator's README lists all."
             })
     private List<String> faults = List.of();
 
@@ -113,7 +119,8 @@ public final class SimulatorProgram implements Callable<Integer> {
             names = "--retention",
             paramLabel = "RECORDS",
             defaultValue = "10000",
-            description = "Records of a kind that are kept (default: ${DEFAULT-VALUE}).")
+            description = "Records of a kind and requests that are kept; what ended first is forgotten first"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int retention;
 
     @Option(names = "--call-sid-in-create", description = "Answer a call_sid when a call is created.")
@@ -127,7 +134,17 @@ public final class SimulatorProgram implements Callable<Integer> {
 
     /** Runs the program. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SimulatorProgram()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The program as picocli runs it: a wrong option is said in one line, and not buried under the help. */
+    static CommandLine commandLine() {
+        return new CommandLine(new SimulatorProgram()).setParameterExceptionHandler((exception, arguments) -> {
+            CommandLine command = exception.getCommandLine();
+            command.getErr().println(exception.getMessage());
+            command.getErr().println("Try --help.");
+            return CommandLine.ExitCode.USAGE;
+        });
     }
 
     @Override
@@ -140,9 +157,9 @@ public final class SimulatorProgram implements Callable<Integer> {
             out.println("TELNYX_PUBLIC_KEY=" + simulator.publicKey());
             out.println("# admin: " + simulator.baseUrl().resolve("/_simulator"));
             out.flush();
-            CountDownLatch never = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(never::countDown, "texml-simulator-shutdown"));
-            never.await();
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "texml-simulator-shutdown"));
+            stopped.await();
         } catch (IllegalStateException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
@@ -151,35 +168,37 @@ public final class SimulatorProgram implements Callable<Integer> {
     }
 
     private SimulatorBuilder settings() {
-        SimulatorBuilder builder = TexmlSimulator.builder()
-                .port(port)
-                .seed(seed)
-                .calls(calls)
-                .recordings(recordings)
-                .transcriptions(transcriptions)
-                .dialsPerSecond(dialsPerSecond)
-                .concurrentCalls(concurrentCalls)
-                .retention(retention)
-                .callSidInCreateResponse(callSidInCreate);
-        accounts.forEach(builder::account);
-        callbackHosts.forEach(builder::allowCallbacksTo);
-        if (rateLimit > 0) {
-            builder.rateLimit(rateLimit, Duration.ofMinutes(1));
+        SimulatorBuilder builder = TexmlSimulator.builder();
+        set("--port", () -> builder.port(port));
+        builder.seed(seed);
+        if (speed != 0) {
+            set("--speed", () -> builder.speed(speed));
         }
-        if (speed > 0) {
-            builder.speed(speed);
-        }
+        set("--calls", () -> builder.calls(calls));
+        set("--recordings", () -> builder.recordings(recordings));
+        set("--transcriptions", () -> builder.transcriptions(transcriptions));
+        set("--rate-limit", () -> builder.rateLimit(rateLimit, Duration.ofMinutes(1)));
+        set("--dials-per-second", () -> builder.dialsPerSecond(dialsPerSecond));
+        set("--concurrent-calls", () -> builder.concurrentCalls(concurrentCalls));
+        set("--retention", () -> builder.retention(retention));
+        builder.callSidInCreateResponse(callSidInCreate);
+        accounts.forEach(account -> set("--account", () -> builder.account(account)));
+        callbackHosts.forEach(host -> set("--allow-callbacks-to", () -> builder.allowCallbacksTo(host)));
+        faults.forEach(fault -> set("--fault", () -> builder.fault(Fault.parse(fault))));
         if (!apiKey.isEmpty()) {
             builder.apiKey(apiKey);
         }
         if (lenient) {
             builder.lenient();
         }
-        try {
-            faults.forEach(fault -> builder.fault(Fault.parse(fault)));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--fault: " + e.getMessage(), e);
-        }
         return builder;
+    }
+
+    private void set(String option, Runnable setter) {
+        try {
+            setter.run();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.TexmlClient;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -34,18 +35,35 @@ class CallsController {
     }
 
     /** What the caller of this application has to say to dial. */
-    record Dial(String applicationSid, String from, String to, URI url) {}
+    record Dial(
+            @Nullable String applicationSid,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable URI url) {
+
+        /** Leaves out what was not said, so that the builder names everything that is missing at once. */
+        CreateCall request() {
+            CreateCall.Builder request = CreateCall.builder();
+            if (applicationSid != null) {
+                request.applicationSid(applicationSid);
+            }
+            if (from != null) {
+                request.from(from);
+            }
+            if (to != null) {
+                request.to(to);
+            }
+            if (url != null) {
+                request.url(url);
+            }
+            return request.build();
+        }
+    }
 
     @PostMapping("/calls")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<CallCreated> dial(@RequestBody Dial dial) {
-        return texml.calls()
-                .create(CreateCall.builder()
-                        .applicationSid(dial.applicationSid())
-                        .from(dial.from())
-                        .to(dial.to())
-                        .url(dial.url())
-                        .build());
+        return texml.calls().create(dial.request());
     }
 
     /**

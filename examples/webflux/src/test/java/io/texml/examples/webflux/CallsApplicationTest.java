@@ -5,32 +5,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.texml.ClientClosedException;
 import io.texml.reactor.TexmlClient;
 import io.texml.simulator.TexmlSimulator;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.test.StepVerifier;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("simulator")
 class CallsApplicationTest {
 
-    private static final int PAGES = 1_000;
+    private static final int CALLS = 100_000;
 
     @Autowired
     private TexmlSimulator simulator;
+
+    @Autowired
+    private TexmlClient client;
+
+    @Autowired
+    private Streams streams;
 
     @LocalServerPort
     private int port;
@@ -39,7 +59,10 @@ class CallsApplicationTest {
 
     @BeforeEach
     void connect() {
-        web = WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+        web = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofMinutes(2))
+                .build();
     }
 
     @Test
@@ -119,36 +142,38 @@ class CallsApplicationTest {
     }
 
     @Test
-    void theStreamIsNdjsonAndEndsWithItsReader() {
-        StepVerifier.create(web.get()
-                        .uri("/calls?pageSize=10")
-                        .accept(MediaType.APPLICATION_NDJSON)
-                        .exchange()
-                        .returnResult(String.class)
-                        .getResponseBody()
-                        .take(25))
-                .expectNextCount(25)
+    void theStreamIsOneLinePerCallAndEndsWithItsReader() throws Exception {
+        StepVerifier.create(lines(10).take(25))
+                .expectNextMatches(line -> line.startsWith("{") && line.endsWith("}"))
+                .expectNextCount(24)
                 .verifyComplete();
+
+        assertThat(streams.awaitEnd(10)).isEqualTo(SignalType.CANCEL);
+        assertThat(client.load().underWay() + client.load().waiting()).isZero();
+        assertThat(pages(10)).isLessThan(CALLS / 10);
     }
 
+    /** The buffers of a connection hold a part of the account; what they do not hold is not fetched. */
     @Test
-    void aSlowReaderSlowsThePagesDown() throws Exception {
-        int before = simulator.journal().count("calls.list");
-        try (Socket reader = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            reader.setReceiveBufferSize(4 * 1024);
-            reader.getOutputStream()
-                    .write(
-                            ("GET /calls?pageSize=100 HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/x-ndjson\r\n\r\n")
-                                    .getBytes(StandardCharsets.US_ASCII));
-            InputStream in = reader.getInputStream();
-            assertThat(in.read()).isEqualTo('H');
+    void aSlowReaderSlowsThePagesDown() {
+        int pages = 80;
+        int calls = 500 * pages;
+        AtomicInteger pagesUnread = new AtomicInteger();
 
-            int pages = pagesWhenTheyStop(before);
-            assertThat(pages).as("of the %d pages that there are", PAGES).isBetween(1, PAGES / 2);
-
-            in.readNBytes(8 * 1024 * 1024);
-            assertThat(pagesWhenTheyStop(before)).isGreaterThan(pages).isLessThan(PAGES);
-        }
+        StepVerifier.create(lines(500), 1)
+                .expectNextCount(1)
+                .then(() -> {
+                    assertThat(lines(499).take(calls).count().block()).isEqualTo(calls);
+                    pagesUnread.set(pages(500));
+                    assertThat(pagesUnread)
+                            .as("pages for who read one call, while another reader read %d of them", pages)
+                            .hasValueBetween(1, pages / 2);
+                })
+                .thenRequest(calls)
+                .expectNextCount(calls)
+                .then(() -> assertThat(pages(500)).isGreaterThan(pagesUnread.get()))
+                .thenCancel()
+                .verify();
     }
 
     @Test
@@ -164,15 +189,54 @@ class CallsApplicationTest {
                 .verify();
     }
 
-    /** Watches until no page was fetched for a second. */
-    private int pagesWhenTheyStop(int before) throws InterruptedException {
-        int pages = -1;
-        for (int quiet = 0; quiet < 10; ) {
-            int now = simulator.journal().count("calls.list") - before;
-            quiet = now == pages ? quiet + 1 : 0;
-            pages = now;
-            Thread.sleep(100);
+    private Flux<String> lines(int pageSize) {
+        return web.get()
+                .uri("/calls?pageSize={size}", pageSize)
+                .accept(MediaType.APPLICATION_NDJSON)
+                .exchange()
+                .returnResult(String.class)
+                .getResponseBody();
+    }
+
+    private int pages(int size) {
+        return (int) simulator.journal().requests("calls.list").stream()
+                .filter(page -> page.parameters().get("PageSize").equals(Integer.toString(size)))
+                .count();
+    }
+
+    @TestConfiguration
+    static class Watching {
+
+        @Bean
+        Streams streams() {
+            return new Streams();
         }
-        return pages;
+    }
+
+    /** Hears how the server ends the streams that it writes. */
+    static class Streams implements WebFilter {
+
+        private final Map<String, CompletableFuture<SignalType>> ends = new ConcurrentHashMap<>();
+
+        @Override
+        public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+            String pageSize = exchange.getRequest().getQueryParams().getFirst("pageSize");
+            ServerHttpResponse response = new ServerHttpResponseDecorator(exchange.getResponse()) {
+                @Override
+                public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> lines) {
+                    return super.writeAndFlushWith(
+                            Flux.from(lines).doFinally(signal -> end(pageSize).complete(signal)));
+                }
+            };
+            return chain.filter(exchange.mutate().response(response).build());
+        }
+
+        SignalType awaitEnd(int pageSize) throws Exception {
+            return end(Integer.toString(pageSize)).get(30, TimeUnit.SECONDS);
+        }
+
+        private CompletableFuture<SignalType> end(String pageSize) {
+            return ends.computeIfAbsent(pageSize, size -> new CompletableFuture<>());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.texml.simulator.internal.api;
 
 import io.texml.simulator.RecordedRequest;
 import io.texml.simulator.internal.contract.Contract;
+import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.contract.OperationRule;
 import io.texml.simulator.internal.contract.Router;
 import io.texml.simulator.internal.engine.Platform;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
 
     private static final System.Logger LOG = System.getLogger("io.texml.simulator");
-    private static final String UNKNOWN = "unknown";
 
     private final Platform platform;
     private final TimeKeeper keeper;
@@ -71,7 +71,7 @@ public final class Dispatcher {
     private static final class Exchange {
 
         private final ReceivedRequest request;
-        private String operation = UNKNOWN;
+        private String operation = KnownNames.UNKNOWN;
         private Map<String, String> parameters = Map.of();
         private boolean acted;
 
@@ -86,7 +86,7 @@ public final class Dispatcher {
             exchange.operation = match.operation().id();
             return gate.faults().through(exchange.operation, () -> guarded(exchange, match));
         } catch (ApiFailure failure) {
-            return gate.faults().through(UNKNOWN, failure::reply);
+            return gate.faults().through(KnownNames.UNKNOWN, failure::reply);
         }
     }
 

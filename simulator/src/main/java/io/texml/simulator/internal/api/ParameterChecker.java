@@ -3,6 +3,7 @@ package io.texml.simulator.internal.api;
 import io.texml.simulator.internal.contract.OperationRule;
 import io.texml.simulator.internal.contract.ParameterRule;
 import io.texml.simulator.internal.contract.ParameterType;
+import io.texml.simulator.internal.contract.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,10 @@ final class ParameterChecker {
                 values.put(name, value);
             } else {
                 errors.add(new ApiError(
-                        "10015", "Unknown parameter", Suggestion.unknown(name, rules.keySet()), "/" + name));
+                        "10015",
+                        "Unknown parameter",
+                        Suggestion.unknown("parameter", name, rules.keySet()),
+                        "/" + name));
             }
         });
         for (ParameterRule rule : rules.values()) {
@@ -219,7 +223,10 @@ final class ParameterChecker {
                 List<String> names =
                         properties.stream().map(ParameterRule::name).toList();
                 errors.add(new ApiError(
-                        "10015", "Unknown parameter", Suggestion.unknown(String.valueOf(name), names), position));
+                        "10015",
+                        "Unknown parameter",
+                        Suggestion.unknown("parameter", String.valueOf(name), names),
+                        position));
             }
         });
         for (ParameterRule rule : properties) {

@@ -15,15 +15,21 @@ public final class JournalBook implements Journal {
     /** Longest body that is kept whole. */
     public static final int LONGEST_BODY = 64 * 1024;
 
+    /** What the kept bodies may take together. */
+    private static final long MOST_BODY_BYTES = 32L * 1024 * 1024;
+
     private final int limit;
+    private final long mostBodyBytes;
     private final ArrayDeque<RecordedRequest> requests = new ArrayDeque<>();
     private final ArrayDeque<RecordedCallback> callbacks = new ArrayDeque<>();
+    private long bodyBytes;
     private long count;
     private long dropped;
 
     /** An empty journal. */
     public JournalBook(int limit) {
         this.limit = limit;
+        this.mostBodyBytes = limit == Integer.MAX_VALUE ? Long.MAX_VALUE : MOST_BODY_BYTES;
     }
 
     /** The number of the next request. */
@@ -34,8 +40,9 @@ public final class JournalBook implements Journal {
     /** Adds a request. */
     public synchronized void add(RecordedRequest request) {
         requests.add(request);
-        if (requests.size() > limit) {
-            requests.remove();
+        bodyBytes += request.bodyLength();
+        while (requests.size() > limit || bodyBytes > mostBodyBytes) {
+            bodyBytes -= requests.remove().bodyLength();
             dropped++;
         }
         notifyAll();
@@ -85,8 +92,8 @@ public final class JournalBook implements Journal {
                 return present;
             }
             if (left <= 0) {
-                throw new AssertionError(
-                        "Expected " + least + " of " + what + " within " + atMost + ", but there are: " + present);
+                throw new AssertionError("Expected " + least + " of " + what + " within " + atMost + ", but there are "
+                        + present.size() + ": " + present);
             }
             try {
                 wait(Math.max(1, left / 1_000_000));
@@ -106,6 +113,7 @@ public final class JournalBook implements Journal {
     public synchronized void clear() {
         requests.clear();
         callbacks.clear();
+        bodyBytes = 0;
         dropped = 0;
         count = 0;
     }

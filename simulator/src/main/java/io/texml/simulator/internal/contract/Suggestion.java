@@ -1,24 +1,25 @@
-package io.texml.simulator.internal.api;
+package io.texml.simulator.internal.contract;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
 /** Tells a misspelt name from a wholly unknown one. */
-final class Suggestion {
+public final class Suggestion {
 
     private static final int FARTHEST = 3;
 
     private Suggestion() {}
 
-    static String unknown(String name, Collection<String> known) {
+    /** {@code There is no parameter Statsu; did you mean Status?}, for any kind of name. */
+    public static String unknown(String kind, String name, Collection<String> known) {
         String shown = name.length() > 60 ? name.substring(0, 60) + "..." : name;
         return known.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(candidate -> distance(name, candidate) <= Math.min(FARTHEST, candidate.length() / 2))
-                .map(candidate -> "There is no parameter " + shown + "; did you mean " + candidate + "?")
-                .orElse("There is no parameter " + shown + ".");
+                .map(candidate -> "There is no " + kind + " " + shown + "; did you mean " + candidate + "?")
+                .orElse("There is no " + kind + " " + shown + ".");
     }
 
     private static int distance(String left, String right) {

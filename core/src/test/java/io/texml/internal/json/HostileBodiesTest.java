@@ -1,0 +1,286 @@
+package io.texml.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.OpenEnum;
+import io.texml.ResponseRecord;
+import io.texml.calls.Call;
+import io.texml.conferences.ConferenceRecording;
+import io.texml.operation.Contract;
+import io.texml.operation.Operation;
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import io.texml.operation.ResponseType;
+import io.texml.queues.Queue;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bodies that no documentation promises: damaged, cut off, endless, or made to hurt. */
+class HostileBodiesTest {
+
+    /** Keeps every digit of what was sent. */
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final ResponseType<Call> CALL = ResponseType.of(Call.class);
+    private static final ResponseType<Page<Call>> CALLS = ResponseType.page("calls", Call.class);
+    private static final String PHONE_NUMBER = "5550";
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void aBodyThatIsCutOffAnywhereIsAnErrorThatQuotesNothing(Answer answer) {
+        byte[] body = answer.sample();
+        for (int length = 0; length < body.length; length++) {
+            byte[] cut = Arrays.copyOf(body, length);
+            assertThatThrownBy(() -> decode(answer.type(), cut))
+                    .as("cut to %d bytes", length)
+                    .isInstanceOf(MalformedBodyException.class)
+                    .hasNoCause()
+                    .message()
+                    .doesNotContain(PHONE_NUMBER)
+                    .doesNotContain("v3:");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void aDamagedBodyIsReadOrIsAnErrorAndNothingElse(Answer answer) {
+        Random random = new Random(44);
+        for (int round = 0; round < 500; round++) {
+            byte[] damaged = damage(answer.sample(), random);
+            try {
+                assertThat(decode(answer.type(), damaged)).isNotNull();
+            } catch (MalformedBodyException expected) {
+                assertThat(expected.getMessage()).doesNotContain(PHONE_NUMBER);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void whateverStandsInAnObjectIsTypedOrKept(Class<?> type) throws ReflectiveOperationException {
+        Random random = new Random(45);
+        for (int round = 0; round < 1_000; round++) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            for (RecordComponent component : type.getRecordComponents()) {
+                if (!component.getName().equals("additionalProperties") && random.nextInt(3) > 0) {
+                    members.put(wireName(component), randomValue(random, 2));
+                }
+            }
+            members.put("later", randomValue(random, 2));
+            byte[] body = EXACT.writeValueAsBytes(members);
+            ResponseRecord record = (ResponseRecord) decode(ResponseType.of(type), body);
+
+            assertNothingLost(record, EXACT.readValue(body, Map.class));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e999999999",
+                "1e-999999999",
+                "-1E2147483647",
+                "1e99999999999",
+                "\"1e999999999\"",
+                "\"1e-999999999\"",
+                "123456789012345678901234567890",
+                "0.00000000000000000000000000000000000000000000000000000000000001"
+            })
+    void aNumberOfAnySizeIsKept(String number) {
+        for (String name : List.of("duration", "price", "later")) {
+            Call call = decode(CALL, "{\"" + name + "\":" + number + "}");
+            assertThat(call.price() == null
+                            && call.duration() == null
+                            && call.additionalProperties().isEmpty())
+                    .as(name)
+                    .isFalse();
+        }
+        assertThat(decode(ResponseType.of(Queue.class), "{\"current_size\":" + number + "}")
+                        .additionalProperties())
+                .hasSize(1);
+        assertThat(decode(ResponseType.of(ConferenceRecording.class), "{\"duration\":" + number + "}")
+                        .additionalProperties())
+                .hasSize(1);
+        assertThat(decode(CALLS, "{\"calls\":[],\"page\":" + number + ",\"end\":" + number + "}")
+                        .additionalProperties())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"sid\":", "{\"later\":", "{\"data\":", "{\"from\":[", "[", "{\"calls\":[{\"sid\":"})
+    void nestingWithoutEndIsAnErrorAndNoOverflow(String opening) {
+        byte[] body = ("{\"calls\":[],\"x\":" + opening.repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> decode(CALL, body)).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> decode(CALLS, body)).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> decode(CALLS.withRawItems(), body)).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> decode(ResponseType.of(Map.class), body)).isInstanceOf(MalformedBodyException.class);
+        assertThat(ErrorReader.read(body)).isEmpty();
+    }
+
+    @Test
+    void aMemberThatComesTwiceLosesNoItem() {
+        String twice = "{\"calls\":[{\"sid\":\"a\"}],\"calls\":[]}";
+        assertThatThrownBy(() -> decode(CALLS, twice)).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> decode(CALLS.withRawItems(), twice)).isInstanceOf(MalformedBodyException.class);
+        String nullAfter = "{\"calls\":[{\"sid\":\"a\"}],\"calls\":null}";
+        assertThatThrownBy(() -> decode(CALLS, nullAfter)).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> decode(CALLS.withRawItems(), nullAfter)).isInstanceOf(MalformedBodyException.class);
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreAnErrorInWhatIsRead() {
+        byte[] latin = "{\"caller_name\":\"Zo\u00eb\"}".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] lonelyTail = {'{', '"', 's', 'i', 'd', '"', ':', '"', (byte) 0xAF, '"', '}'};
+
+        assertThatThrownBy(() -> decode(CALL, latin)).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> decode(CALL, lonelyTail)).isInstanceOf(MalformedBodyException.class);
+    }
+
+    static Stream<Answer> answers() {
+        return Operations.all().stream()
+                .filter(operation -> operation.responseType().kind() != ResponseType.Kind.EMPTY)
+                .flatMap(operation -> {
+                    ResponseType<?> type = operation.responseType();
+                    Answer typed = new Answer(operation, type);
+                    return type.isPage()
+                            ? Stream.of(typed, new Answer(operation, type.withRawItems()))
+                            : Stream.of(typed);
+                });
+    }
+
+    static Stream<Class<?>> records() {
+        return answers()
+                .<Class<?>>map(answer -> answer.type().type())
+                .filter(type -> type != ByteBuffer.class)
+                .distinct();
+    }
+
+    /** What an operation answers with, in one of its views. */
+    record Answer(Operation<?> operation, ResponseType<?> type) {
+
+        byte[] sample() {
+            String schema = Contract.text(Contract.operation(operation.id()), "response");
+            return new String(Contract.sample(schema), StandardCharsets.UTF_8)
+                    .strip()
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toString() {
+            return operation.id() + " " + type;
+        }
+    }
+
+    private static byte[] damage(byte[] sample, Random random) {
+        StringBuilder bytes = new StringBuilder(new String(sample, StandardCharsets.ISO_8859_1));
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            int at = random.nextInt(bytes.length());
+            char b = random.nextBoolean()
+                    ? (char) random.nextInt(256)
+                    : "\"\\{}[],:0-.eE tfn".charAt(random.nextInt(17));
+            switch (random.nextInt(4)) {
+                case 0 -> bytes.deleteCharAt(at);
+                case 1 -> bytes.insert(at, b);
+                case 2 -> bytes.insert(at, bytes.substring(random.nextInt(at + 1), at));
+                default -> bytes.setCharAt(at, b);
+            }
+        }
+        return bytes.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Object randomValue(Random random, int depth) {
+        return switch (random.nextInt(depth == 0 ? 8 : 10)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextInt(100);
+            case 3 -> random.nextLong();
+            case 4 -> new BigDecimal(BigInteger.valueOf(random.nextLong()), random.nextInt(30));
+            case 5 ->
+                List.of("12", "1.5", "", "true", "-3", "completed", "Thu, 15 Jun 2023 09:56:45 +0000")
+                        .get(random.nextInt(7));
+            case 6 -> "text \u20ac \" \\ " + random.nextInt();
+            case 7 -> "2023-06-15T09:56:45.123Z";
+            case 8 -> {
+                List<Object> items = new ArrayList<>();
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    items.add(randomValue(random, depth - 1));
+                }
+                yield items;
+            }
+            default -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    members.put("m" + i, randomValue(random, depth - 1));
+                }
+                yield members;
+            }
+        };
+    }
+
+    private static void assertNothingLost(ResponseRecord record, Map<?, ?> members)
+            throws ReflectiveOperationException {
+        Map<String, Object> kept = new LinkedHashMap<>(record.additionalProperties());
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            if (component.getName().equals("additionalProperties")) {
+                continue;
+            }
+            String name = wireName(component);
+            Object sent = members.get(name);
+            Object value = component.getAccessor().invoke(record);
+            if (value instanceof ResponseRecord nested) {
+                assertNothingLost(nested, (Map<?, ?>) sent);
+            } else if (value instanceof OpenEnum choice) {
+                assertThat(choice.value()).as(name).isEqualTo(String.valueOf(sent));
+            } else if (value == null && sent != null) {
+                assertThat(kept).as(name).containsKey(name);
+                assertThat(json(kept.remove(name))).as(name).isEqualTo(json(sent));
+            } else {
+                assertThat(value == null).as(name).isEqualTo(sent == null);
+            }
+        }
+        Map<Object, Object> unknown = new LinkedHashMap<>(members);
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            unknown.remove(wireName(component));
+        }
+        assertThat(json(kept)).isEqualTo(json(unknown));
+    }
+
+    private static String json(Object value) {
+        return EXACT.writeValueAsString(value);
+    }
+
+    private static String wireName(RecordComponent component) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        return property == null ? component.getName() : property.value();
+    }
+
+    private static <R> R decode(ResponseType<R> type, String body) {
+        return decode(type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <R> R decode(ResponseType<R> type, byte[] body) {
+        return ResponseDecoder.decode(type, new ByteArrayInputStream(body), "/v2/texml_applications");
+    }
+}

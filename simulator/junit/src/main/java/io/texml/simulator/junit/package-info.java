@@ -1,0 +1,7 @@
+/**
+ * The simulator in JUnit 5 tests: a simulator and a client connected to it, as parameters of the test.
+ */
+@NullMarked
+package io.texml.simulator.junit;
+
+import org.jspecify.annotations.NullMarked;
