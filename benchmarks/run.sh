@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 mvn -B -q -pl benchmarks -am -DskipTests package dependency:build-classpath \
-    -Dmdep.includeScope=runtime -Dmdep.outputFile=target/classpath.txt
+    -DincludeScope=runtime -DexcludeGroupIds=io.micrometer,org.hdrhistogram -Dmdep.outputFile=target/classpath.txt
 mvn -B -q -f benchmarks/contenders/pom.xml dependency:build-classpath
 exec java -Xmx256m -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)" \
     io.texml.benchmarks.run.BenchmarkRun "$@"
