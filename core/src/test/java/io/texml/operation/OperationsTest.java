@@ -30,7 +30,7 @@ class OperationsTest {
             assertThat(matcher.group(1))
                     .as(operation.id())
                     .isEqualToIgnoringCase(operation.safety().name());
-            assertThat(matcher.group(2)).as(operation.id()).containsPattern(": \\S+ \\S+");
+            assertThat(matcher.group(2)).as(operation.id()).containsPattern("\\w+ \\w+");
             constants.add(operation);
         }
 
