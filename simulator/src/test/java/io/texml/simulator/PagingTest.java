@@ -46,10 +46,12 @@ class PagingTest {
                     "{\"friendly_name\":\"app-" + i + "\",\"voice_url\":\"http://127.0.0.1/\"}");
         }
         for (int i = 0; i < RECORDS; i++) {
-            api.dial("+1773555030" + i, "\"Texml\":\"<Response><Record transcription='true'/></Response>\"");
+            dialled = api.dial("+1773555030" + i, "\"Texml\":\"<Response><Record transcription='true'/></Response>\"");
         }
         simulator.clock().advance(Duration.ofMinutes(1));
-        api.form(api.account("/Calls/" + dialled), "Status=completed");
+        assertThat(api.form(api.account("/Calls/" + dialled), "Status=completed")
+                        .status())
+                .isEqualTo(200);
         for (int i = 0; i < RECORDS; i++) {
             api.form(api.account("/Calls/" + call + "/Recordings.json"), "");
         }
