@@ -2,13 +2,17 @@ package io.texml.examples.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.core.Appender;
 import com.jayway.jsonpath.JsonPath;
+import io.netty.util.Version;
 import io.texml.ClientClosedException;
 import io.texml.reactor.TexmlClient;
 import io.texml.simulator.Fault;
 import io.texml.simulator.RecordedRequest;
 import io.texml.simulator.TexmlSimulator;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -39,7 +44,11 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("simulator")
@@ -67,6 +76,29 @@ class CallsApplicationTest {
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofMinutes(2))
                 .build();
+    }
+
+    /** A family of which one jar is newer than another breaks where nobody looks. */
+    @Test
+    void everyFamilyIsWholeAndOfSpringBoots() throws Exception {
+        assertThat(SpringBootVersion.getVersion()).startsWith("4.1.");
+        assertThat(Version.identify().values())
+                .extracting(Version::artifactVersion)
+                .isNotEmpty()
+                .allMatch(version -> version.startsWith("4.2."))
+                .containsOnly(Version.identify().get("netty-common").artifactVersion());
+        assertThat(versionOf(Flux.class)).startsWith("3.8.");
+        assertThat(versionOf(HttpClient.class)).startsWith("1.3.").isEqualTo(versionOf(ConnectionProvider.class));
+        assertThat(versionOf(JsonMapper.class)).startsWith("3.1.").isEqualTo(versionOf(JsonParser.class));
+        assertThat(versionOf(Level.class)).isEqualTo(versionOf(Appender.class));
+    }
+
+    private static String versionOf(Class<?> type) throws Exception {
+        String jar = Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .getFileName()
+                .toString();
+        return jar.replaceAll("^.*?-(\\d)", "$1");
     }
 
     @Test
