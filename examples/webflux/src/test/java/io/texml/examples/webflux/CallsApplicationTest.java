@@ -33,6 +33,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -55,6 +56,12 @@ import tools.jackson.databind.json.JsonMapper;
 class CallsApplicationTest {
 
     private static final int CALLS = 100_000;
+
+    private static final Map<String, String> DIAL = Map.of(
+            "applicationSid", "1293384261075731499",
+            "from", "+13125550100",
+            "to", "+13125550101",
+            "url", "https://example.com/texml");
 
     @Autowired
     private TexmlSimulator simulator;
@@ -108,11 +115,7 @@ class CallsApplicationTest {
         web.post()
                 .uri("/calls")
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of(
-                        "applicationSid", "1293384261075731499",
-                        "from", "+13125550100",
-                        "to", "+13125550101",
-                        "url", "https://example.com/texml"))
+                .bodyValue(DIAL)
                 .exchange()
                 .expectStatus()
                 .isAccepted()
@@ -150,6 +153,31 @@ class CallsApplicationTest {
         web.get().uri("/calls?pageSize=0").exchange().expectStatus().isBadRequest();
 
         assertThat(simulator.journal().count("calls.create")).isEqualTo(before);
+    }
+
+    @Test
+    void whoDialsLearnsThatThePhoneMayBeRingingAllTheSame() {
+        simulator.faults().add(Fault.dropAfterActing().on("calls.create").times(1));
+
+        web.post()
+                .uri("/calls")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(DIAL)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.BAD_GATEWAY)
+                .expectBody()
+                .jsonPath("$.outcomeUnknown")
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aStreamThatFailsIsNotTakenForAWholeOne() {
+        simulator.faults().add(Fault.status(403).on("calls.list").skip(2).times(1));
+
+        StepVerifier.create(lines(7)).thenConsumeWhile(line -> true).verifyError();
+
+        assertThat(pages(7)).isEqualTo(3);
     }
 
     /** Names, open enums, digits and whatever this version of the library does not know are those of the server. */
@@ -261,7 +289,7 @@ class CallsApplicationTest {
 
     private int pages(int size) {
         return (int) simulator.journal().requests("calls.list").stream()
-                .filter(page -> page.parameters().get("PageSize").equals(Integer.toString(size)))
+                .filter(page -> ("&" + page.query() + "&").contains("&PageSize=" + size + "&"))
                 .count();
     }
 
