@@ -113,7 +113,9 @@ final class RawItems {
                 items.add(all.slice(start, scanner.position() - start));
                 if (items.size() == 1) {
                     // As many as fit when all are as long as the first; bounded, as that may be a short one.
-                    items.ensureCapacity(Math.min(MOST_ITEMS_EXPECTED, (body.length - start) / items.get(0).remaining()));
+                    items.ensureCapacity(Math.min(
+                            MOST_ITEMS_EXPECTED,
+                            (body.length - start) / items.get(0).remaining()));
                 }
             } while (!scanner.endOf(']'));
         }

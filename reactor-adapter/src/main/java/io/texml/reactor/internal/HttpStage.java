@@ -90,7 +90,8 @@ final class HttpStage implements Stage {
         return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(encoded.body())));
     }
 
-    private <R> Publisher<ApiResponse<R>> read(Exchange<R> exchange, HttpClientResponse response, Connection connection) {
+    private <R> Publisher<ApiResponse<R>> read(
+            Exchange<R> exchange, HttpClientResponse response, Connection connection) {
         ByteBufFlux body = connection.inbound().receive();
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());

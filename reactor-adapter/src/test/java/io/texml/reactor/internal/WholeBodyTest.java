@@ -142,8 +142,7 @@ class WholeBodyTest {
                 .verifyComplete();
     }
 
-    private static <T> Mono<T> wholeBody(
-            Flux<ByteBuf> body, long maxBytes, Executor loop, Function<ByteBuf, T> read) {
+    private static <T> Mono<T> wholeBody(Flux<ByteBuf> body, long maxBytes, Executor loop, Function<ByteBuf, T> read) {
         return new WholeBody<>(body, maxBytes, () -> new IllegalStateException("too large"), loop, read);
     }
 
