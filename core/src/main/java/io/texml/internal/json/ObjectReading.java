@@ -28,14 +28,14 @@ final class ObjectReading {
     }
 
     private static Function<JsonParser, Object> bind(Class<?> type) {
-        ObjectReader reader = Databind.MAPPER.readerFor(type);
+        ObjectReader reader = databind().readerFor(type);
         return parser -> bound(type, () -> reader.readValue(parser));
     }
 
     private static Function<JsonParser, Object> bindWrapped(Class<?> type) {
-        ObjectReader reader = Databind.MAPPER.readerFor(type);
+        ObjectReader reader = databind().readerFor(type);
         return parser -> bound(type, () -> {
-            JsonNode body = Databind.MAPPER.readTree(parser);
+            JsonNode body = databind().readTree(parser);
             JsonNode data = body.size() == 1 ? body.get("data") : null;
             return reader.readValue(data != null && data.isObject() ? data : body);
         });
@@ -48,6 +48,16 @@ final class ObjectReading {
         } catch (DatabindException | NumberFormatException misfit) {
             throw new MalformedBodyException("its JSON cannot be bound to " + type.getName()
                     + "; check the type's members and that it is accessible");
+        }
+    }
+
+    /** Reactor takes an Error of this kind for the end of the JVM and tells no subscriber, who would wait for nothing. */
+    private static JsonMapper databind() {
+        try {
+            return Databind.MAPPER;
+        } catch (LinkageError outdated) {
+            throw new MalformedBodyException("Jackson 3 binds it to a type of the application, and needs"
+                    + " com.fasterxml.jackson.core:jackson-annotations 2.21 or newer for that");
         }
     }
 

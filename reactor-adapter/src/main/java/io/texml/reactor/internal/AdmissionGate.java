@@ -51,7 +51,7 @@ final class AdmissionGate {
         return line.enter(waiter, maxWaiting);
     }
 
-    /** Completes when a request that came now would be let in; takes nothing and does not count against the line. */
+    /** Completes when a request that came now would be let in; takes nothing, and is never refused for a full line. */
     Mono<Void> opening(Operation<?> operation) {
         return Mono.create(sink -> {
             Look look = new Look(sink, operation);
@@ -143,6 +143,11 @@ final class AdmissionGate {
             line.tellPaused(begun);
         }
         return begun;
+    }
+
+    /** How many may be under way or wait, together. */
+    long capacity() {
+        return (long) maxConcurrency + maxWaiting;
     }
 
     int underWay() {

@@ -128,8 +128,9 @@ final class HttpStage implements Stage {
             return new ApiResponse<>(status, headers, exchange.attempts(), decoded);
         } catch (MalformedBodyException malformed) {
             throw unreadable(exchange, status, headers, malformed.getMessage());
-        } catch (RuntimeException thrown) {
-            // A type that the application brought; what Jackson says of it can quote the body.
+        } catch (RuntimeException | Error thrown) {
+            // A type that the application brought; what Jackson says of it can quote the body. An error that went
+            // through the event loop would end neither the exchange nor the buffer.
             throw unreadable(
                     exchange,
                     status,

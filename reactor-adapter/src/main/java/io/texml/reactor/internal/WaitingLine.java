@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * A line, first in, first out, before a rule. A waiter can leave at any time and holds nothing while it waits. Admission
@@ -20,10 +21,11 @@ final class WaitingLine {
     /** {@link Rule#tryEnter}: only another event can open the way, so there is no point in looking again by the clock. */
     static final long UNTIL_CHANGED = Long.MAX_VALUE;
 
+    private static final ThreadLocal<@Nullable ArrayDeque<Waiter>> DELIVERING = new ThreadLocal<>();
+
     private final Timer timer;
     private final Rule rule;
     private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
-    private static final ThreadLocal<@Nullable ArrayDeque<Waiter>> DELIVERING = new ThreadLocal<>();
 
     private @Nullable Disposable wakeUp;
     private long wakeUpAt;
@@ -192,18 +194,14 @@ final class WaitingLine {
         }
     }
 
-    /** What one subscriber throws must not cost the next one its turn. */
+    /** What one subscriber throws must cost neither the next one its turn nor the caller, who answers another, its own. */
     private static void callEach(ArrayDeque<Waiter> queue, Consumer<Waiter> call) {
-        Throwable thrown = null;
         for (Waiter next = queue.poll(); next != null; next = queue.poll()) {
             try {
                 call.accept(next);
-            } catch (RuntimeException | Error problem) {
-                thrown = problem;
+            } catch (RuntimeException | Error thrown) {
+                Operators.onErrorDropped(thrown, Context.empty());
             }
-        }
-        if (thrown != null) {
-            throw Exceptions.propagate(thrown);
         }
     }
 }

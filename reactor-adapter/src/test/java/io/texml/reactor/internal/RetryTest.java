@@ -14,11 +14,13 @@ import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
 import io.texml.policy.RetryPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
@@ -220,6 +222,58 @@ class RetryTest {
     }
 
     @Test
+    void trap20_thousandsOfRetriesNeedNoDeeperStack() throws InterruptedException {
+        int retries = 5_000;
+        RequestOptions patient = RequestOptions.builder()
+                .retryPolicy(new RetryPolicy(retries + 1, Duration.ZERO, Duration.ZERO))
+                .build();
+        Exchange<String> exchange = new Exchange<>(
+                road.exchange(Safety.SAFE).operation(),
+                Safety.SAFE,
+                road.exchange(Safety.SAFE).request(),
+                patient,
+                Duration.ofDays(30),
+                road.timer.nanos());
+        Result result = new Result(road.send(exchange));
+        for (int i = 0; i < retries; i++) {
+            road.wire.last().refuse(429, "retry-after", "1");
+            road.advance(Duration.ofSeconds(1));
+        }
+
+        Thread smallStack = new Thread(null, () -> road.wire.last().answer("at last"), "small-stack", 128 * 1024);
+        smallStack.start();
+        smallStack.join(60_000);
+
+        assertThat(result.answer).isEqualTo("at last");
+        assertThat(exchange.attempts()).isEqualTo(retries + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbled", "503", "429"})
+    void whatForbidsTheRetryIsObeyedWithEveryAnswer(String answer) {
+        Result result = new Result(road.send(Safety.SAFE));
+        switch (answer) {
+            case "garbled" -> road.wire.last().garble("x-should-retry", " FALSE ");
+            default -> road.wire.last().refuse(Integer.parseInt(answer), "x-should-retry", "false");
+        }
+        road.advance(Duration.ofSeconds(40));
+
+        assertThat(result.failure).isInstanceOf(TexmlException.class);
+        assertThat(road.wire.flights).hasSize(1);
+    }
+
+    @Test
+    void cancellingInThePauseBeforeARetryEndsIt() {
+        Result result = new Result(road.send(Safety.SAFE));
+        road.wire.last().refuse(503, "retry-after", "3");
+
+        result.cancel();
+        road.advance(Duration.ofSeconds(60));
+
+        assertThat(road.wire.flights).hasSize(1);
+    }
+
+    @Test
     void aRetryThatIsDueWhenTheClientClosesIsToldSo() {
         Result result = new Result(road.send(Safety.SAFE));
         road.close();
@@ -231,13 +285,13 @@ class RetryTest {
     @Test
     void theContextOfTheSubscriberReachesTheWireThroughEveryStage() {
         TestRoad paced = TestRoad.withPace(1, 1, Duration.ofSeconds(1));
-        String[] seen = new String[1];
+        List<String> seen = new ArrayList<>();
         Stage wire = new Stage() {
             @Override
             public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
                 return Mono.deferContextual(context -> {
-                    seen[0] = context.get("trace");
-                    return Mono.empty();
+                    seen.add(context.get("trace"));
+                    return seen.size() == 1 ? Mono.error(notSent(exchange)) : Mono.empty();
                 });
             }
         };
@@ -251,7 +305,7 @@ class RetryTest {
         new DeadlineStage(
                         new RetryStage(
                                 admission,
-                                RetryPolicy.never(),
+                                new RetryPolicy(2, Duration.ZERO, Duration.ZERO),
                                 paced.budget,
                                 new Observers(List.of()),
                                 paced.timer,
@@ -261,6 +315,12 @@ class RetryTest {
                 .contextWrite(Context.of("trace", "abc"))
                 .subscribe();
 
-        assertThat(seen).containsExactly("abc");
+        paced.advance(Duration.ofSeconds(1));
+
+        assertThat(seen).as("the attempt and its retry").containsExactly("abc", "abc");
+    }
+
+    private static TransportException notSent(Exchange<?> exchange) {
+        return new TransportException(TransportException.Phase.NOT_SENT, "a test", exchange.details(), null);
     }
 }

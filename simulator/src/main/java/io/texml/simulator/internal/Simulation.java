@@ -81,7 +81,12 @@ public final class Simulation implements AutoCloseable {
         this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks);
         this.sessions = new SessionEngine(platform, callbacks);
         this.markup = new MarkupRunner(
-                platform, calls, conferences, recordings, new TranscriptionEngine(platform, callbacks, mediaLink));
+                platform,
+                calls,
+                conferences,
+                recordings,
+                new TranscriptionEngine(platform, callbacks, mediaLink),
+                callbacks);
         listen();
         this.faults = new FaultBook(platform);
         this.limits = new RateLimits(settings.limits());
