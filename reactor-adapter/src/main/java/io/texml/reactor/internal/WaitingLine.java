@@ -2,7 +2,6 @@ package io.texml.reactor.internal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,7 +100,7 @@ final class WaitingLine {
 
     /** Changes what the rule reads, and lets those pass who now may. */
     <T extends @Nullable Object> T change(Supplier<T> change) {
-        List<Waiter> admitted;
+        @Nullable ArrayDeque<Waiter> admitted;
         T result;
         synchronized (this) {
             result = change.get();
@@ -144,11 +143,11 @@ final class WaitingLine {
         callEach(new ArrayDeque<>(everybody), waiter -> waiter.paused(length));
     }
 
-    private List<Waiter> admitAll() {
+    private @Nullable ArrayDeque<Waiter> admitAll() {
         if (waiting.isEmpty()) {
-            return List.of();
+            return null;
         }
-        List<Waiter> admitted = new ArrayList<>();
+        ArrayDeque<Waiter> admitted = new ArrayDeque<>(1);
         long now = timer.nanos();
         for (Iterator<Waiter> line = waiting.iterator(); line.hasNext(); ) {
             long wait = rule.tryEnter(now);
@@ -178,8 +177,8 @@ final class WaitingLine {
     }
 
     /** A waiter that ends at once lets the next one pass from within: a loop instead of ever deeper calls. */
-    private void deliver(List<Waiter> admitted) {
-        if (admitted.isEmpty()) {
+    private void deliver(@Nullable ArrayDeque<Waiter> admitted) {
+        if (admitted == null || admitted.isEmpty()) {
             return;
         }
         ArrayDeque<Waiter> current = DELIVERING.get();
@@ -187,10 +186,9 @@ final class WaitingLine {
             current.addAll(admitted);
             return;
         }
-        ArrayDeque<Waiter> queue = new ArrayDeque<>(admitted);
-        DELIVERING.set(queue);
+        DELIVERING.set(admitted);
         try {
-            callEach(queue, Waiter::admitted);
+            callEach(admitted, Waiter::admitted);
         } finally {
             DELIVERING.remove();
         }
