@@ -1,6 +1,7 @@
 package io.texml.examples.export;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /** A JVM of its own, on this one's class path. */
 final class ChildProcess {
+
+    private static final int SIGINT = 2;
 
     private final Process process;
     private final Path err;
@@ -32,7 +35,7 @@ final class ChildProcess {
     }
 
     static List<String> command(List<String> flags, String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(listeningToInterrupts());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of(
@@ -43,6 +46,21 @@ final class ChildProcess {
                 mainClass));
         command.addAll(arguments);
         return command;
+    }
+
+    /** What a shell has put into the background ignores interrupts, and what it starts would do so too. */
+    private static List<String> listeningToInterrupts() {
+        Path status = Path.of("/proc/self/status");
+        try {
+            boolean ignored = Files.exists(status)
+                    && Files.readAllLines(status).stream()
+                            .filter(line -> line.startsWith("SigIgn:"))
+                            .anyMatch(line ->
+                                    (Long.parseUnsignedLong(line.split("\\s+")[1], 16) >> (SIGINT - 1) & 1) == 1);
+            return ignored ? List.of("env", "--default-signal=INT") : List.of();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     static ChildProcess start(Path directory, List<String> command) throws IOException {
