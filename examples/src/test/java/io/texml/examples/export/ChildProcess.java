@@ -1,7 +1,6 @@
 package io.texml.examples.export;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,8 @@ import java.util.function.BooleanSupplier;
 /** A JVM of its own, on this one's class path. */
 final class ChildProcess {
 
-    private static final int SIGINT = 2;
+    /** A build in the background of a shell ignores Ctrl-C, and so would its children: a JVM leaves that as it is. */
+    private static final List<String> UNIGNORED = unignored("env", "--default-signal=INT");
 
     private final Process process;
     private final Path err;
@@ -21,6 +21,20 @@ final class ChildProcess {
     private ChildProcess(Process process, Path err) {
         this.process = process;
         this.err = err;
+    }
+
+    /** The prefix of a command, where the system knows it. */
+    private static List<String> unignored(String... prefix) {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.add("true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0 ? List.of(prefix) : List.of();
+        } catch (IOException notThere) {
+            return List.of();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     static ChildProcess java(Path directory, List<String> flags, String mainClass, List<String> arguments)
@@ -35,7 +49,7 @@ final class ChildProcess {
     }
 
     static List<String> command(List<String> flags, String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>(listeningToInterrupts());
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of(
@@ -48,21 +62,6 @@ final class ChildProcess {
         return command;
     }
 
-    /** What a shell has put into the background ignores interrupts, and what it starts would do so too. */
-    private static List<String> listeningToInterrupts() {
-        Path status = Path.of("/proc/self/status");
-        try {
-            boolean ignored = Files.exists(status)
-                    && Files.readAllLines(status).stream()
-                            .filter(line -> line.startsWith("SigIgn:"))
-                            .anyMatch(line ->
-                                    (Long.parseUnsignedLong(line.split("\\s+")[1], 16) >> (SIGINT - 1) & 1) == 1);
-            return ignored ? List.of("env", "--default-signal=INT") : List.of();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
     static ChildProcess start(Path directory, List<String> command) throws IOException {
         return start(
                 directory,
@@ -73,7 +72,9 @@ final class ChildProcess {
     private static ChildProcess start(Path directory, List<String> command, ProcessBuilder.Redirect out)
             throws IOException {
         Path err = Files.createTempFile(directory, "child", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        List<String> reachable = new ArrayList<>(UNIGNORED);
+        reachable.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(reachable)
                 .directory(directory.toFile())
                 .redirectError(err.toFile())
                 .redirectOutput(out);
