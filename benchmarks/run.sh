@@ -1,9 +1,9 @@
 #!/bin/sh
-# Runs the benchmarks and writes results/. Usage: benchmarks/run.sh [short|long] [workload ...]
+# Runs the benchmarks and writes results/. Usage: benchmarks/run.sh [short|long|quick|report] [workload ...]
 set -eu
 cd "$(dirname "$0")/.."
 mvn -B -q -pl benchmarks -am -DskipTests package dependency:build-classpath \
-    -Dmdep.includeScope=runtime -Dmdep.outputFile=target/classpath.txt
+    -DincludeScope=runtime -DexcludeGroupIds=io.micrometer,org.hdrhistogram -Dmdep.outputFile=target/classpath.txt
 mvn -B -q -f benchmarks/contenders/pom.xml dependency:build-classpath
 exec java -Xmx256m -cp "benchmarks/target/classes:$(cat benchmarks/target/classpath.txt)" \
     io.texml.benchmarks.run.BenchmarkRun "$@"

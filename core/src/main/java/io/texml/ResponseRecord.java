@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all records of answers have in common: nothing that the server sends is lost. A record of an application that
  * implements this is read in the same way; its components may be strings, boxed booleans, {@code Integer}, {@code Long},
- * {@code BigDecimal}, {@code Instant}, {@code Duration} (seconds), {@code URI}, open enums, {@code List<String>}, maps
- * and further such records, named by {@code @JsonProperty} where the wire name differs.
+ * {@code BigDecimal}, {@code Instant}, {@code Duration} (seconds), {@code URI}, open enums, {@code List<String>},
+ * {@code Map<String, Object>} and further such records, named by {@code @JsonProperty} where the wire name differs; one
+ * is {@code Map<String, Object> additionalProperties}.
  */
 public interface ResponseRecord {
 

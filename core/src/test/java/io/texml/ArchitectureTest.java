@@ -1,12 +1,15 @@
 package io.texml;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -17,6 +20,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.net.Socket;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -31,31 +35,43 @@ class ArchitectureTest {
     static final ArchRule CORE_DOES_NO_INPUT_OR_OUTPUT = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("reactor..", "io.netty..", "org.reactivestreams..", "org.slf4j..", "java.net.http..");
+            .resideInAnyPackage(
+                    "reactor..",
+                    "io.netty..",
+                    "org.reactivestreams..",
+                    "org.slf4j..",
+                    "java.net.http..",
+                    "java.nio.channels..",
+                    "java.nio.file..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Socket.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class);
 
     @ArchTest
-    static final ArchRule JACKSON_IS_NAMED_IN_INTERNAL_PACKAGES_ALONE = noClasses()
+    static final ArchRule JACKSON_IS_NAMED_IN_INTERNAL_PACKAGES_AND_IN_ANNOTATIONS_ALONE = noClasses()
             .that()
             .resideOutsideOfPackage("io.texml.internal..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("tools.jackson..");
+            .dependOnClassesThat(resideInAnyPackage("tools.jackson..", "com.fasterxml..")
+                    .and(DescribedPredicate.not(resideInAPackage("com.fasterxml.jackson.annotation"))));
 
     @ArchTest
-    static final ArchRule NO_SIGNATURE_SHOWS_JACKSON = methods()
+    static final ArchRule SIGNATURES_SHOW_OWN_TYPES_AND_THOSE_OF_THE_JDK_ALONE = classes()
             .that()
-            .areDeclaredInClassesThat()
             .resideOutsideOfPackage("io.texml.internal..")
-            .and()
-            .doNotHaveModifier(JavaModifier.PRIVATE)
-            .should(new ArchCondition<>("show only own types and those of the JDK") {
+            .should(new ArchCondition<>("show exported types and those of the JDK alone") {
                 @Override
-                public void check(JavaMethod method, ConditionEvents events) {
-                    shown(method)
-                            .filter(type -> type.getPackageName().startsWith("tools.jackson")
-                                    || type.getPackageName().startsWith("com.fasterxml"))
-                            .forEach(type -> events.add(SimpleConditionEvent.violated(
-                                    method, method.getFullName() + " shows " + type.getName())));
+                public void check(JavaClass type, ConditionEvents events) {
+                    type.getCodeUnits().stream()
+                            .filter(ArchitectureTest::isVisible)
+                            .forEach(unit -> shown(unit).forEach(shown -> report(unit, shown, events)));
+                    type.getFields().stream()
+                            .filter(ArchitectureTest::isVisible)
+                            .forEach(field ->
+                                    field.getAllInvolvedRawTypes().forEach(shown -> report(field, shown, events)));
                 }
             });
 
@@ -96,14 +112,20 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles();
 
-    private static Stream<JavaClass> shown(JavaCodeUnit method) {
-        return Stream.concat(
-                Stream.of(method.getRawReturnType()),
-                Stream.concat(
-                        method.getRawParameterTypes().stream(),
-                        Stream.concat(
-                                method.getReturnType().getAllInvolvedRawTypes().stream(),
-                                method.getParameterTypes().stream()
-                                        .flatMap(type -> type.getAllInvolvedRawTypes().stream()))));
+    private static boolean isVisible(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    private static Stream<JavaClass> shown(JavaCodeUnit unit) {
+        return Stream.concat(unit.getAllInvolvedRawTypes().stream(), unit.getExceptionTypes().stream());
+    }
+
+    private static void report(JavaMember member, JavaClass shown, ConditionEvents events) {
+        String name = shown.getBaseComponentType().getPackageName();
+        boolean own = name.startsWith("io.texml") && !name.startsWith("io.texml.internal");
+        boolean fits =
+                own || name.startsWith("java.") || shown.getBaseComponentType().isPrimitive();
+        events.add(new SimpleConditionEvent(member, fits, member.getFullName() + " shows " + shown.getName()));
     }
 }

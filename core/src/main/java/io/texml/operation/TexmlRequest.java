@@ -72,9 +72,12 @@ public class TexmlRequest<R> {
 
     /** Whether this very request may be repeated: the operation's safety, unless it hands over instructions. */
     public Safety safety() {
-        return operation.instructionParameters().stream().anyMatch(parameters::containsKey)
-                ? Safety.CREATING
-                : operation.safety();
+        for (String instruction : operation.instructionParameters()) {
+            if (parameters.containsKey(instruction)) {
+                return Safety.CREATING;
+            }
+        }
+        return operation.safety();
     }
 
     /**

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * A rolling window over dials: never more than so many in any stretch of so long. A slot that was taken but not yet used
- * counts as if it were used now, so that using it late cannot crowd a window. Times are nanoseconds of any monotonic
- * clock. Not thread-safe.
+ * counts as if it were used now, so that using it late cannot crowd a window. Times are nanoseconds of any clock; one
+ * that goes back is taken to stand still until it has caught up, which can only slow dials down. Not thread-safe.
  */
 public final class DialWindow {
 
@@ -16,6 +16,8 @@ public final class DialWindow {
     private int reserved;
     private long pausedUntil;
     private boolean paused;
+    private long latest;
+    private boolean begun;
 
     /**
      * An empty window.
@@ -32,7 +34,8 @@ public final class DialWindow {
     }
 
     /** Takes a slot. Returns 0 when it is granted, otherwise the nanoseconds until it is worth asking again. */
-    public long tryReserve(long now) {
+    public long tryReserve(long time) {
+        long now = notBefore(time);
         if (paused) {
             if (now - pausedUntil < 0) {
                 return pausedUntil - now;
@@ -52,7 +55,8 @@ public final class DialWindow {
      * How long somebody waits at least, as things stand, who comes now and finds so many before him. Slots that are given
      * back can shorten it.
      */
-    public long leastWait(long now, int ahead) {
+    public long leastWait(long time, int ahead) {
+        long now = notBefore(time);
         expire(now);
         int free = used.length - usedCount - reserved;
         int inLastWindow = ahead % used.length;
@@ -65,7 +69,8 @@ public final class DialWindow {
     }
 
     /** A slot that was taken is used: the dial is sent. */
-    public void use(long now) {
+    public void use(long time) {
+        long now = notBefore(time);
         expire(now);
         reserved--;
         used[(oldest + usedCount) % used.length] = now;
@@ -87,6 +92,14 @@ public final class DialWindow {
 
     private static long saturated(long windows, long length) {
         return windows > 0 && length > Long.MAX_VALUE / 2 / windows ? Long.MAX_VALUE / 2 : windows * length;
+    }
+
+    private long notBefore(long time) {
+        if (!begun || time - latest > 0) {
+            begun = true;
+            latest = time;
+        }
+        return latest;
     }
 
     private void expire(long now) {

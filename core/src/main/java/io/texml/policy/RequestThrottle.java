@@ -52,9 +52,8 @@ public final class RequestThrottle {
             windowKnown = false;
         }
         if (windowKnown) {
-            // Those under way may have taken what is left. Their answers tell, but a slow one must not hold up the
-            // others
-            // longer than the window lasts.
+            // Those under way may have taken what is left. Their answers tell, but a slow one must not hold the others
+            // up longer than the window lasts.
             return underWay < remaining ? 0 : windowEnds - now;
         }
         // A window that just opened is as large as the last one; nothing more is known of it until an answer comes.
@@ -126,7 +125,9 @@ public final class RequestThrottle {
     }
 
     private long pause(RateLimit rateLimit, @Nullable Duration retryAfter, boolean alreadyPaused) {
-        long asked = Math.max(nanos(retryAfter), nanos(rateLimit.reset()));
+        // A window that still has room is not what refused the request, so its reset does not count.
+        boolean usedUp = rateLimit.remaining() == null || rateLimit.remaining() <= 0;
+        long asked = Math.max(nanos(retryAfter), usedUp ? nanos(rateLimit.reset()) : 0);
         if (asked > 0) {
             return asked;
         }

@@ -105,6 +105,31 @@ class DialWindowTest {
         assertThat(window.tryReserve(start + 101)).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aClockThatGoesBackSlowsDialsDownAndCrowdsNoWindow(long seed) {
+        Random random = new Random(seed);
+        int dials = 1 + random.nextInt(5);
+        long length = 100;
+        DialWindow window = new DialWindow(dials, Duration.ofNanos(length));
+        List<Long> used = new ArrayList<>();
+        long realTime = 0;
+        long clockIsBehind = 0;
+        for (int step = 0; step < 2_000; step++) {
+            realTime += random.nextInt(30);
+            if (random.nextInt(20) == 0) {
+                clockIsBehind += random.nextInt(300);
+            }
+            if (window.tryReserve(realTime - clockIsBehind) == 0) {
+                window.use(realTime - clockIsBehind);
+                used.add(realTime);
+            }
+        }
+
+        assertThat(mostInAnyClosedWindow(used, length)).isLessThanOrEqualTo(dials);
+        assertThat(used).hasSizeGreaterThan(20);
+    }
+
     @Test
     void aWindowForNothingIsRefused() {
         assertThatThrownBy(() -> new DialWindow(0, Duration.ofSeconds(1))).isInstanceOf(IllegalArgumentException.class);

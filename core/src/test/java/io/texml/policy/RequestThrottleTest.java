@@ -133,6 +133,12 @@ class RequestThrottleTest {
     }
 
     @Test
+    void theResetOfAWindowThatStillHasRoomIsNotWhatA429WaitsFor() {
+        assertThat(throttle.onThrottled(0, window(100, 50, 40), Duration.ofSeconds(3)))
+                .isEqualTo(3 * SECOND);
+    }
+
+    @Test
     void pausesThatNobodyNamesGrowWithEach429InARowAndStartAfreshAfterASuccess() {
         long now = 0;
         for (long seconds : new long[] {1, 2, 4, 8, 16, 32, 32}) {

@@ -68,8 +68,8 @@ final class Reading {
         long start = System.nanoTime();
         ProgressBar progress = ProgressBar.on(out, "Export", limit);
         ListCalls query = ListCalls.builder().pageSize(1000).build();
-        long written =
-                Objects.requireNonNull(Export.toFile(client.calls().list(query).take(limit), file, progress::show)
+        long written = Objects.requireNonNull(
+                NdjsonFile.write(client.calls().list(query).take(limit), file, progress::show)
                         .block());
         progress.done();
         double seconds = (System.nanoTime() - start) / 1e9;

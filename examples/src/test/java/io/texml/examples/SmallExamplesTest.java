@@ -17,16 +17,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class SmallExamplesTest {
@@ -127,6 +130,32 @@ class SmallExamplesTest {
     }
 
     @Test
+    void exportCallsGoesOnWhereTheStoreFailed() {
+        // Days are settled by the real clock, so the account's calls have to be of these days.
+        try (TexmlSimulator recent =
+                        TexmlSimulator.builder().realTime().calls(6_000).start();
+                TexmlClient itsClient = TexmlClient.builder()
+                        .baseUrl(recent.baseUrl())
+                        .apiKey(recent.apiKey())
+                        .accountSid(recent.accountSid())
+                        .build()) {
+            LocalDate firstDay = LocalDate.now(ZoneOffset.UTC).minusDays(3);
+            MemoryStore store = new MemoryStore(15);
+            StepVerifier.create(ExportCalls.copy(itsClient, store, firstDay, null))
+                    .verifyErrorMessage("the store is full");
+            int before = store.calls.size();
+            store.room = Integer.MAX_VALUE;
+
+            long after = Objects.requireNonNull(ExportCalls.copy(itsClient, store, firstDay, store.checkpoint)
+                    .block());
+
+            assertThat(before).isPositive();
+            assertThat(after).isPositive();
+            assertThat(store.calls).hasSize((int) (before + after)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void downloadRecordingWritesTheMediaToAFile(@TempDir Path directory) throws Exception {
         Recording recording = Objects.requireNonNull(client.recordings().list().blockFirst());
         Path file = directory.resolve("recording.wav");
@@ -157,6 +186,34 @@ class SmallExamplesTest {
                 .isGreaterThan(BigDecimal.ZERO);
         assertThat(cost.unit()).isEqualTo("USD");
         assertThat(cost.additionalProperties()).containsEntry("sid", call.sid());
+    }
+
+    /** Takes so many pages and no more. */
+    private static final class MemoryStore implements ExportCalls.Store {
+
+        private final List<String> calls = new ArrayList<>();
+        private int room;
+        private String checkpoint;
+
+        MemoryStore(int pages) {
+            this.room = pages;
+        }
+
+        @Override
+        public Mono<Void> append(List<ByteBuffer> page) {
+            return Mono.fromRunnable(() -> {
+                if (room-- == 0) {
+                    throw new IllegalStateException("the store is full");
+                }
+                page.forEach(call -> calls.add(
+                        StandardCharsets.UTF_8.decode(call.duplicate()).toString()));
+            });
+        }
+
+        @Override
+        public Mono<Void> saveCheckpoint(String saved) {
+            return Mono.fromRunnable(() -> checkpoint = saved);
+        }
     }
 
     private static <T> List<T> collect(Flux<T> items) {

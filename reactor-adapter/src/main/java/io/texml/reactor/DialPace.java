@@ -7,8 +7,28 @@ import reactor.core.publisher.Mono;
 
 /**
  * How fast calls may be started. Operations that start a call leg take a slot here before they are sent; others never
- * come by. The client's own pace ({@link #rolling}) counts in memory; an implementation of your own can count for several
- * processes of one account.
+ * come by. The client's own pace ({@link #rolling}) counts in memory. An implementation over a store that several
+ * processes share can count for one account in all of them.
+ *
+ * <p>What the client relies on, and what it gives in return:
+ *
+ * <ul>
+ *   <li><b>Lazy, and one slot each.</b> {@link #acquire} does nothing before it is subscribed to. Each subscription is a
+ *       turn of its own and gets one slot, on any thread, as late as it must.
+ *   <li><b>Order.</b> Turns are served in the order in which they were taken, so that nobody starves; between processes
+ *       the store's order is enough. A retried dial takes a new turn, at the back.
+ *   <li><b>Cancel.</b> A dial that is cancelled, or whose time is up, cancels its turn, which then leaves the line at
+ *       once. A slot that reaches the client all the same is given back by the client; one that is dropped on the way
+ *       has to be given back by the implementation ({@code doOnDiscard}).
+ *   <li><b>Failure.</b> When a turn fails, ends without a slot, or a method throws, nothing was sent: the dial fails with
+ *       a {@link io.texml.TransportException} of the phase {@code NOT_SENT} and is retried as the policy allows. So an
+ *       implementation decides what an unreachable store means: no dials (fail), or a smaller pace of its own.
+ *   <li><b>Slots.</b> A slot counts until it is used or given back, and in the window from its use on. The client settles
+ *       every slot within the dial's total time. A process can die with one in its hands: a shared pace lets it lapse
+ *       after longer than that.
+ *   <li><b>No blocking.</b> All methods are called on event loops. A shared pace passes on {@code use}, {@code giveBack}
+ *       and {@code pause} to its store without waiting for it.
+ * </ul>
  */
 public interface DialPace {
 
@@ -27,10 +47,7 @@ public interface DialPace {
         return new RollingDialPace(dials, window);
     }
 
-    /**
-     * A slot as soon as a dial may be made; first come, first served. The slot counts until it is used or given back. The
-     * Mono is lazy; cancelling it leaves the line at once, and a slot that was granted in that moment is given back.
-     */
+    /** A slot as soon as a dial may be made; lazy, in the order of subscription, and cancelled without a trace. */
     Mono<Slot> acquire();
 
     /**
@@ -45,14 +62,17 @@ public interface DialPace {
      * The server answered 429 with the dials-per-second code (90103): grant nothing for a while.
      *
      * @param retryAfter how long the server asks to wait; null when it does not say
-     * @return how long dials are paused from now on
+     * @return how long dials are paused from now on; dials with less time left fail at once
      */
     Duration pause(@Nullable Duration retryAfter);
 
     /** The right to make one dial. */
     interface Slot {
 
-        /** The dial is being sent now. Called at most once, and never after {@link #giveBack}. Must not block. */
+        /**
+         * The dial is being written now. Called at most once, and never after {@link #giveBack}. What it throws keeps the
+         * dial from being written. Must not block.
+         */
         void use();
 
         /** The dial is not made after all. Called at most once, and never after {@link #use}. Must not block. */

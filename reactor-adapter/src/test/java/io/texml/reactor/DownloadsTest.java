@@ -2,15 +2,16 @@ package io.texml.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.texml.ApiException;
 import io.texml.NotFoundException;
 import io.texml.RequestValidationException;
 import io.texml.TransportException;
 import io.texml.recordings.Recording;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Media comes from another host, which must not see the key, and a file is there whole or not at all. */
@@ -246,11 +248,107 @@ class DownloadsTest {
     }
 
     @Test
+    void aConsumerMayBeSlowerThanTheResponseTimeout() {
+        int length = 8 * 1024 * 1024;
+        media.enqueue(audio(bytes(length)));
+        TexmlClient client = api.client(builder -> builder.responseTimeout(Duration.ofMillis(200)));
+        long[] received = {0};
+
+        StepVerifier.create(client.recordings().download(mediaUrl()), 1)
+                .consumeNextWith(chunk -> received[0] += chunk.remaining())
+                .expectNoEvent(Duration.ofMillis(600))
+                .thenRequest(Long.MAX_VALUE)
+                .thenConsumeWhile(chunk -> (received[0] += chunk.remaining()) >= 0)
+                .expectComplete()
+                .verify(SOON);
+
+        assertThat(received[0]).isEqualTo(length);
+    }
+
+    @Test
+    void aHostThatNeverAnswersFailsTheDownload() throws Exception {
+        media.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+
+        StepVerifier.create(api.client(builder -> builder.responseTimeout(Duration.ofMillis(200)))
+                        .recordings()
+                        .download(mediaUrl(), directory.resolve("a.mp3")))
+                .expectErrorSatisfies(DownloadsTest::isReadTimeout)
+                .verify(SOON);
+
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aHostThatStopsSendingFailsTheDownload() throws Exception {
+        media.enqueue(new MockResponse.Builder()
+                .body(new Buffer().write(bytes(500_000)))
+                .onResponseBody(SocketEffect.Stall.INSTANCE)
+                .build());
+
+        StepVerifier.create(api.client(builder -> builder.responseTimeout(Duration.ofMillis(200)))
+                        .recordings()
+                        .download(mediaUrl(), directory.resolve("a.mp3")))
+                .expectErrorSatisfies(DownloadsTest::isReadTimeout)
+                .verify(SOON);
+
+        assertThat(files()).isEmpty();
+    }
+
+    private static void isReadTimeout(Throwable failure) {
+        assertThat(failure).isInstanceOf(TransportException.class).hasCauseInstanceOf(ReadTimeoutException.class);
+        assertThat(((TransportException) failure).phase()).isEqualTo(TransportException.Phase.SENT);
+    }
+
+    @Test
+    void aConnectionThatWasWaitedForIsUsedAgainWithoutTheOldTimeout() throws Exception {
+        media.enqueue(audio(bytes(10)));
+        media.enqueue(audio(bytes(1_000_000)));
+        TexmlClient client = api.client(builder -> builder.maxConnections(1).responseTimeout(Duration.ofMillis(200)));
+
+        client.recordings().download(mediaUrl()).blockLast(SOON);
+        Mono.delay(Duration.ofMillis(400)).block(SOON);
+        client.recordings().download(mediaUrl()).blockLast(SOON);
+
+        assertThat(media.takeRequest(1, TimeUnit.SECONDS).getConnectionIndex()).isZero();
+        assertThat(media.takeRequest(1, TimeUnit.SECONDS).getConnectionIndex())
+                .as("the same connection")
+                .isZero();
+    }
+
+    @Test
+    void aHostThatCannotBeReachedIsTold() {
+        media.close();
+
+        StepVerifier.create(api.client().recordings().download(mediaUrl()))
+                .expectErrorSatisfies(failure -> {
+                    assertThat(failure).isInstanceOf(TransportException.class).hasMessageContaining("nothing was sent");
+                    assertThat(((TransportException) failure).phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+                })
+                .verify(SOON);
+    }
+
+    @Test
+    void aFileThatCannotTakeItsNameFailsAndLeavesNoPart() throws Exception {
+        media.enqueue(audio(bytes(1_000)));
+        Path taken = Files.createDirectory(directory.resolve("a.mp3"));
+        Files.writeString(taken.resolve("x"), "not empty");
+
+        StepVerifier.create(api.client().recordings().download(mediaUrl(), taken))
+                .expectError(UncheckedIOException.class)
+                .verify(SOON);
+
+        assertThat(files()).containsExactly(taken);
+        assertThat(taken.resolve("x")).hasContent("not empty");
+    }
+
+    @Test
     void aDirectoryThatIsNotThereFailsBeforeAnythingIsFetched() {
         StepVerifier.create(api.client()
                         .recordings()
                         .download(mediaUrl(), directory.resolve("nowhere").resolve("a.mp3")))
-                .expectError(FileSystemException.class)
+                .expectError(UncheckedIOException.class)
                 .verify(SOON);
 
         assertThat(media.getRequestCount()).isZero();

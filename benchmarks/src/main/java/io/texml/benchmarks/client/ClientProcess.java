@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /**
  * The process of one contender. Takes one command a line on its input and answers each with one line that begins with
@@ -52,7 +53,9 @@ public final class ClientProcess {
             return carryOut(command);
         } catch (RuntimeException failed) {
             failed.printStackTrace(System.err);
-            return "failed=" + failed.getClass().getSimpleName();
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            // One word, as a value of the line that is answered.
+            return "failed=" + (cause.getClass().getSimpleName() + "_" + cause.getMessage()).replaceAll("\\s+", "_");
         }
     }
 
@@ -62,9 +65,9 @@ public final class ClientProcess {
             case "list" -> list(account, false);
             case "raw" -> list(account, true);
             case "create" -> create(account, Integer.parseInt(command[2]), Integer.parseInt(command[3]));
-            case "slow" -> slow(account, Integer.parseInt(command[2]), Long.parseLong(command[3]), 0);
+            case "slow" -> slow(account, Integer.parseInt(command[2]), Long.parseLong(command[3]));
             case "ahead" ->
-                slow(account, Integer.parseInt(command[2]), Long.parseLong(command[3]), Integer.parseInt(command[4]));
+                ahead(account, Integer.parseInt(command[2]), Long.parseLong(command[3]), Integer.parseInt(command[4]));
             case "first" -> first(account);
             default -> throw new IllegalArgumentException("no command: " + command[0]);
         };
@@ -92,13 +95,21 @@ public final class ClientProcess {
                         nanos[(int) (requests * 0.99)]);
     }
 
-    private String slow(String account, int itemsPerPause, long pauseMicros, int readAhead) {
+    private String slow(String account, int itemsPerPause, long pauseMicros) {
+        return consume(account, itemsPerPause, pauseMicros, consumer -> contender.list(account, consumer));
+    }
+
+    private String ahead(String account, int itemsPerPause, long pauseMicros, int pages) {
+        return consume(account, itemsPerPause, pauseMicros, consumer -> ((Texml) contender)
+                .listReadingAhead(account, pages, consumer));
+    }
+
+    private static String consume(
+            String account, int itemsPerPause, long pauseMicros, ToLongFunction<SlowConsumer> list) {
         SlowConsumer consumer = new SlowConsumer(
                 itemsPerPause, pauseMicros * 1_000, Scenario.parse(account).items() / 2);
         Meter meter = Meter.start();
-        long items = readAhead == 0
-                ? contender.list(account, consumer)
-                : ((Texml) contender).listReadingAhead(account, readAhead, consumer);
+        long items = list.applyAsLong(consumer);
         String used = meter.stop();
         check(items, account);
         return used + " live=" + consumer.liveBytes();

@@ -3,6 +3,7 @@ package io.texml.benchmarks.contender;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is dialled with: the same nine parameters for everybody. */
 public final class CreateBody {
@@ -29,6 +30,11 @@ public final class CreateBody {
         values.put("Record", true);
         values.put("Trim", "trim-silence");
         return values;
+    }
+
+    /** What is wrong with an answer, or null: the server says that every call is queued. */
+    static @Nullable Throwable problem(@Nullable String status) {
+        return "queued".equals(status) ? null : new IllegalStateException("an answer with the status " + status);
     }
 
     static byte[] json() {

@@ -62,7 +62,8 @@ public final class JdkPeer implements Contender {
                 .build();
         CompletableFuture<CreatedRecord> created = client.sendAsync(request, BodyHandlers.ofByteArray())
                 .thenApply(answer -> CREATED.readValue(answer.body()));
-        var unused = created.whenComplete((answer, failure) -> done.accept(failure));
+        var unused = created.whenComplete(
+                (answer, failure) -> done.accept(failure != null ? failure : CreateBody.problem(answer.status())));
     }
 
     private static HttpRequest.Builder request(String uri) {

@@ -77,9 +77,7 @@ public final class OkHttpPeer implements Contender {
                 Throwable problem = null;
                 try (response) {
                     CreatedRecord created = CREATED.readValue(response.body().byteStream());
-                    if (created.status() == null) {
-                        problem = new IllegalStateException("no status");
-                    }
+                    problem = CreateBody.problem(created.status());
                 } catch (RuntimeException failure) {
                     problem = failure;
                 }

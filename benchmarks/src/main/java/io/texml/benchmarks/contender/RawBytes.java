@@ -5,16 +5,21 @@ import io.texml.benchmarks.server.Scenario;
 /** L1: receives and drops the bytes. */
 public final class RawBytes extends RawNetty {
 
+    /** No item is shorter; what is not read cannot be counted. */
+    private static final int LEAST_BYTES_PER_ITEM = 700;
+
     public RawBytes(int port) {
         super(port);
     }
 
     @Override
     public long list(String account) {
-        if (bytes(account) == 0) {
-            throw new IllegalStateException("nothing came");
+        Scenario scenario = Scenario.parse(account);
+        long least = (long) scenario.items() * LEAST_BYTES_PER_ITEM;
+        if (bytes(account) < least) {
+            throw new IllegalStateException("fewer bytes came than the items have");
         }
-        return Scenario.parse(account).items();
+        return scenario.items();
     }
 
     @Override

@@ -76,7 +76,9 @@ abstract class RawNetty implements Contender {
                     request.header(HttpHeaderNames.CONTENT_TYPE, "application/json");
                     return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(BODY)));
                 })
-                .response((response, body) -> body.then())
+                .response((response, body) -> response.status().code() == 200
+                        ? body.then()
+                        : Mono.<Void>error(new IllegalStateException("status " + response.status())))
                 .subscribe(nothing -> {}, done, () -> done.accept(null));
     }
 

@@ -1,6 +1,7 @@
 package io.texml.benchmarks.contender;
 
 import io.texml.RequestOptions;
+import io.texml.calls.CallCreated;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.CallsClient;
@@ -29,8 +30,6 @@ public class Texml implements Contender {
         TexmlClientBuilder builder = TexmlClient.builder()
                 .apiKey(API_KEY)
                 .baseUrl(URI.create("http://127.0.0.1:" + port + "/v2"))
-                .totalTimeout(Duration.ofMinutes(5))
-                .maxWait(Duration.ofMinutes(5))
                 .withoutDialPace();
         more.accept(builder);
         this.client = builder.build();
@@ -44,14 +43,15 @@ public class Texml implements Contender {
 
     @Override
     public long list(String account, Consumer<Object> consumer) {
-        return consume(calls(account).list(), consumer);
+        return consume(calls(account).list(), 64, consumer);
     }
 
     /** As {@link #list(String, Consumer)}, with pages fetched before they are asked for. */
     public long listReadingAhead(String account, int pages, Consumer<Object> consumer) {
         TexmlClient ahead =
                 client.with(RequestOptions.builder().readAhead(pages).build());
-        return consume(ahead.account(account).calls().list(ListCalls.builder().build()), consumer);
+        // One item at a time, so that nothing but the client fetches ahead.
+        return consume(ahead.account(account).calls().list(), 1, consumer);
     }
 
     @Override
@@ -65,7 +65,11 @@ public class Texml implements Contender {
 
     @Override
     public void create(String account, Consumer<@Nullable Throwable> done) {
-        calls(account).create(REQUEST).subscribe(created -> {}, done, () -> done.accept(null));
+        calls(account).create(REQUEST).subscribe(created -> done.accept(problem(created)), done);
+    }
+
+    static @Nullable Throwable problem(CallCreated created) {
+        return CreateBody.problem(String.valueOf(created.status()));
     }
 
     static CreateCall request() {
@@ -86,8 +90,8 @@ public class Texml implements Contender {
         return client.account(account).calls();
     }
 
-    private static long consume(Flux<?> items, Consumer<Object> consumer) {
-        Long count = items.publishOn(Schedulers.boundedElastic(), 64)
+    private static long consume(Flux<?> items, int prefetch, Consumer<Object> consumer) {
+        Long count = items.publishOn(Schedulers.boundedElastic(), prefetch)
                 .doOnNext(consumer)
                 .count()
                 .block();

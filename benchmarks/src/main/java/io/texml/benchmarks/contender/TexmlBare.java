@@ -1,5 +1,6 @@
 package io.texml.benchmarks.contender;
 
+import io.texml.ApiResponse;
 import io.texml.RequestOptions;
 import io.texml.calls.CallCreated;
 import io.texml.internal.wire.EncodedRequest;
@@ -15,6 +16,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -89,10 +91,11 @@ public final class TexmlBare implements Contender {
 
     @Override
     public void create(String account, Consumer<@Nullable Throwable> done) {
-        exchange(account).subscribe(answer -> {}, done, () -> done.accept(null));
+        exchange(account).subscribe(answer -> done.accept(Texml.problem(Objects.requireNonNull(answer.body()))), done);
     }
 
-    private Mono<?> exchange(String account) {
+    @SuppressWarnings("unchecked")
+    private Mono<ApiResponse<CallCreated>> exchange(String account) {
         EncodedRequest below = RequestEncoder.encode(Texml.REQUEST, account);
         EncodedRequest encoded = new EncodedRequest("/v2" + below.target(), below.mediaType(), below.body());
         Operation<CallCreated> operation = Operations.CALLS_CREATE;
@@ -104,7 +107,7 @@ public final class TexmlBare implements Contender {
                     RequestOptions.none(),
                     Duration.ofMinutes(1),
                     System.nanoTime());
-            return (Mono<?>) (Mono) SEND.invokeExact(stage, exchange);
+            return (Mono<ApiResponse<CallCreated>>) (Mono) SEND.invokeExact(stage, exchange);
         } catch (Throwable failure) {
             return Mono.error(failure);
         }

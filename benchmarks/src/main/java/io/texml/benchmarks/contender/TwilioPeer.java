@@ -67,7 +67,7 @@ public final class TwilioPeer implements Contender {
         callers.execute(() -> {
             Throwable problem = null;
             try {
-                Call.creator(
+                Call call = Call.creator(
                                 account,
                                 new PhoneNumber(CreateBody.TO),
                                 new PhoneNumber(CreateBody.FROM),
@@ -78,6 +78,7 @@ public final class TwilioPeer implements Contender {
                         .setRecord(true)
                         .setTrim("trim-silence")
                         .create(client);
+                problem = CreateBody.problem(String.valueOf(call.getStatus()));
             } catch (RuntimeException failure) {
                 problem = failure;
             }

@@ -84,7 +84,7 @@ public final class WebClientPeer implements Contender {
                 .retrieve()
                 .bodyToMono(CreatedRecord.class)
                 .retryWhen(Retry.backoff(3, Duration.ofMillis(500)).filter(WebClientPeer::wasRefused))
-                .subscribe(created -> {}, done, () -> done.accept(null));
+                .subscribe(created -> done.accept(CreateBody.problem(created.status())), done);
     }
 
     private static boolean canBeRepeated(Throwable failure) {

@@ -1,6 +1,8 @@
 package io.texml.benchmarks.run;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,10 +12,19 @@ public final class BenchmarkRun {
 
     private static final List<String> ALL = List.of("W1", "W2", "W3", "W4", "W5", PartsWorkload.WORKLOAD);
 
+    private static final Path RESULTS = Path.of("benchmarks", "results");
+
     private BenchmarkRun() {}
 
-    /** Arguments: {@code short} or {@code long}, then the workloads, or none for all. */
-    public static void main(String[] args) {
+    /**
+     * Arguments: {@code short}, {@code long} or {@code quick}, then the workloads, or none for all; {@code report} writes
+     * table, chart and README anew from the short version's JSON.
+     */
+    public static void main(String[] args) throws IOException {
+        if (args.length == 1 && args[0].equals("report")) {
+            publish(ReportFiles.read(RESULTS, "short"), "short");
+            return;
+        }
         Effort effort = Effort.named(args.length == 0 ? "short" : args[0]);
         List<String> workloads = args.length < 2 ? ALL : Arrays.asList(args).subList(1, args.length);
         double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -37,8 +48,23 @@ public final class BenchmarkRun {
                 }
             }
         }
-        Path directory = Path.of("benchmarks", "results");
-        new Report(results, Environment.describe(launcher, effort, loadBefore)).write(directory, effort.name());
-        System.out.println("written to " + directory);
+        Report report = new Report(results, Environment.describe(launcher, effort, loadBefore));
+        if (workloads.equals(ALL) && !effort.name().equals("quick")) {
+            publish(report, effort.name());
+        } else {
+            // Part of a run must not pass for a whole one.
+            Path directory = Path.of("benchmarks", "target", "results");
+            ReportFiles.write(report, directory, effort.name());
+            System.out.println("written to " + directory);
+        }
+    }
+
+    private static void publish(Report report, String name) throws IOException {
+        ReportFiles.write(report, RESULTS, name);
+        if (name.equals("short")) {
+            Path readme = Path.of("README.md");
+            Files.writeString(readme, ReportFiles.withPart(Files.readString(readme), report.readmePart()));
+        }
+        System.out.println("written to " + RESULTS);
     }
 }

@@ -10,6 +10,7 @@ import io.texml.benchmarks.contender.TexmlBare;
 import io.texml.benchmarks.contender.TexmlObserved;
 import io.texml.benchmarks.contender.TwilioPeer;
 import io.texml.benchmarks.contender.WebClientPeer;
+import java.util.Arrays;
 
 /** Who takes part, and on which class path. */
 public enum Contenders {
@@ -37,6 +38,13 @@ public enum Contenders {
     /** How the report calls it. */
     public String title() {
         return title;
+    }
+
+    static Contenders titled(String title) {
+        return Arrays.stream(values())
+                .filter(contender -> contender.title.equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no contender: " + title));
     }
 
     /** The name of its class, which only its own process loads. */

@@ -33,11 +33,16 @@ final class CreateWorkload {
                             variant(callers, delayMillis),
                             command(callers, delayMillis, requests),
                             everybody ? entrants.all() : entrants.only(Contenders.BYTES, Contenders.TEXML),
-                            Math.max(1, effort.warmUps() - 1),
+                            // The code is the same in every case, but warm only after the first ones.
+                            everybody || isFirst(callers, delayMillis) ? 2 * effort.warmUps() : effort.warmUps(),
                             delayMillis > 0 ? Math.min(3, effort.rounds()) : effort.rounds());
                 }
             }
         }
+    }
+
+    private static boolean isFirst(int callers, int delayMillis) {
+        return callers == CALLERS[0] && delayMillis == 0;
     }
 
     static void runGuarantees(Launcher launcher, int port, Rounds rounds, Effort effort) {
@@ -48,7 +53,7 @@ final class CreateWorkload {
                     variant(512, 0),
                     command(512, 0, effort.requests()),
                     entrants.all(),
-                    effort.warmUps(),
+                    2 * effort.warmUps(),
                     effort.rounds() + 2);
         }
     }

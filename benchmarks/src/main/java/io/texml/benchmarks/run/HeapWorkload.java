@@ -21,7 +21,8 @@ final class HeapWorkload {
         for (int round = 0; round < Math.min(3, effort.rounds()); round++) {
             for (String heap : HEAPS) {
                 for (Contenders contender : ALL) {
-                    if (round > 0 && contender != Contenders.TEXML && !effort.peersEverywhere()) {
+                    boolean peer = contender != Contenders.TEXML;
+                    if (peer && !effort.peersEverywhere() && (round > 0 || heap.equals("16m"))) {
                         continue;
                     }
                     Results.Row row = new Results.Row("W3", "heap " + heap, contender.name());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A process that is told something line by line and answers line by line. It ends with this object. */
 final class JvmProcess implements AutoCloseable {
 
-    private static final long MOST_SECONDS = 150;
+    private static final long MOST_SECONDS = 90;
 
     private final ExecutorService readers = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "answers");

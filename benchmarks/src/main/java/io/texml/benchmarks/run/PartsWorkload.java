@@ -2,6 +2,8 @@ package io.texml.benchmarks.run;
 
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -38,15 +40,15 @@ final class PartsWorkload {
                         WORKLOAD,
                         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
                         Contenders.TEXML.name());
-                double nanos =
-                        switch (run.getPrimaryResult().getScoreUnit()) {
-                            case "us/op" -> run.getPrimaryResult().getScore() * 1_000;
-                            default -> run.getPrimaryResult().getScore();
-                        };
-                results.add(row, "nanos", nanos);
-                var bytes = run.getSecondaryResults().get("gc.alloc.rate.norm");
-                if (bytes != null) {
-                    results.add(row, "bytes", bytes.getScore());
+                double factor = run.getPrimaryResult().getScoreUnit().equals("us/op") ? 1_000 : 1;
+                for (BenchmarkResult fork : run.getBenchmarkResults()) {
+                    for (IterationResult iteration : fork.getIterationResults()) {
+                        results.add(row, "nanos", iteration.getPrimaryResult().getScore() * factor);
+                        var bytes = iteration.getSecondaryResults().get("gc.alloc.rate.norm");
+                        if (bytes != null) {
+                            results.add(row, "bytes", bytes.getScore());
+                        }
+                    }
                 }
                 System.out.println("parts, " + row.variant() + ": " + results.summary(row));
             }

@@ -1,22 +1,27 @@
 package io.texml.benchmarks.run;
 
 import io.texml.benchmarks.run.Goals.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what was measured as JSON, as Markdown tables, and as a chart. */
+/**
+ * What was measured and where, as JSON, as Markdown and as the part of the README. All but the JSON is made from what
+ * stands in the JSON, so that a test can tell whether they belong together.
+ */
 final class Report {
 
-    private static final List<String> TIMES = List.of("wall", "cpu", "p50", "p99", "nanos");
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Results results;
     private final List<Verdict> verdicts;
@@ -28,25 +33,35 @@ final class Report {
         this.environment = environment;
     }
 
-    /** @param name the name of the three files, without an ending */
-    void write(Path directory, String name) {
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(name + ".json"), json());
-            Files.writeString(directory.resolve(name + ".md"), markdown());
-            Files.writeString(directory.resolve(name + ".svg"), Chart.draw(results));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+    /** Reads what {@link #json} wrote. */
+    static Report read(String json) {
+        JsonNode whole = JSON.readTree(json);
+        Results results = new Results();
+        for (JsonNode entry : whole.get("measured")) {
+            Results.Row row = new Results.Row(
+                    entry.get("workload").asString(),
+                    entry.get("case").asString(),
+                    Contenders.titled(entry.get("contender").asString()).name());
+            results.note(row);
+            if (entry.has("failed")) {
+                results.fail(row, entry.get("failed").asString());
+            }
+            entry.properties().forEach(member -> {
+                if (member.getValue().isArray()) {
+                    member.getValue().forEach(value -> results.add(row, member.getKey(), value.asDouble()));
+                }
+            });
         }
+        return new Report(results, JSON.convertValue(whole.get("environment"), new TypeReference<>() {}));
     }
 
-    private String json() {
+    String json() {
         List<Map<String, Object>> rows = new ArrayList<>();
         results.rows().forEach((row, metrics) -> {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("workload", row.workload());
             entry.put("case", row.variant());
-            entry.put("contender", Contenders.valueOf(row.contender()).title());
+            entry.put("contender", title(row));
             String failure = results.failures().get(row);
             if (failure != null) {
                 entry.put("failed", failure);
@@ -59,35 +74,21 @@ final class Report {
         whole.put("units", "times in nanoseconds, sizes in bytes, per round; cpu is that of the whole client process");
         whole.put("goals", verdicts);
         whole.put("measured", rows);
-        return JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(whole)
-                + "\n";
+        return JSON.writeValueAsString(whole) + "\n";
     }
 
-    private String markdown() {
+    String chart() {
+        return Chart.draw(results);
+    }
+
+    /** Everything. */
+    String markdown() {
         StringBuilder text = new StringBuilder("# Benchmark results, " + environment.get("effort") + " version\n\n");
         environment.forEach((name, value) ->
                 text.append("- ").append(name).append(": ").append(value).append('\n'));
-        text.append(
-                "\nMedians over the rounds; ratios are medians of each round's ratio, with the lowest and the highest.\n");
-        text.append("\n## Goals\n\n| goal | limit | measured | spread | met |\n|---|---|---|---|---|\n");
-        for (Verdict verdict : verdicts) {
-            text.append("| ").append(verdict.goal()).append(" | ").append(verdict.atMost() ? "<= " : ">= ");
-            text.append(number(verdict.limit())).append(" | ");
-            Double value = verdict.value();
-            if (value == null) {
-                text.append("not measured | | |\n");
-            } else {
-                text.append(number(value))
-                        .append(" | ")
-                        .append(number(verdict.lowest()))
-                        .append(" to ");
-                text.append(number(verdict.highest())).append(" | ");
-                text.append(verdict.isMet() ? "yes" : "**no**").append(" |\n");
-            }
-        }
+        text.append("\nMedians over the rounds, the lowest and the highest in brackets; a goal's ratio is the median of"
+                + " each round's ratio.\n\n## Goals\n\n");
+        goals(text);
         table(text, "W1", "Lists of 100,000 calls, per item", ListWorkload.ITEMS);
         table(text, "W1r", "The same as raw items, per item", ListWorkload.ITEMS);
         table(text, "W2", "Dialling, per request", 0);
@@ -98,6 +99,117 @@ final class Report {
         return text.toString();
     }
 
+    /** What the README shows. */
+    String readmePart() {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "Measured on %s, %s cores, %s, %s; pinned: %s. %s rounds after %s to warm up, the contenders in turn;"
+                        + " medians. Against %s.%n%n",
+                environment.get("cpu"),
+                environment.get("cores"),
+                environment.get("os"),
+                environment.get("java"),
+                environment.get("pinned"),
+                environment.get("rounds"),
+                environment.get("warmUps"),
+                environment.get("versions")));
+        text.append("![CPU, allocation and throughput](benchmarks/results/short.svg)\n\n");
+        String list = ListWorkload.variant(1000);
+        text.append("| list of 100,000 calls, pages of 1000 | CPU per item | allocated per item | items/s |\n")
+                .append("|---|---|---|---|\n");
+        rows("W1", list)
+                .forEach(row -> text.append(line(
+                        row,
+                        time(median(row, "cpu", ListWorkload.ITEMS)),
+                        bytes(median(row, "allocated", ListWorkload.ITEMS)),
+                        number(ListWorkload.ITEMS / median(row, "wall", 1e9)))));
+        String callers = CreateWorkload.variant(512, 0);
+        text.append("\n| `calls.create`, 512 callers | CPU per request | allocated per request | requests/s | p99 |\n")
+                .append("|---|---|---|---|---|\n");
+        rows("W2", callers).forEach(row -> {
+            double requests = median(row, "requests", 1);
+            text.append(line(
+                    row,
+                    time(median(row, "cpu", requests)),
+                    bytes(median(row, "allocated", requests)),
+                    number(requests / median(row, "wall", 1e9)),
+                    time(median(row, "p99", 1))));
+        });
+        text.append("\n| JVM start to first answer | time | resident | jars |\n|---|---|---|---|\n");
+        rows("W4", StartWorkload.VARIANT)
+                .forEach(row -> text.append(line(
+                        row,
+                        time(median(row, "wall", 1)),
+                        bytes(median(row, "resident", 1)),
+                        number(median(row, "jars", 1)) + ", " + bytes(median(row, "jarBytes", 1)))));
+        text.append("\n| a million items, slow consumer | ");
+        text.append(String.join(
+                " | ", HeapWorkload.HEAPS.stream().map(heap -> "heap " + heap).toList()));
+        text.append(" |\n|---|")
+                .append("---|".repeat(HeapWorkload.HEAPS.size()))
+                .append('\n');
+        rows("W3", "heap " + HeapWorkload.HEAPS.get(0)).forEach(first -> text.append("| ")
+                .append(title(first))
+                .append(" | ")
+                .append(String.join(
+                        " | ",
+                        HeapWorkload.HEAPS.stream()
+                                .map(heap -> heapCell(new Results.Row("W3", "heap " + heap, first.contender())))
+                                .toList()))
+                .append(" |\n"));
+        long met = verdicts.stream().filter(Verdict::isMet).count();
+        text.append(String.format(Locale.ROOT, "%nThe goals: %d of %d are met.%n%n", met, verdicts.size()));
+        goals(text);
+        return text.toString();
+    }
+
+    private String heapCell(Results.Row row) {
+        if (results.failures().containsKey(row)) {
+            return "failed: " + results.failures().get(row);
+        }
+        return results.rows().containsKey(row) ? time(median(row, "wall", 1)) : "";
+    }
+
+    private List<Results.Row> rows(String workload, String variant) {
+        return results.rows().keySet().stream()
+                .filter(row -> row.workload().equals(workload) && row.variant().equals(variant))
+                .toList();
+    }
+
+    private String line(Results.Row row, String... cells) {
+        String failure = results.failures().get(row);
+        return "| " + title(row) + " | " + (failure == null ? String.join(" | ", cells) : "failed: " + failure)
+                + " |\n";
+    }
+
+    private double median(Results.Row row, String metric, double divisor) {
+        return results.median(row, metric).orElse(Double.NaN) / divisor;
+    }
+
+    private static String title(Results.Row row) {
+        return Contenders.valueOf(row.contender()).title();
+    }
+
+    private void goals(StringBuilder text) {
+        text.append("| goal | limit | measured | spread | met |\n|---|---|---|---|---|\n");
+        for (Verdict verdict : verdicts) {
+            text.append("| ").append(verdict.goal()).append(" | ").append(verdict.atMost() ? "<= " : ">= ");
+            text.append(number(verdict.limit())).append(" | ");
+            Double value = verdict.value();
+            if (value == null) {
+                text.append("not measured | | **no** |\n");
+            } else {
+                text.append(number(value))
+                        .append(" | ")
+                        .append(number(verdict.lowest()))
+                        .append(" to ")
+                        .append(number(verdict.highest()))
+                        .append(verdict.isMet() ? " | yes |\n" : " | **no** |\n");
+            }
+        }
+    }
+
     /** @param units by what the sums of a round are divided; 0 for the round's requests */
     private void table(StringBuilder text, String workload, String title, int units) {
         text.append("\n## ").append(workload).append(": ").append(title).append("\n\n");
@@ -106,8 +218,11 @@ final class Report {
             if (!row.workload().equals(workload)) {
                 return;
             }
-            text.append("| ").append(row.variant()).append(" | ");
-            text.append(Contenders.valueOf(row.contender()).title()).append(" | ");
+            text.append("| ")
+                    .append(row.variant())
+                    .append(" | ")
+                    .append(title(row))
+                    .append(" | ");
             String failure = results.failures().get(row);
             double divisor = units > 0 ? units : results.median(row, "requests").orElse(1);
             List<String> cells = new ArrayList<>();
@@ -116,25 +231,36 @@ final class Report {
             }
             metrics.forEach((metric, values) -> {
                 if (!metric.equals("requests")) {
-                    cells.add(cell(metric, Results.median(values).orElse(Double.NaN), divisor));
+                    cells.add(cell(metric, values, divisor));
                 }
             });
             text.append(String.join(", ", cells)).append(" |\n");
         });
     }
 
-    private static String cell(String metric, double value, double divisor) {
+    private static String cell(String metric, List<Double> values, double divisor) {
         boolean perUnit = metric.equals("wall") || metric.equals("cpu") || metric.equals("allocated");
-        double amount = perUnit ? value / divisor : value;
-        if (TIMES.contains(metric)) {
-            return metric + " " + time(amount);
+        ToDoubleFunction<Double> amount = value -> perUnit ? value / divisor : value;
+        OptionalDouble median = Results.median(values);
+        String text = metric + " " + amount(metric, amount.applyAsDouble(median.orElse(Double.NaN)));
+        if (values.size() < 2) {
+            return text;
         }
-        return metric + " " + (metric.equals("jars") ? String.valueOf(Math.round(amount)) : bytes(amount));
+        return text + " (" + amount(metric, amount.applyAsDouble(Collections.min(values))) + " to "
+                + amount(metric, amount.applyAsDouble(Collections.max(values))) + ")";
+    }
+
+    private static String amount(String metric, double amount) {
+        return switch (metric) {
+            case "wall", "cpu", "p50", "p99", "nanos" -> time(amount);
+            case "jars" -> number(amount);
+            default -> bytes(amount);
+        };
     }
 
     private static String time(double nanos) {
         if (nanos < 10_000) {
-            return String.format(Locale.ROOT, "%.1f ns", nanos);
+            return String.format(Locale.ROOT, "%.0f ns", nanos);
         }
         return nanos < 10_000_000
                 ? String.format(Locale.ROOT, "%.1f us", nanos / 1e3)

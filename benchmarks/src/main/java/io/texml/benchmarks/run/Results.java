@@ -35,6 +35,11 @@ final class Results {
 
     void fail(Row row, String why) {
         failures.put(row, why);
+        note(row);
+    }
+
+    /** Says that it took part, whatever came of it. */
+    void note(Row row) {
         rows.computeIfAbsent(row, absent -> new LinkedHashMap<>());
     }
 

@@ -1,6 +1,5 @@
 package io.texml.internal.json;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -9,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.BufferRecycler;
+import tools.jackson.core.util.ByteArrayBuilder;
 
 /** Writes the values that a request can hold as UTF-8 JSON, members in their order. */
 public final class JsonWriter {
@@ -19,11 +20,15 @@ public final class JsonWriter {
 
     /** One object with these members. */
     public static byte[] write(Map<String, ?> members) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            value(members, json);
+        BufferRecycler buffers = FACTORY._getBufferRecycler();
+        try (ByteArrayBuilder out = new ByteArrayBuilder(buffers)) {
+            try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+                value(members, json);
+            }
+            return out.getClearAndRelease();
+        } finally {
+            buffers.releaseToPool();
         }
-        return out.toByteArray();
     }
 
     private static void value(@Nullable Object value, JsonGenerator json) {

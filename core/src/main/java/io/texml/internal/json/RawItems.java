@@ -24,11 +24,12 @@ import tools.jackson.core.ObjectReadContext;
 final class RawItems {
 
     private static final byte[] EMPTY_ARRAY = {'[', ']'};
+    private static final int MOST_ITEMS_EXPECTED = 1_000;
 
     private final byte[] body;
     private final String arrayName;
     private final JsonScanner scanner;
-    private final List<ByteBuffer> items = new ArrayList<>();
+    private final ArrayList<ByteBuffer> items = new ArrayList<>();
     private int arrayStart = -1;
     private int arrayEnd = -1;
 
@@ -110,6 +111,12 @@ final class RawItems {
                 int start = scanner.position();
                 scanner.skipValue();
                 items.add(all.slice(start, scanner.position() - start));
+                if (items.size() == 1) {
+                    // As many as fit when all are as long as the first; bounded, as that may be a short one.
+                    items.ensureCapacity(Math.min(
+                            MOST_ITEMS_EXPECTED,
+                            (body.length - start) / items.get(0).remaining()));
+                }
             } while (!scanner.endOf(']'));
         }
         arrayEnd = scanner.position();

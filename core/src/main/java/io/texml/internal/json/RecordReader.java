@@ -71,8 +71,11 @@ final class RecordReader<T> {
                 JsonProperty property = all[i].getAccessor().getAnnotation(JsonProperty.class);
                 places[namesInOrder.size()] = i;
                 namesInOrder.add(property == null ? all[i].getName() : property.value());
-                valueReaders.add(reader(all[i].getGenericType()));
+                valueReaders.add(reader(all[i]));
             }
+        }
+        if (catchAll < 0) {
+            throw new MalformedBodyException(type.getName() + " cannot be read: it has no component " + CATCH_ALL);
         }
         this.components = all.length;
         this.rest = catchAll;
@@ -194,11 +197,12 @@ final class RecordReader<T> {
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException inaccessible) {
-            throw new IllegalArgumentException(type + " must be a public record", inaccessible);
+            throw new MalformedBodyException(type.getName() + " cannot be read: it must be public and exported");
         }
     }
 
-    private static ValueReader reader(Type type) {
+    private static ValueReader reader(RecordComponent component) {
+        Type type = component.getGenericType();
         if (type == String.class) {
             return ValueReader.text();
         }
@@ -223,11 +227,22 @@ final class RecordReader<T> {
         if (type == URI.class) {
             return ValueReader.uri();
         }
-        if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == List.class ? ValueReader.texts() : ValueReader.map();
+        if (type instanceof ParameterizedType generic && generic.getActualTypeArguments()[0] == String.class) {
+            if (generic.getRawType() == List.class) {
+                return ValueReader.texts();
+            }
+            if (generic.getRawType() == Map.class) {
+                return ValueReader.map();
+            }
         }
-        Class<?> component = (Class<?>) type;
-        return OpenEnum.class.isAssignableFrom(component) ? choice(component) : ValueReader.nested(component);
+        if (OpenEnum.class.isAssignableFrom(component.getType())) {
+            return choice(component.getType());
+        }
+        if (reads(component.getType())) {
+            return ValueReader.nested(component.getType());
+        }
+        throw new MalformedBodyException(component.getDeclaringRecord().getName() + " cannot be read: its component "
+                + component.getName() + " has a type that ResponseRecord does not name");
     }
 
     private static ValueReader choice(Class<?> type) {
@@ -243,7 +258,7 @@ final class RecordReader<T> {
                 }
             });
         } catch (ReflectiveOperationException incomplete) {
-            throw new IllegalArgumentException(type + " must have of(String) and knownValues()", incomplete);
+            throw new MalformedBodyException(type.getName() + " must have of(String) and knownValues()");
         }
     }
 }

@@ -77,6 +77,29 @@ class HostileBodiesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("pages")
+    void whatIsReadAsAPageIsCutIntoTheSameNumberOfItems(Answer answer) {
+        Random random = new Random(47);
+        int read = 0;
+        for (int round = 0; round < 1_000; round++) {
+            byte[] damaged = damage(answer.sample(), random);
+            Page<?> page;
+            try {
+                page = (Page<?>) decode(answer.type(), damaged);
+            } catch (MalformedBodyException unreadable) {
+                continue;
+            }
+            Object odd = page.additionalProperties().get(answer.type().arrayName());
+            int count = page.items().size() + (odd instanceof List<?> oddItems ? oddItems.size() : 0);
+            Page<?> raw = (Page<?>) decode(answer.type().withRawItems(), damaged);
+            assertThat(raw.items()).as("round %d", round).hasSize(count);
+            assertThat(raw.nextPage()).as("round %d", round).isEqualTo(page.nextPage());
+            read++;
+        }
+        assertThat(read).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
     @MethodSource("records")
     void whateverStandsInAnObjectIsTypedOrKept(Class<?> type) throws ReflectiveOperationException {
         Random random = new Random(45);
@@ -168,6 +191,11 @@ class HostileBodiesTest {
                             ? Stream.of(typed, new Answer(operation, type.withRawItems()))
                             : Stream.of(typed);
                 });
+    }
+
+    static Stream<Answer> pages() {
+        return answers()
+                .filter(answer -> answer.type().isPage() && answer.type().type() != ByteBuffer.class);
     }
 
     static Stream<Class<?>> records() {

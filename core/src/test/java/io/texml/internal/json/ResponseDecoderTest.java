@@ -3,6 +3,8 @@ package io.texml.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.ResponseRecord;
 import io.texml.calls.AnsweredBy;
 import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
@@ -13,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,61 @@ class ResponseDecoderTest {
                     .isInstanceOf(MalformedBodyException.class)
                     .hasMessageNotContaining("4155550100")
                     .hasNoCause();
+        }
+    }
+
+    @Test
+    void aRecordOfAnApplicationIsReadLikeThoseOfTheLibrary() {
+        Own own = decode(
+                ResponseType.of(Own.class),
+                "{\"data\":{\"sid\":\"v3:a\",\"own_cost\":\"0.0120\",\"call\":{\"sid\":\"v3:b\"},\"later\":1}}");
+
+        assertThat(own.cost()).isEqualTo(new BigDecimal("0.0120"));
+        assertThat(own.call().sid()).isEqualTo("v3:b");
+        assertThat(own.additionalProperties()).isEqualTo(Map.of("later", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                WithPrimitive.class,
+                WithOtherType.class,
+                WithOtherList.class,
+                WithoutComponent.class,
+                Hidden.class
+            })
+    void aRecordOfAnApplicationThatCannotBeReadSaysWhatIsWrongWithIt(Class<?> type) {
+        assertThatThrownBy(() -> {
+                    Object read = decode(ResponseType.of(type), "{}");
+                    throw new AssertionError("no error, but " + read);
+                })
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageStartingWith(type.getName() + " cannot be read: ");
+    }
+
+    /** A record that follows the library's own. */
+    public record Own(
+            String sid, @JsonProperty("own_cost") BigDecimal cost, Call call, Map<String, Object> additionalProperties)
+            implements ResponseRecord {}
+
+    /** Nothing may be missing where a primitive stands. */
+    public record WithPrimitive(int count, Map<String, Object> additionalProperties) implements ResponseRecord {}
+
+    private record Hidden(String sid, Map<String, Object> additionalProperties) implements ResponseRecord {}
+
+    /** A type that no reader is for. */
+    public record WithOtherType(LocalDate day, Map<String, Object> additionalProperties) implements ResponseRecord {}
+
+    /** A list of what is no text. */
+    public record WithOtherList(List<Integer> counts, Map<String, Object> additionalProperties)
+            implements ResponseRecord {}
+
+    /** A catch-all that catches nothing. */
+    public record WithoutComponent(String sid) implements ResponseRecord {
+
+        @Override
+        public Map<String, Object> additionalProperties() {
+            return Map.of();
         }
     }
 

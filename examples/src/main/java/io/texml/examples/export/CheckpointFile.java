@@ -30,7 +30,7 @@ final class CheckpointFile {
     }
 
     void save(Checkpoint checkpoint) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Path fresh = fresh();
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer text = ByteBuffer.wrap((checkpoint.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -45,6 +45,12 @@ final class CheckpointFile {
 
     void delete() throws IOException {
         Files.deleteIfExists(file);
+        Files.deleteIfExists(fresh());
+    }
+
+    /** What is written before it takes the place of the one that is there. */
+    private Path fresh() {
+        return file.resolveSibling(file.getFileName() + ".new");
     }
 
     @Override

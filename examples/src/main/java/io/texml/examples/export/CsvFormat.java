@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -47,19 +48,26 @@ final class CsvFormat implements ItemFormat {
         item.get(item.position(), json);
         Arrays.fill(values, null);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                    parser.nextToken();
-                    int column = columns.indexOf(name);
-                    if (column >= 0) {
-                        values[column] = value(parser, json);
-                    } else {
-                        parser.skipChildren();
-                    }
-                }
-            }
+            readValues(parser, json);
+        } catch (JacksonException malformed) {
+            throw new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
         }
         writeRow(out);
+    }
+
+    private void readValues(JsonParser parser, byte[] json) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return;
+        }
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            int column = columns.indexOf(name);
+            if (column >= 0) {
+                values[column] = value(parser, json);
+            } else {
+                parser.skipChildren();
+            }
+        }
     }
 
     private static @Nullable String value(JsonParser parser, byte[] json) {

@@ -23,10 +23,12 @@ final class ExportJob {
     static final String BYTES = "bytes";
     static final String MANIFEST_BYTES = "manifest_bytes";
     static final String FAILURES = "media_failures";
+    static final String FORMAT = "format";
 
     private final TexmlClient client;
     private final Export export;
     private final ItemFormat format;
+    private final String formatName;
     private final Output output;
     private final @Nullable CheckpointFile checkpoints;
     private final @Nullable MediaStore media;
@@ -41,12 +43,15 @@ final class ExportJob {
     /**
      * A job.
      *
+     * @param formatName what tells formats apart; kept with the checkpoint
+     * @param limit how many items there may be, those of earlier runs included
      * @param betweenCheckpoints how often data is synced and a checkpoint saved at most; a crash costs the work since
      */
     ExportJob(
             TexmlClient client,
             Export export,
             ItemFormat format,
+            String formatName,
             Output output,
             @Nullable CheckpointFile checkpoints,
             @Nullable MediaStore media,
@@ -57,6 +62,7 @@ final class ExportJob {
         this.client = client;
         this.export = export;
         this.format = format;
+        this.formatName = formatName;
         this.output = output;
         this.checkpoints = checkpoints;
         this.media = media;
@@ -77,31 +83,41 @@ final class ExportJob {
             format.writeHeader(output.stream());
         }
         Checkpoint last = from;
+        long room = limit - (from == null ? 0 : from.items());
         try (Stream<ExportPage> stream =
                 pages.takeUntilOther(interruption.asMono()).toStream(1)) {
             Iterator<ExportPage> each = stream.iterator();
-            for (ExportPage page = next(each); page != null; page = next(each)) {
-                long room = limit - progress.items();
+            for (ExportPage page = room > 0 ? next(each) : null; page != null; page = room > 0 ? next(each) : null) {
                 List<ByteBuffer> items = page.items();
-                write(items.size() > room ? items.subList(0, (int) room) : items, page.isLast());
-                if (items.size() >= room) {
-                    output.finish();
-                    forgetCheckpoint();
-                    return true;
-                }
+                write(items.size() > room ? items.subList(0, (int) room) : items, page);
+                room -= items.size();
                 last = page.checkpoint();
                 written = last;
-                if (savedAt == 0 || System.nanoTime() - savedAt >= betweenCheckpoints.toNanos()) {
+                if (room > 0 && (savedAt == 0 || System.nanoTime() - savedAt >= betweenCheckpoints.toNanos())) {
                     save();
                 }
             }
+        }
+        if (room <= 0) {
+            return finish();
         }
         save();
         if (interruption.isRequested() && (last == null || !last.isComplete())) {
             return false;
         }
+        return finish();
+    }
+
+    private boolean finish() throws IOException {
+        MediaStore store = media;
+        if (store != null) {
+            store.sync();
+        }
         output.finish();
-        forgetCheckpoint();
+        CheckpointFile file = checkpoints;
+        if (file != null) {
+            file.delete();
+        }
         return true;
     }
 
@@ -110,12 +126,16 @@ final class ExportJob {
         try {
             return each.hasNext() ? each.next() : null;
         } catch (RuntimeException failure) {
-            save();
+            try {
+                save();
+            } catch (IOException lost) {
+                failure.addSuppressed(lost);
+            }
             throw failure;
         }
     }
 
-    private void write(List<ByteBuffer> items, boolean endOfSlice) throws IOException {
+    private void write(List<ByteBuffer> items, ExportPage page) throws IOException {
         OutputStream lines = output.stream();
         for (ByteBuffer item : items) {
             format.writeItem(item, lines);
@@ -124,7 +144,7 @@ final class ExportJob {
         if (store != null) {
             store.save(items);
         }
-        progress.page(items.size(), endOfSlice);
+        progress.page(items.size(), page);
     }
 
     /** Makes durable what was written, then says so. */
@@ -133,7 +153,8 @@ final class ExportJob {
         if (checkpoint == null) {
             return;
         }
-        Checkpoint noted = checkpoint.withNote(BYTES, Long.toString(output.sync()));
+        Checkpoint noted =
+                checkpoint.withNote(BYTES, Long.toString(output.sync())).withNote(FORMAT, formatName);
         MediaStore store = media;
         if (store != null) {
             noted = noted.withNote(MANIFEST_BYTES, Long.toString(store.sync()))
@@ -145,12 +166,5 @@ final class ExportJob {
         }
         written = null;
         savedAt = System.nanoTime();
-    }
-
-    private void forgetCheckpoint() throws IOException {
-        CheckpointFile file = checkpoints;
-        if (file != null) {
-            file.delete();
-        }
     }
 }

@@ -17,16 +17,16 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -112,7 +112,7 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--media", paramLabel = "DIR", description = "With recordings: their media too, with a manifest.")
     private @Nullable Path media;
 
-    @Option(names = "--limit", paramLabel = "COUNT", description = "At most so many items.")
+    @Option(names = "--limit", paramLabel = "COUNT", description = "At most so many items, resumed ones included.")
     private long limit = Long.MAX_VALUE;
 
     @Option(
@@ -186,57 +186,50 @@ public final class ExportProgram implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            String problem = usageProblem();
-            if (problem != null) {
-                err.println("texml-export: " + problem);
-                return USAGE;
-            }
+            checkUsage();
             return export();
+        } catch (Refusal refusal) {
+            err.println("texml-export: " + refusal.getMessage());
+            return refusal.exitCode;
         } catch (AuthenticationException refused) {
-            err.println("texml-export: " + refused.getMessage());
+            err.println("texml-export: " + refused.getMessage() + howToGoOn());
             return NOT_AUTHENTICATED;
-        } catch (TexmlException | IllegalArgumentException failure) {
+        } catch (TexmlException failure) {
             err.println("texml-export: " + failure.getMessage() + howToGoOn());
             return FAILED;
+        } catch (IllegalArgumentException wrong) {
+            err.println("texml-export: " + wrong.getMessage());
+            return USAGE;
         } catch (IOException | UncheckedIOException failure) {
-            err.println(
-                    "texml-export: " + failure.getClass().getSimpleName() + ": " + failure.getMessage() + howToGoOn());
+            // Those of files are named after what is wrong and say no more than the file.
+            String kind = failure instanceof FileSystemException
+                    ? failure.getClass().getSimpleName() + ": "
+                    : file == null ? "the standard output takes no more: " : "";
+            err.println("texml-export: " + kind + failure.getMessage() + howToGoOn());
             return FAILED;
         }
     }
 
     private int export() throws IOException {
         Export export = describe();
-        Path target = file;
-        CheckpointFile checkpoints = target == null ? null : new CheckpointFile(target);
-        if (target != null && checkpoints != null && !restart) {
-            Checkpoint left = checkpoints.read();
-            if (left != null && left.isComplete() && Files.exists(target) && !Files.exists(FileOutput.partOf(target))) {
-                // The end came between the file's last name and this.
-                checkpoints.delete();
+        Target target = file == null ? null : new Target(file);
+        Target.State state = target == null ? Target.State.NOTHING : target.state();
+        if (state == Target.State.FINISHED && resume && target != null) {
+            if (!dryRun) {
+                target.forget();
             }
-            boolean unfinished = checkpoints.exists() || Files.exists(FileOutput.partOf(target));
-            if (Files.exists(target) && !checkpoints.exists()) {
-                if (resume && !unfinished) {
-                    err.println("texml-export: " + target.getFileName() + " is finished already.");
-                    return 0;
-                }
-                err.println("texml-export: " + target.getFileName() + " is there already; --restart replaces it");
-                return USAGE;
-            }
-            if (unfinished && !resume) {
-                err.println("texml-export: an unfinished export to " + target.getFileName()
-                        + " is there; --resume goes on, --restart begins anew");
-                return USAGE;
-            }
+            err.println("texml-export: " + target.file().getFileName() + " is finished already");
+            return 0;
         }
-        Checkpoint checkpoint = checkpoints == null || !resume ? null : checkpoints.read();
+        checkWhatIsThere(target, state);
+        Checkpoint checkpoint =
+                target != null && resume && state == Target.State.UNFINISHED ? checkpointOf(target) : null;
         if (dryRun) {
             describe(export, checkpoint);
             return 0;
         }
-        if (restart && checkpoints != null) {
-            checkpoints.delete();
+        if (target != null && checkpoint == null) {
+            target.forget();
         }
         if (simulator) {
             try (TexmlSimulator server = TexmlSimulator.builder()
@@ -249,17 +242,12 @@ public final class ExportProgram implements Callable<Integer> {
                             .apiKey(server.apiKey())
                             .accountSid(server.accountSid())
                             .build()) {
-                return export(client, export, checkpoints, checkpoint);
+                return export(client, export, target, checkpoint);
             }
-        }
-        String key = key();
-        if (key == null) {
-            err.println("texml-export: there is no API key; set TELNYX_API_KEY or give --key-file");
-            return NOT_AUTHENTICATED;
         }
         // An export has time: it waits out what a service that makes calls would not.
         TexmlClientBuilder builder = TexmlClient.builder()
-                .apiKey(key)
+                .apiKey(key())
                 .totalTimeout(Duration.ofMinutes(10))
                 .retryPolicy(new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(8)));
         if (baseUrl != null) {
@@ -269,38 +257,35 @@ public final class ExportProgram implements Callable<Integer> {
             builder.accountSid(account);
         }
         try (TexmlClient client = builder.build()) {
-            return export(client, export, checkpoints, checkpoint);
+            return export(client, export, target, checkpoint);
         }
     }
 
-    private int export(
-            TexmlClient client, Export export, @Nullable CheckpointFile checkpoints, @Nullable Checkpoint checkpoint)
+    private int export(TexmlClient client, Export export, @Nullable Target target, @Nullable Checkpoint checkpoint)
             throws IOException {
         Interruption interruption = new Interruption();
         interruption.install(err);
-        Path target = file;
         Path mediaDirectory = media;
-        long mediaFailures = checkpoint == null ? 0 : note(checkpoint, ExportJob.FAILURES);
+        long itemsBefore = checkpoint == null ? 0 : checkpoint.items();
+        long mediaFailures = note(checkpoint, ExportJob.FAILURES);
         boolean finished;
         String summary;
         try (Output output = target == null
                         ? new StandardOutput()
-                        : new FileOutput(target, checkpoint == null ? 0 : note(checkpoint, ExportJob.BYTES));
+                        : new FileOutput(target.file(), note(checkpoint, ExportJob.BYTES));
                 MediaStore store = mediaDirectory == null
                         ? null
                         : new MediaStore(
-                                client,
-                                mediaDirectory,
-                                checkpoint == null ? 0 : note(checkpoint, ExportJob.MANIFEST_BYTES),
-                                mediaFailures);
-                Progress progress = new Progress(
-                        style(), err, client::rateLimit, checkpoint == null ? 0 : checkpoint.items(), days(export))) {
+                                client, mediaDirectory, note(checkpoint, ExportJob.MANIFEST_BYTES), mediaFailures);
+                Progress progress =
+                        new Progress(style(), err, client::rateLimit, itemsBefore, export.firstDay() != null, limit)) {
             finished = new ExportJob(
                             client,
                             export,
                             itemFormat(),
+                            formatName(),
                             output,
-                            checkpoints,
+                            target == null ? null : target.checkpoints(),
                             store,
                             progress,
                             interruption,
@@ -314,7 +299,7 @@ public final class ExportProgram implements Callable<Integer> {
                     Locale.ROOT,
                     "%s: %,d items (%,d in this run, %,d pages, %.1f s)",
                     finished ? "Done" : "Interrupted",
-                    progress.items() + (checkpoint == null ? 0 : checkpoint.items()),
+                    itemsBefore + progress.items(),
                     progress.items(),
                     progress.pages(),
                     progress.elapsed().toMillis() / 1000.0);
@@ -328,36 +313,78 @@ public final class ExportProgram implements Callable<Integer> {
         }
         if (mediaFailures > 0) {
             err.println("texml-export: the media of " + mediaFailures + " recordings are missing; manifest.ndjson"
-                    + " says which");
+                    + " says which. The same command with --restart tries to get what is missing.");
             return PARTIAL;
         }
         return 0;
     }
 
-    private @Nullable String usageProblem() {
-        if (resume && (file == null || restart)) {
-            return restart ? "--resume and --restart exclude each other" : "--resume needs --output";
+    private void checkUsage() {
+        refuseIf(resume && restart, "--resume and --restart exclude each other");
+        refuseIf(resume && file == null, "--resume needs --output");
+        refuseIf(media != null && resource != Resource.RECORDINGS, "--media goes with recordings only");
+        refuseIf(
+                (resource == Resource.PARTICIPANTS) != (conference != null),
+                "participants and --conference belong together");
+        refuseIf(
+                from == null && (to != null || slices != 1 || includeToday),
+                "--to, --slices and --include-today need --from");
+        refuseIf(
+                from != null && !Export.hasDays(resource.operation().id()),
+                resource + " have no filter by day; calls, conferences and recordings have one."
+                        + " --filter takes the operation's own parameters");
+        refuseIf(status != null && !resource.hasStatusFilter(), resource + " have no filter by status");
+        refuseIf(
+                slices < 1 || slices > 64 || pageSize < 1 || limit < 1 || checkpointMillis < 0,
+                "--slices must be 1 to 64, --page-size and --limit at least 1, --checkpoint-every not negative");
+        refuseIf(!columns.isEmpty() && format != Format.CSV, "--columns goes with --format csv");
+        refuseIf(Set.copyOf(columns).size() < columns.size(), "a column is named twice");
+    }
+
+    /** Nothing that an earlier run left is overwritten unless that was asked for. */
+    private void checkWhatIsThere(@Nullable Target target, Target.State state) {
+        if (target != null) {
+            Path name = target.file().getFileName();
+            refuseIf(!target.hasDirectory(), "there is no directory for " + target.file());
+            refuseIf(Files.isDirectory(target.file()), target.file() + " is a directory");
+            refuseIf(state == Target.State.FINISHED && !restart, name + " is there already; --restart replaces it");
+            refuseIf(
+                    state == Target.State.UNFINISHED && !restart && !resume,
+                    "an unfinished export to " + name + " is there; --resume goes on, --restart begins anew");
         }
-        if (media != null && resource != Resource.RECORDINGS) {
-            return "--media goes with recordings only";
+        boolean goesOn = resume && state == Target.State.UNFINISHED;
+        refuseIf(
+                media != null && !restart && !goesOn && Files.exists(MediaStore.manifestOf(media)),
+                "the manifest of another export is in " + media + "; take another directory, or --restart replaces it");
+    }
+
+    private @Nullable Checkpoint checkpointOf(Target target) throws IOException {
+        Checkpoint checkpoint;
+        try {
+            checkpoint = target.checkpoints().read();
+        } catch (IllegalArgumentException unreadable) {
+            throw new Refusal(
+                    FAILED, target.checkpoints() + ": " + unreadable.getMessage() + "; --restart begins anew");
         }
-        if ((resource == Resource.PARTICIPANTS) != (conference != null)) {
-            return "participants and --conference belong together";
+        if (checkpoint != null) {
+            Map<String, String> notes = checkpoint.notes();
+            refuseIf(
+                    !formatName().equals(notes.get(ExportJob.FORMAT)),
+                    "the export was begun as " + notes.get(ExportJob.FORMAT) + " and cannot go on as " + formatName());
+            refuseIf(
+                    (media != null) != notes.containsKey(ExportJob.MANIFEST_BYTES),
+                    "the export was begun " + (media == null ? "with" : "without") + " --media and goes on so only");
+            refuseIf(
+                    checkpoint.items() > limit,
+                    "the unfinished export has " + checkpoint.items() + " items already, more than --limit");
         }
-        if (from == null && (to != null || slices != 1 || includeToday)) {
-            return "--to, --slices and --include-today need --from";
+        return checkpoint;
+    }
+
+    private static void refuseIf(boolean wrong, String sentence) {
+        if (wrong) {
+            throw new Refusal(USAGE, sentence);
         }
-        if (from != null && !Export.hasDays(resource.operation().id())) {
-            return resource + " have no filter by day; calls, conferences and recordings have one."
-                    + " --filter takes the operation's own parameters";
-        }
-        if (slices < 1 || slices > 64 || pageSize < 1 || limit < 1) {
-            return "--slices must be 1 to 64, --page-size and --limit at least 1";
-        }
-        if (!columns.isEmpty() && format != Format.CSV) {
-            return "--columns goes with --format csv";
-        }
-        return null;
     }
 
     private Export describe() {
@@ -384,10 +411,13 @@ public final class ExportProgram implements Callable<Integer> {
     }
 
     private void describe(Export export, @Nullable Checkpoint checkpoint) {
-        err.println("Would export " + export);
+        err.println("Would export " + resource);
         err.println("  request:    " + export.request());
         if (export.firstDay() != null) {
-            err.println("  days:       " + days(export) + ", " + export.slicesAtOnce() + " at once");
+            err.println("  days:       from " + export.firstDay() + " to "
+                    + (export.lastDay() == null ? "the newest" : export.lastDay()) + ", " + export.slicesAtOnce()
+                    + " at once, those that may still change "
+                    + (includeToday ? "included" : "left out"));
         }
         err.println("  to:         " + (file == null ? "the standard output" : String.valueOf(file)) + " as "
                 + format.name().toLowerCase(Locale.ROOT));
@@ -396,12 +426,22 @@ public final class ExportProgram implements Callable<Integer> {
         }
         err.println("  begins:     "
                 + (checkpoint == null ? "at the beginning" : "behind " + checkpoint.items() + " items"));
+        if (limit < Long.MAX_VALUE) {
+            err.println("  at most:    " + limit + " items");
+        }
     }
 
     private ItemFormat itemFormat() {
         return format == Format.NDJSON
                 ? new NdjsonFormat()
                 : new CsvFormat(columns.isEmpty() ? resource.columns() : columns);
+    }
+
+    /** What must stay the same for an export to go on. */
+    private String formatName() {
+        return format == Format.NDJSON
+                ? "ndjson"
+                : "csv" + (columns.isEmpty() ? "" : " of " + String.join(",", columns));
     }
 
     private Progress.Style style() {
@@ -412,25 +452,42 @@ public final class ExportProgram implements Callable<Integer> {
         return chosen != null ? chosen : Terminal.isThere() ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
     }
 
-    private @Nullable String key() throws IOException {
-        String key = keyFile == null ? System.getenv("TELNYX_API_KEY") : Files.readString(keyFile);
-        return key == null || key.isBlank() ? null : key.strip();
+    private String key() {
+        String key;
+        try {
+            key = keyFile == null ? System.getenv("TELNYX_API_KEY") : Files.readString(keyFile);
+        } catch (IOException unreadable) {
+            throw new Refusal(NOT_AUTHENTICATED, "the key file " + keyFile + " cannot be read");
+        }
+        if (key == null || key.isBlank()) {
+            throw new Refusal(NOT_AUTHENTICATED, "there is no API key; set TELNYX_API_KEY or give --key-file");
+        }
+        if (key.strip().chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
+            throw new Refusal(NOT_AUTHENTICATED, "what should be the API key holds a space or a line break");
+        }
+        return key.strip();
     }
 
     private String howToGoOn() {
-        return file == null ? "" : "\nThe same command with --resume goes on.";
+        return file != null && new Target(file).state() == Target.State.UNFINISHED
+                ? "\nThe same command with --resume goes on."
+                : "";
     }
 
-    private static long days(Export export) {
-        LocalDate first = export.firstDay();
-        if (first == null) {
-            return 0;
+    private static long note(@Nullable Checkpoint checkpoint, String name) {
+        return checkpoint == null ? 0 : Long.parseLong(checkpoint.notes().getOrDefault(name, "0"));
+    }
+
+    /** Ends the program with a sentence. */
+    private static final class Refusal extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int exitCode;
+
+        Refusal(int exitCode, String sentence) {
+            super(sentence);
+            this.exitCode = exitCode;
         }
-        LocalDate last = export.lastDay() == null ? LocalDate.now(ZoneOffset.UTC) : export.lastDay();
-        return ChronoUnit.DAYS.between(first, last) + 1;
-    }
-
-    private static long note(Checkpoint checkpoint, String name) {
-        return Long.parseLong(checkpoint.notes().getOrDefault(name, "0"));
     }
 }

@@ -1,10 +1,12 @@
 package io.texml.examples.export;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,12 +36,19 @@ final class FileOutput implements Output {
         this.part = partOf(target);
         this.gzip = target.toString().endsWith(".gz");
         this.channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.size() < length) {
+        try {
+            lock();
+            if (channel.size() < length) {
+                throw new IOException(
+                        part.getFileName() + " is shorter than its checkpoint says; begin with --restart");
+            }
+            channel.truncate(length);
+            channel.position(length);
+            syncDirectory(part);
+        } catch (IOException | RuntimeException failure) {
             channel.close();
-            throw new IOException(part.getFileName() + " is shorter than its checkpoint says; begin with --restart");
+            throw failure;
         }
-        channel.truncate(length);
-        channel.position(length);
     }
 
     static Path partOf(Path target) {
@@ -65,10 +74,7 @@ final class FileOutput implements Output {
     public long sync() throws IOException {
         OutputStream open = lines;
         if (open != null) {
-            if (open instanceof GZIPOutputStream member) {
-                member.finish();
-            }
-            open.flush();
+            open.close();
             lines = null;
         }
         channel.force(true);
@@ -77,7 +83,11 @@ final class FileOutput implements Output {
 
     @Override
     public void finish() throws IOException {
-        sync();
+        if (sync() == 0 && gzip) {
+            // No item at all is a gzip file of nothing; a file without a byte is none.
+            lines().flush();
+            sync();
+        }
         channel.close();
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(target);
@@ -101,13 +111,43 @@ final class FileOutput implements Output {
         }
     }
 
+    private void lock() throws IOException {
+        boolean alone;
+        try {
+            alone = channel.tryLock() != null;
+        } catch (OverlappingFileLockException taken) {
+            alone = false;
+        }
+        if (!alone) {
+            throw new IOException("another export is writing to " + part.getFileName());
+        }
+    }
+
     private OutputStream lines() throws IOException {
         OutputStream open = lines;
         if (open == null) {
-            OutputStream buffered = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024);
-            open = gzip ? new GZIPOutputStream(buffered, 8 * 1024) : buffered;
+            OutputStream file = new BufferedOutputStream(new KeptOpen(Channels.newOutputStream(channel)), 64 * 1024);
+            open = gzip ? new GZIPOutputStream(file, 8 * 1024) : file;
             lines = open;
         }
         return open;
+    }
+
+    /** Closing what writes to it, which frees a compressor's memory, leaves the file open. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream file) {
+            super(file);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.texml.examples.export;
 
+import io.texml.AuthenticationException;
 import io.texml.ClientClosedException;
+import io.texml.RequestValidationException;
 import io.texml.TexmlException;
 import io.texml.reactor.MediaFile;
 import io.texml.reactor.TexmlClient;
@@ -8,28 +10,36 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The media of recordings in a directory, with {@code manifest.ndjson}: a line for each recording, with sid, file, bytes
- * and SHA-256, or with the error that kept it away.
+ * and SHA-256, or with the error that kept it away. Media that lie there already are not fetched again: a file has its name
+ * only when it is complete, and a recording does not change.
  */
 final class MediaStore implements AutoCloseable {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int AT_ONCE = 4;
+    private static final int LONGEST_NAME = 150;
+    private static final String LEFTOVERS = "*.{mp3,wav}.*.part";
 
     private final TexmlClient client;
     private final Path directory;
@@ -37,28 +47,36 @@ final class MediaStore implements AutoCloseable {
     private long failures;
 
     /**
-     * Opens a store.
+     * Opens a store, and clears away what downloads left that were killed.
      *
      * @param manifestLength how much of the manifest is good
      * @param failures how many of its lines tell of an error
      */
     MediaStore(TexmlClient client, Path directory, long manifestLength, long failures) throws IOException {
-        this.failures = failures;
         this.client = client;
         this.directory = Files.createDirectories(directory);
-        this.manifest = FileChannel.open(
-                directory.resolve("manifest.ndjson"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.failures = failures;
+        this.manifest = FileChannel.open(manifestOf(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (manifest.size() < manifestLength) {
+            manifest.close();
+            throw new IOException("manifest.ndjson is shorter than its checkpoint says; begin with --restart");
+        }
         manifest.truncate(manifestLength);
-        manifest.position(manifest.size());
+        manifest.position(manifestLength);
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, LEFTOVERS)) {
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+        }
     }
 
-    /** Fetches the media of these recordings and notes each. */
+    static Path manifestOf(Path directory) {
+        return directory.resolve("manifest.ndjson");
+    }
+
+    /** Fetches the media of these recordings and notes each, in their order. */
     void save(List<ByteBuffer> recordings) throws IOException {
-        List<Map<String, Object>> lines = Objects.requireNonNull(Flux.fromIterable(recordings)
-                .flatMapSequential(this::fetch, AT_ONCE, 1)
-                .collectList()
-                .block());
-        for (Map<String, Object> line : lines) {
+        for (Map<String, Object> line : fetchAll(recordings)) {
             ByteBuffer text =
                     ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
@@ -75,8 +93,9 @@ final class MediaStore implements AutoCloseable {
         return failures;
     }
 
-    /** Makes the manifest durable; its length. */
+    /** Makes the media's names and the manifest durable; the manifest's length. */
     long sync() throws IOException {
+        FileOutput.syncDirectory(manifestOf(directory));
         manifest.force(true);
         return manifest.position();
     }
@@ -86,20 +105,58 @@ final class MediaStore implements AutoCloseable {
         manifest.close();
     }
 
+    private List<Map<String, Object>> fetchAll(List<ByteBuffer> recordings) throws IOException {
+        try {
+            return Objects.requireNonNull(Flux.fromIterable(recordings)
+                    .flatMapSequential(this::fetch, AT_ONCE, 1)
+                    .collectList()
+                    .block());
+        } catch (RuntimeException failure) {
+            if (Exceptions.unwrap(failure) instanceof IOException ofTheDisk) {
+                throw ofTheDisk;
+            }
+            throw failure;
+        }
+    }
+
     private Mono<Map<String, Object>> fetch(ByteBuffer recording) {
         byte[] json = new byte[recording.remaining()];
         recording.get(recording.position(), json);
-        String sid = MAPPER.readTree(json).path("sid").stringValue(null);
-        if (sid == null) {
+        JsonNode members = MAPPER.readTree(json);
+        String sid = members.path("sid").stringValue("");
+        if (sid.isEmpty()) {
             return Mono.just(error("", "it has no sid"));
         }
-        return client.recordings()
-                .save(sid, directory.resolve(fileName(sid, MAPPER.readTree(json).get("media_url"))))
+        Path file = directory.resolve(fileName(sid, members.get("media_url")));
+        return (Files.exists(file)
+                        ? Mono.fromCallable(() -> onDisk(sid, file)).subscribeOn(Schedulers.boundedElastic())
+                        : client.recordings().save(sid, file))
                 .map(MediaStore::line)
                 .onErrorResume(
-                        failure -> failure instanceof IllegalArgumentException
-                                || (failure instanceof TexmlException && !(failure instanceof ClientClosedException)),
+                        MediaStore::concernsOneRecording,
                         failure -> Mono.just(error(sid, String.valueOf(failure.getMessage()))));
+    }
+
+    /** Whether the next recording may fare better: not with a key that is refused, a client that is closed or a full disk. */
+    private static boolean concernsOneRecording(Throwable failure) {
+        return failure instanceof RequestValidationException
+                || (failure instanceof TexmlException
+                        && !(failure instanceof ClientClosedException)
+                        && !(failure instanceof AuthenticationException));
+    }
+
+    private static MediaFile onDisk(String sid, Path file) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        long length = 0;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer chunk = ByteBuffer.allocate(64 * 1024);
+            while (channel.read(chunk) >= 0) {
+                length += chunk.flip().remaining();
+                digest.update(chunk);
+                chunk.clear();
+            }
+        }
+        return new MediaFile(sid, file, length, HexFormat.of().formatHex(digest.digest()));
     }
 
     private static Map<String, Object> line(MediaFile file) {
@@ -118,11 +175,31 @@ final class MediaStore implements AutoCloseable {
         return line;
     }
 
-    /** The sid, and the ending that the link has; nothing that could lead out of the directory. */
+    /**
+     * The sid and the ending that the link has. Whatever is no letter, digit, hyphen or underscore is percent-encoded: a
+     * name cannot lead out of the directory, and two sids never share one.
+     */
     static String fileName(String sid, @Nullable JsonNode link) {
         String path = link == null || !link.isString() ? "" : link.stringValue().replaceFirst("[?#].*", "");
         String ending = path.toLowerCase(Locale.ROOT).endsWith(".wav") ? ".wav" : ".mp3";
-        String name = sid.replaceAll("[^A-Za-z0-9_-]", "_");
-        return (name.equals(sid) ? name : name + "-" + Integer.toHexString(sid.hashCode())) + ending;
+        StringBuilder name = new StringBuilder();
+        byte[] bytes = sid.getBytes(StandardCharsets.UTF_8);
+        for (byte b : bytes) {
+            boolean plain = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+            if (plain || b == '-' || b == '_') {
+                name.append((char) b);
+            } else {
+                name.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return (name.length() <= LONGEST_NAME ? name.toString() : "sha256-" + digest(bytes)) + ending;
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.texml.examples.export;
 
 import io.texml.policy.RateLimitState;
+import io.texml.reactor.ExportPage;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,26 +30,36 @@ final class Progress implements AutoCloseable {
     private final PrintStream err;
     private final Supplier<RateLimitState> limiter;
     private final long itemsBefore;
-    private final long daysInAll;
+    private final boolean byDay;
+    private final long limit;
     private final long startedAt = System.nanoTime();
     private final @Nullable ScheduledExecutorService clock;
 
     private volatile long items;
     private volatile long pages;
     private volatile long daysDone;
+    private volatile long daysLeft;
 
     /**
      * Starts it.
      *
      * @param itemsBefore what earlier runs exported
-     * @param daysInAll how many days are to be exported; 0 when that is not known
+     * @param byDay whether the export goes day by day, so that the days tell when it will end
+     * @param limit how many items there may be, those of earlier runs included
      */
-    Progress(Style style, PrintStream err, Supplier<RateLimitState> limiter, long itemsBefore, long daysInAll) {
+    Progress(
+            Style style,
+            PrintStream err,
+            Supplier<RateLimitState> limiter,
+            long itemsBefore,
+            boolean byDay,
+            long limit) {
         this.style = style;
         this.err = err;
         this.limiter = limiter;
         this.itemsBefore = itemsBefore;
-        this.daysInAll = daysInAll;
+        this.byDay = byDay;
+        this.limit = limit;
         this.clock = style == Style.NONE ? null : schedule();
     }
 
@@ -66,10 +77,11 @@ final class Progress implements AutoCloseable {
 
     /** A page is written. Called by one thread. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    void page(int itemsOnPage, boolean endOfDay) {
-        items += itemsOnPage;
+    void page(int itemsWritten, ExportPage page) {
+        items += itemsWritten;
         pages++;
-        if (endOfDay) {
+        daysLeft = page.slicesLeft();
+        if (page.isLast()) {
             daysDone++;
         }
     }
@@ -103,21 +115,21 @@ final class Progress implements AutoCloseable {
     private void report() {
         Duration elapsed = elapsed();
         double rate = items / Math.max(0.001, elapsed.toMillis() / 1000.0);
-        RateLimitState limit = limiter.get();
+        RateLimitState rateLimit = limiter.get();
         Long secondsLeft = secondsLeft(elapsed);
         if (style == Style.JSON) {
             err.printf(
                     Locale.ROOT,
                     "{\"items\":%d,\"items_before\":%d,\"pages\":%d,\"items_per_second\":%.0f,\"elapsed_seconds\":%d,"
-                            + "\"limiter_paused_ms\":%d,\"limit\":%s,\"remaining\":%s,\"seconds_left\":%s}%n",
+                            + "\"rate_limit_pause_ms\":%d,\"rate_limit\":%s,\"rate_limit_remaining\":%s,\"seconds_left\":%s}%n",
                     items,
                     itemsBefore,
                     pages,
                     rate,
                     elapsed.toSeconds(),
-                    limit.pausedFor().toMillis(),
-                    limit.limit(),
-                    limit.remaining(),
+                    rateLimit.pausedFor().toMillis(),
+                    rateLimit.limit(),
+                    rateLimit.remaining(),
                     secondsLeft);
             return;
         }
@@ -128,19 +140,25 @@ final class Progress implements AutoCloseable {
                 pages,
                 rate,
                 clockFace(elapsed),
-                limiterText(limit),
+                limiterText(rateLimit),
                 secondsLeft == null ? "" : ", about " + clockFace(Duration.ofSeconds(secondsLeft)) + " left");
         if (style == Style.TERMINAL) {
-            err.print("\r\u001b[K" + text);
+            // Without the wrapping of long lines, which could not be written over.
+            err.print("\r\u001b[?7l" + text + "\u001b[K\u001b[?7h");
             err.flush();
         } else {
             err.println(text);
         }
     }
 
+    /** From the days that are left, or the items that the limit leaves, whichever is sooner; null when neither tells. */
     private @Nullable Long secondsLeft(Duration elapsed) {
-        long done = daysDone;
-        return daysInAll == 0 || done == 0 ? null : elapsed.toSeconds() * Math.max(0, daysInAll - done) / done;
+        double fromDays = byDay && daysDone > 0 ? (double) daysLeft / daysDone : Double.MAX_VALUE;
+        double fromLimit = limit < Long.MAX_VALUE && items > 0
+                ? (double) Math.max(0, limit - itemsBefore - items) / items
+                : Double.MAX_VALUE;
+        double runsLeft = Math.min(fromDays, fromLimit);
+        return runsLeft == Double.MAX_VALUE ? null : Math.round(elapsed.toMillis() / 1000.0 * runsLeft);
     }
 
     private static String limiterText(RateLimitState limit) {

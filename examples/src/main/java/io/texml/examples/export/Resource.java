@@ -12,22 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be exported. */
 enum Resource {
-    CALLS(Operations.CALLS_LIST, "PageSize"),
-    RECORDINGS(Operations.RECORDINGS_LIST, "PageSize"),
-    CONFERENCES(Operations.CONFERENCES_LIST, "PageSize"),
-    PARTICIPANTS(Operations.CONFERENCE_PARTICIPANTS_LIST, null),
-    QUEUES(Operations.QUEUES_LIST, "PageSize"),
-    TRANSCRIPTIONS(Operations.TRANSCRIPTIONS_LIST, "PageSize"),
-    APPLICATIONS(Operations.APPLICATIONS_LIST, "page[size]");
+    CALLS(Operations.CALLS_LIST, "PageSize", true),
+    RECORDINGS(Operations.RECORDINGS_LIST, "PageSize", false),
+    CONFERENCES(Operations.CONFERENCES_LIST, "PageSize", true),
+    PARTICIPANTS(Operations.CONFERENCE_PARTICIPANTS_LIST, null, false),
+    QUEUES(Operations.QUEUES_LIST, "PageSize", false),
+    TRANSCRIPTIONS(Operations.TRANSCRIPTIONS_LIST, "PageSize", false),
+    APPLICATIONS(Operations.APPLICATIONS_LIST, "page[size]", false);
 
     @SuppressWarnings("ImmutableEnumChecker") // an operation is a value without setters
     private final Operation<? extends Page<?>> operation;
 
     private final @Nullable String pageSizeParameter;
 
-    Resource(Operation<? extends Page<?>> operation, @Nullable String pageSizeParameter) {
+    private final boolean hasStatusFilter;
+
+    Resource(Operation<? extends Page<?>> operation, @Nullable String pageSizeParameter, boolean hasStatusFilter) {
         this.operation = operation;
         this.pageSizeParameter = pageSizeParameter;
+        this.hasStatusFilter = hasStatusFilter;
     }
 
     Operation<? extends Page<?>> operation() {
@@ -38,6 +41,11 @@ enum Resource {
     @Nullable
     String pageSizeParameter() {
         return pageSizeParameter;
+    }
+
+    /** Whether the list takes the parameter {@code Status}. */
+    boolean hasStatusFilter() {
+        return hasStatusFilter;
     }
 
     /** The documented members of an item, under their wire names. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A JVM of its own, on this one's class path. */
 final class ChildProcess {
@@ -23,6 +25,12 @@ final class ChildProcess {
         return start(directory, command(flags, mainClass, arguments));
     }
 
+    /** The same with its output in a pipe that nobody reads. */
+    static ChildProcess javaIntoAPipe(Path directory, List<String> flags, String mainClass, List<String> arguments)
+            throws IOException {
+        return start(directory, command(flags, mainClass, arguments), ProcessBuilder.Redirect.PIPE);
+    }
+
     static List<String> command(List<String> flags, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,11 +46,19 @@ final class ChildProcess {
     }
 
     static ChildProcess start(Path directory, List<String> command) throws IOException {
+        return start(
+                directory,
+                command,
+                ProcessBuilder.Redirect.to(directory.resolve("child.out").toFile()));
+    }
+
+    private static ChildProcess start(Path directory, List<String> command, ProcessBuilder.Redirect out)
+            throws IOException {
         Path err = Files.createTempFile(directory, "child", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectError(err.toFile())
-                .redirectOutput(directory.resolve("child.out").toFile());
+                .redirectOutput(out);
         builder.environment().keySet().removeIf(name -> name.startsWith("TELNYX_"));
         return new ChildProcess(builder.start(), err);
     }
@@ -53,6 +69,22 @@ final class ChildProcess {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits for something that the child does. */
+    void waitUntil(BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > giveUp || !isAlive()) {
+                throw new AssertionError("it did not happen: " + err());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    /** Closes the pipe that its output goes into. */
+    void stopReading() throws IOException {
+        process.getInputStream().close();
     }
 
     /** As kill -9. */

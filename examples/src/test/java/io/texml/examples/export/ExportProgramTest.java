@@ -1,12 +1,21 @@
 package io.texml.examples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.texml.applications.CreateApplication;
 import io.texml.calls.ListCalls;
+import io.texml.conferences.CreateParticipant;
+import io.texml.queues.CreateQueue;
+import io.texml.reactor.Checkpoint;
 import io.texml.reactor.TexmlClient;
+import io.texml.simulator.CallScript;
+import io.texml.simulator.Fault;
 import io.texml.simulator.TexmlSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -14,15 +23,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,8 +148,11 @@ class ExportProgramTest {
             assertThat(run(account, "calls", "-o", file.toString())).isEqualTo(2);
             assertThat(said).contains("--resume");
             assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--status", "busy"))
-                    .isEqualTo(1);
-            assertThat(said).contains("another export");
+                    .isEqualTo(2);
+            assertThat(said).contains("another export").doesNotContain("--resume goes on");
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--format", "csv"))
+                    .isEqualTo(2);
+            assertThat(said).contains("begun as ndjson", "csv");
             assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--page-size", "300"))
                     .isZero();
             assertThat(Files.readAllLines(file))
@@ -184,6 +201,12 @@ class ExportProgramTest {
                 "calls --media x",
                 "participants",
                 "calls --columns sid",
+                "calls --format csv --columns sid,to,sid",
+                "queues --status busy",
+                "calls --resume --restart",
+                "calls --limit 0",
+                "calls --output no/such/directory/calls.ndjson",
+                "calls --output .",
                 "calls --from yesterday",
                 "nothing"
             })
@@ -195,8 +218,204 @@ class ExportProgramTest {
     }
 
     @Test
-    void theHelpListsTheExitCodes() {
-        assertThat(ExportProgram.usage()).contains("130", "partial", "TELNYX_API_KEY");
+    void theHelpListsTheExitCodesAndWhatCanBeExported() {
+        assertThat(ExportProgram.usage().lines())
+                .anyMatch(line -> line.startsWith("  0 ") && line.contains("done"))
+                .anyMatch(line -> line.startsWith("  1 ") && line.contains("failed"))
+                .anyMatch(line -> line.startsWith("  2 ") && line.contains("usage"))
+                .anyMatch(line -> line.startsWith("  3 ") && line.contains("partial"))
+                .anyMatch(line -> line.startsWith("  4 ") && line.contains("key"))
+                .anyMatch(line -> line.startsWith("  130 ") && line.contains("interrupted"));
+        assertThat(ExportProgram.usage().replaceAll("\\s+", " "))
+                .contains("calls, recordings, conferences, participants, queues, transcriptions, applications")
+                .contains("TELNYX_API_KEY")
+                .doesNotContain("--key=", "--api-key");
+    }
+
+    @Test
+    void theLimitCountsWhatEarlierRunsExported() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(1_000)) {
+            Path file = unfinished(account, 3);
+
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--limit", "200"))
+                    .isEqualTo(2);
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume", "--limit", "450"))
+                    .as(said)
+                    .isZero();
+            assertThat(Files.readAllLines(file)).isEqualTo(calls(450));
+        }
+    }
+
+    @Test
+    void anExportThatWasStoppedAtItsVeryEndIsFinishedByResuming() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(1_000)) {
+            Path file = unfinished(account, 4);
+            CheckpointFile checkpoints = new CheckpointFile(file);
+            Checkpoint saved = Objects.requireNonNull(checkpoints.read());
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume")).isZero();
+            int pages = account.pages();
+
+            // After the file got its name, before its checkpoint went.
+            checkpoints.save(saved);
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume")).isZero();
+            assertThat(filesBeside(file)).containsExactly("calls.ndjson");
+
+            // After the last checkpoint, before the file got its name.
+            Files.move(file, FileOutput.partOf(file));
+            checkpoints.save(Checkpoint.parse(saved.toJson()
+                            .replace("\"complete\":false", "\"complete\":true")
+                            .replace("\"done\":false", "\"done\":true"))
+                    .withNote(ExportJob.BYTES, Long.toString(Files.size(FileOutput.partOf(file)))));
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume"))
+                    .as(said)
+                    .isZero();
+            assertThat(Files.readAllLines(file)).isEqualTo(calls(1_000));
+            assertThat(filesBeside(file)).containsExactly("calls.ndjson");
+            assertThat(account.pages()).isEqualTo(pages);
+        }
+    }
+
+    @Test
+    void anExportThatWasStoppedBeforeItsFirstCheckpointBeginsAnewByResuming() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(100)) {
+            Path file = directory.resolve("calls.ndjson");
+            Files.writeString(FileOutput.partOf(file), "{\"torn\":");
+            Files.writeString(file, "what --restart was to replace");
+
+            assertThat(run(account, "calls", "-o", file.toString())).isEqualTo(2);
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume"))
+                    .as(said)
+                    .isZero();
+            assertThat(Files.readAllLines(file)).isEqualTo(calls(100));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{\"schema\":2}|another schema version", "{\"schema\":1,|damaged", "no json|damaged"})
+    void aCheckpointThatCannotBeReadIsSaidAndKept(String text, String saying) throws Exception {
+        try (FixtureAccount account = new FixtureAccount(1_000)) {
+            Path file = unfinished(account, 2);
+            Path checkpoint = directory.resolve("calls.ndjson.checkpoint");
+            Files.writeString(checkpoint, text);
+
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume")).isEqualTo(1);
+            assertThat(said).contains(saying, "--restart");
+            assertThat(checkpoint).hasContent(text);
+            assertThat(Files.readAllLines(FileOutput.partOf(file))).hasSize(200);
+        }
+    }
+
+    @Test
+    void aFileThatIsShorterThanItsCheckpointSaysIsNotGoneOnWith() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(1_000)) {
+            Path file = unfinished(account, 2);
+            Files.writeString(FileOutput.partOf(file), "");
+
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume")).isEqualTo(1);
+            assertThat(said).contains("shorter", "--restart");
+        }
+    }
+
+    @Test
+    void twoExportsDoNotWriteToOneFile() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(100)) {
+            Path file = directory.resolve("calls.ndjson");
+            try (FileOutput other = new FileOutput(file, 0)) {
+                other.stream().write("theirs\n".getBytes(StandardCharsets.UTF_8));
+                other.sync();
+
+                assertThat(run(account, "calls", "-o", file.toString(), "--resume"))
+                        .isEqualTo(1);
+                assertThat(run(account, "calls", "-o", file.toString(), "--restart"))
+                        .isEqualTo(1);
+                assertThat(said).contains("another export is writing");
+                assertThat(Files.readString(FileOutput.partOf(file))).isEqualTo("theirs\n");
+            }
+        }
+    }
+
+    @Test
+    void gzipIsWholeEvenWithoutAnItem() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(0)) {
+            Path file = directory.resolve("calls.ndjson.gz");
+            assertThat(run(account, "calls", "-o", file.toString())).isZero();
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                assertThat(in.readAllBytes()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void csvThatIsResumedHasOneHeader() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(1_000)) {
+            account.refuseAfter(3);
+            Path file = directory.resolve("calls.csv.gz");
+            List<String> command = List.of(
+                    "calls", "-o", file.toString(), "--page-size", "100", "--format", "csv", "--columns", "sid,n");
+            assertThat(run(account, command.toArray(new String[0]))).isEqualTo(1);
+            account.refuseAfter(Integer.MAX_VALUE);
+            List<String> again = new ArrayList<>(command);
+            again.add("--resume");
+
+            assertThat(run(account, again.toArray(new String[0]))).as(said).isZero();
+            String csv;
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                csv = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+            assertThat(csv)
+                    .isEqualTo("sid,n\r\n"
+                            + IntStream.range(0, 1_000)
+                                    .mapToObj(number -> "v3:" + number + "," + number + ".10\r\n")
+                                    .collect(Collectors.joining()));
+        }
+    }
+
+    @Test
+    void csvOfAnItemThatIsNoJsonIsAClearError() {
+        CsvFormat csv = new CsvFormat(List.of("sid"));
+        assertThatThrownBy(() -> csv.writeItem(item("{\"sid\":nonsense}"), OutputStream.nullOutputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no well-formed JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "KEY_one\nKEY_two", "KEY with spaces"})
+    void withoutAKeyThatCanBeOneNothingIsSent(String text) throws Exception {
+        try (FixtureAccount account = new FixtureAccount(10)) {
+            Files.writeString(key, text);
+            assertThat(run(account, "calls")).isEqualTo(4);
+            assertThat(said).doesNotContain("KEY_", "KEY with");
+            assertThat(account.pages()).isZero();
+        }
+    }
+
+    @Test
+    void aKeyFileThatIsNotThereIsCode4() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(10)) {
+            Files.delete(key);
+            assertThat(run(account, "calls")).isEqualTo(4);
+            assertThat(said).contains("cannot be read");
+        }
+    }
+
+    @Test
+    void theSimulatorNeedsNoKeyAndNoNetwork() throws Exception {
+        Path file = directory.resolve("calls.ndjson");
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(ExportProgram.run(
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        "calls",
+                        "--simulator",
+                        "--limit",
+                        "300",
+                        "-o",
+                        file.toString(),
+                        "--quiet"))
+                .isZero();
+        assertThat(err.size()).isZero();
+        assertThat(Files.readAllLines(file)).hasSize(300);
     }
 
     @Test
@@ -223,15 +442,7 @@ class ExportProgramTest {
 
             List<String> manifest = Files.readAllLines(media.resolve("manifest.ndjson"));
             assertThat(manifest).hasSize(7);
-            for (String line : manifest) {
-                JsonNode entry = MAPPER.readTree(line);
-                byte[] bytes =
-                        Files.readAllBytes(media.resolve(entry.get("file").stringValue()));
-                assertThat(bytes).hasSize(entry.get("bytes").intValue());
-                assertThat(HexFormat.of()
-                                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
-                        .isEqualTo(entry.get("sha256").stringValue());
-            }
+            assertWholeMedia(media);
             assertThat(filesBeside(media.resolve("x"))).hasSize(8);
         }
     }
@@ -257,12 +468,131 @@ class ExportProgramTest {
         }
     }
 
+    @Test
+    void mediaAreResumedWhereTheyStopped() throws Exception {
+        try (TexmlSimulator simulator =
+                TexmlSimulator.builder().virtualTime().recordings(9).start()) {
+            Files.writeString(key, simulator.apiKey());
+            Path file = directory.resolve("recordings.ndjson");
+            Path media = directory.resolve("media");
+            String[] command = {
+                "recordings",
+                "-o",
+                file.toString(),
+                "--media",
+                media.toString(),
+                "--page-size",
+                "3",
+                "--checkpoint-every",
+                "0",
+                "--quiet"
+            };
+            // The third page, and the media on it, are never had: the key is refused there.
+            simulator.faults().add(Fault.status(401).on("recordings.get").skip(7));
+            assertThat(run(simulator, command)).isEqualTo(4);
+            assertThat(file).doesNotExist();
+            simulator.faults().clear();
+            int fetched = simulator.journal().count("media.get");
+            Path leftover = Files.writeString(media.resolve("x.mp3.77aa.part"), "killed in the middle");
+
+            List<String> again = new ArrayList<>(List.of(command));
+            assertThat(run(simulator, again.toArray(new String[0]))).isEqualTo(2);
+            again.add("--resume");
+            assertThat(run(simulator, again.toArray(new String[0]))).as(said).isZero();
+
+            assertThat(leftover).doesNotExist();
+            assertThat(Files.readAllLines(media.resolve("manifest.ndjson")))
+                    .hasSize(9)
+                    .noneMatch(line -> line.contains("error"))
+                    .doesNotHaveDuplicates();
+            assertThat(simulator.journal().count("media.get")).isBetween(9, 10);
+            assertThat(fetched).isBetween(6, 7);
+            assertWholeMedia(media);
+        }
+    }
+
+    @Test
+    void mediaThatAreMissingAreGotByRestarting() throws Exception {
+        try (TexmlSimulator simulator =
+                TexmlSimulator.builder().virtualTime().recordings(6).start()) {
+            Files.writeString(key, simulator.apiKey());
+            Path media = directory.resolve("media");
+            List<String> command = new ArrayList<>(
+                    List.of("recordings", "-o", directory.resolve("r.ndjson").toString(), "--media", media.toString()));
+            simulator.faults().add(Fault.status(404).on("media.get").times(2));
+            assertThat(run(simulator, command.toArray(new String[0]))).isEqualTo(3);
+            assertThat(said).contains("the media of 2 recordings", "--restart");
+            assertThat(Files.readAllLines(media.resolve("manifest.ndjson")))
+                    .hasSize(6)
+                    .filteredOn(line -> line.contains("\"error\""))
+                    .hasSize(2);
+
+            command.add("--restart");
+            assertThat(run(simulator, command.toArray(new String[0]))).isZero();
+            assertThat(simulator.journal().count("media.get")).isEqualTo(6 + 2);
+            assertWholeMedia(media);
+        }
+    }
+
+    @Test
+    void theManifestOfAnotherExportIsNotOverwritten() throws Exception {
+        try (TexmlSimulator simulator =
+                TexmlSimulator.builder().virtualTime().recordings(2).start()) {
+            Files.writeString(key, simulator.apiKey());
+            Path media = Files.createDirectory(directory.resolve("media"));
+            Path manifest = Files.writeString(media.resolve("manifest.ndjson"), "precious");
+            String file = directory.resolve("recordings.ndjson").toString();
+
+            assertThat(run(simulator, "recordings", "-o", file, "--media", media.toString()))
+                    .isEqualTo(2);
+            assertThat(manifest).hasContent("precious");
+            assertThat(run(simulator, "recordings", "-o", file, "--media", media.toString(), "--restart"))
+                    .isZero();
+            assertThat(Files.readAllLines(manifest)).hasSize(2);
+        }
+    }
+
+    @Test
+    void linksToMediaThatHaveExpiredAreReplacedAndTheKeyIsNotSentThere() throws Exception {
+        try (TexmlSimulator simulator =
+                TexmlSimulator.builder().virtualTime().recordings(4).start()) {
+            Files.writeString(key, simulator.apiKey());
+            simulator.faults().add(Fault.expiredMediaLink().every(2).times(2));
+            simulator.faults().add(Fault.truncatedBody().on("media.get").skip(3).times(2));
+            Path media = directory.resolve("media");
+
+            assertThat(run(
+                            simulator,
+                            "recordings",
+                            "-o",
+                            directory.resolve("r.ndjson").toString(),
+                            "--media",
+                            media.toString()))
+                    .as(said)
+                    .isZero();
+
+            assertThat(Files.readAllLines(media.resolve("manifest.ndjson"))).hasSize(4);
+            assertWholeMedia(media);
+            assertThat(simulator.journal().requests("media.get"))
+                    .hasSizeGreaterThan(6)
+                    .allMatch(request -> request.header("authorization").isEmpty());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../../etc/passwd", "a/b", "..", "C:\\x"})
     void aSidCannotLeadOutOfTheDirectory(String sid) {
         Path name = Path.of(MediaStore.fileName(sid, null));
         assertThat(name.getNameCount()).isEqualTo(1);
-        assertThat(name.toString()).doesNotContain("..", "\\", "/");
+        assertThat(name.toString()).doesNotContain("..", "\\", "/", ":");
+    }
+
+    @Test
+    void twoSidsNeverShareAFile() {
+        assertThat(Stream.of("a/b", "a:b", "a%2Fb", "a_b", "a b", "\u00e9", "x".repeat(151), "x".repeat(152))
+                        .map(sid -> MediaStore.fileName(sid, null)))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.length() < 200);
     }
 
     @Test
@@ -291,6 +621,116 @@ class ExportProgramTest {
                         .block();
                 assertThat(Files.readAllLines(directory.resolve("calls"))).isEqualTo(raw);
             }
+        }
+    }
+
+    /** An export of 1,000 calls, 100 a page, that failed after so many pages. */
+    private Path unfinished(FixtureAccount account, int pages) throws IOException {
+        Path file = directory.resolve("calls.ndjson");
+        account.refuseAfter(pages);
+        assertThat(run(account, "calls", "-o", file.toString(), "--page-size", "100"))
+                .isEqualTo(1);
+        assertThat(said).contains("--resume goes on");
+        account.refuseAfter(Integer.MAX_VALUE);
+        return file;
+    }
+
+    private static List<String> calls(int count) {
+        return IntStream.range(0, count).mapToObj(FixtureAccount::call).toList();
+    }
+
+    private static void assertWholeMedia(Path media) throws Exception {
+        for (String line : Files.readAllLines(media.resolve("manifest.ndjson"))) {
+            JsonNode entry = MAPPER.readTree(line);
+            byte[] bytes = Files.readAllBytes(media.resolve(entry.get("file").stringValue()));
+            assertThat(bytes).hasSize(entry.get("bytes").intValue());
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+                    .isEqualTo(entry.get("sha256").stringValue());
+        }
+    }
+
+    @Test
+    void listsWithoutFiltersByDayAreExportedToo() throws Exception {
+        try (TexmlSimulator simulator = TexmlSimulator.builder()
+                        .virtualTime()
+                        .transcriptions(7)
+                        .callScript(CallScript.answered()
+                                .withRingsAfter(Duration.ofSeconds(1))
+                                .withAnswersAfter(Duration.ofSeconds(1))
+                                .withTalks(Duration.ofMinutes(1)))
+                        .start();
+                TexmlClient client = TexmlClient.builder()
+                        .baseUrl(simulator.baseUrl())
+                        .apiKey(simulator.apiKey())
+                        .accountSid(simulator.accountSid())
+                        .build()) {
+            Files.writeString(key, simulator.apiKey());
+            for (int i = 0; i < 5; i++) {
+                client.applications()
+                        .create(CreateApplication.builder()
+                                .friendlyName("application " + i)
+                                .voiceUrl(URI.create("https://hooks.example.com/" + i))
+                                .build())
+                        .block();
+            }
+            client.queues()
+                    .create(CreateQueue.builder().friendlyName("support").build())
+                    .block();
+            String conference = "";
+            for (String label : List.of("front", "back")) {
+                conference = Objects.requireNonNull(client.conferences()
+                        .participants("room")
+                        .create(CreateParticipant.builder()
+                                .applicationSid("1293384261075731499")
+                                .from("+13125550100")
+                                .to("+17735550101")
+                                .label(label)
+                                .build())
+                        .map(created -> Objects.requireNonNull(created.conferenceSid()))
+                        .block());
+            }
+            simulator.clock().advance(Duration.ofSeconds(4));
+
+            assertThat(lines(simulator, "applications", "--page-size", "2"))
+                    .filteredOn(line -> line.contains("\"application "))
+                    .hasSize(5)
+                    .doesNotHaveDuplicates();
+            assertThat(lines(simulator, "applications", "--filter", "filter[friendly_name]=ation 3"))
+                    .hasSize(1);
+            assertThat(lines(simulator, "queues")).hasSize(1);
+            assertThat(lines(simulator, "conferences", "--status", "in-progress"))
+                    .hasSize(1);
+            assertThat(lines(simulator, "participants", "--conference", conference))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("call_sid"));
+            assertThat(lines(simulator, "transcriptions", "--page-size", "3")).hasSize(7);
+        }
+    }
+
+    private List<String> lines(TexmlSimulator simulator, String... arguments) throws IOException {
+        Path file = directory.resolve("lines");
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--output", file.toString(), "--restart"));
+        assertThat(run(simulator, all.toArray(new String[0]))).as(said).isZero();
+        return Files.readAllLines(file);
+    }
+
+    @Test
+    void theKeyComesFromTheEnvironmentTooAndIsNotPrinted() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(30)) {
+            List<String> command = new ArrayList<>(List.of("env", "TELNYX_API_KEY=KEY_fixture"));
+            command.addAll(ChildProcess.command(
+                    List.of("-Xmx64m"),
+                    ExportProgram.class.getName(),
+                    List.of("calls", "--account", "AC1", "--base-url", account.baseUrl(), "-o", "calls.ndjson")));
+
+            ChildProcess child = ChildProcess.start(directory, command);
+
+            assertThat(child.exitCode()).as(child.err()).isZero();
+            assertThat(child.err()).contains("30 items").doesNotContain("KEY_fixture");
+            assertThat(Files.readAllLines(directory.resolve("calls.ndjson"))).hasSize(30);
+            assertThat(directory.resolve("child.out")).isEmptyFile();
         }
     }
 

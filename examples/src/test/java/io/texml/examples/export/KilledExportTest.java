@@ -2,10 +2,19 @@ package io.texml.examples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.calls.ListCalls;
+import io.texml.reactor.TexmlClient;
+import io.texml.simulator.Fault;
+import io.texml.simulator.Latency;
+import io.texml.simulator.TexmlSimulator;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -13,6 +22,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,9 +54,8 @@ class KilledExportTest {
     void killedAtRandomMomentsAnExportIsCompleteWithoutATornLineOrADuplicate() throws Exception {
         try (FixtureAccount account = new FixtureAccount(CALLS)) {
             Path file = directory.resolve("calls.ndjson");
-            int kills = exportWithKills(account, file, List.of());
+            exportWithKills(account, file, List.of());
 
-            assertThat(kills).isEqualTo(KILLS);
             try (Stream<String> lines = Files.lines(file)) {
                 int[] number = {0};
                 lines.forEach(line -> assertThat(line).isEqualTo(FixtureAccount.call(number[0]++)));
@@ -59,10 +69,8 @@ class KilledExportTest {
         try (FixtureAccount account = new FixtureAccount(CALLS)) {
             account.faults(3);
             Path file = directory.resolve("calls.ndjson.gz");
-            int kills = exportWithKills(
-                    account, file, List.of("--from", "2026-01-01", "--to", "2026-01-10", "--slices", "3"));
+            exportWithKills(account, file, List.of("--from", "2026-01-01", "--to", "2026-01-10", "--slices", "3"));
 
-            assertThat(kills).isEqualTo(KILLS);
             BitSet seen = new BitSet(CALLS);
             try (Stream<String> lines = new String(
                             new GZIPInputStream(Files.newInputStream(file)).readAllBytes(), StandardCharsets.UTF_8)
@@ -75,6 +83,40 @@ class KilledExportTest {
                 });
             }
             assertThat(seen.cardinality()).isEqualTo(CALLS);
+        }
+    }
+
+    @Test
+    void killedAtRandomMomentsAmongTheSimulatorsFaultsItIsByteForByteWhatWasSent() throws Exception {
+        try (TexmlSimulator simulator =
+                TexmlSimulator.builder().realTime().calls(CALLS).start()) {
+            Files.writeString(key, simulator.apiKey());
+            Path sent = directory.resolve("sent.ndjson");
+            writeItems(simulator, sent);
+            int before = simulator.journal().count("calls.list");
+            // A quick window, faults that keep coming, and three links that have expired.
+            simulator.faults().add(Fault.latency(Latency.fixed(Duration.ofMillis(3))));
+            simulator.faults().add(faulty(Fault.status(429).retryAfter("0.05")).every(19));
+            simulator.faults().add(faulty(Fault.dropBeforeActing().withReset()).every(23));
+            simulator.faults().add(faulty(Fault.truncatedBody()).every(29));
+            simulator.faults().add(faulty(Fault.status(503)).every(37));
+            for (int expired : List.of(40, 200, 420)) {
+                simulator.faults().add(faulty(Fault.status(422)).skip(expired).times(1));
+            }
+            Path file = directory.resolve("calls.ndjson");
+            int[] pageSizes = {250, 100, 333, 1000};
+
+            exportWithKills(
+                    () -> simulator.journal().count("calls.list") - before,
+                    kills -> arguments(
+                            simulator.baseUrl().toString(),
+                            simulator.accountSid(),
+                            file,
+                            pageSizes[kills % pageSizes.length],
+                            List.of()));
+
+            assertThat(Files.mismatch(sent, file)).isEqualTo(-1);
+            assertThat(simulator.faults().happened()).isGreaterThan(30);
         }
     }
 
@@ -117,10 +159,7 @@ class KilledExportTest {
             ChildProcess child = ChildProcess.java(
                     directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, List.of()));
             assertThat(fifth.await(60, TimeUnit.SECONDS)).as(child.err()).isTrue();
-            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
+            interrupt(child);
 
             assertThat(child.exitCode()).as(child.err()).isEqualTo(130);
             signalled.countDown();
@@ -132,6 +171,45 @@ class KilledExportTest {
                     directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, List.of()));
             assertThat(again.exitCode()).as(again.err()).isZero();
             assertThat(Files.readAllLines(file)).hasSize(20_000).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aReaderThatGoesAwayEndsTheExportWithAClearError() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(20_000)) {
+            List<String> arguments =
+                    new ArrayList<>(arguments(account.baseUrl(), "AC1", directory.resolve("unused"), 1_000, List.of()));
+            arguments.removeAll(List.of("--output", directory.resolve("unused").toString(), "--resume"));
+            ChildProcess child =
+                    ChildProcess.javaIntoAPipe(directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments);
+            child.stopReading();
+
+            assertThat(child.exitCode()).as(child.err()).isEqualTo(1);
+            assertThat(child.err()).contains("the standard output takes no more");
+            assertThat(account.pages()).isLessThan(20);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(
+            value = {OS.LINUX, OS.MAC},
+            disabledReason = "it sends a signal")
+    void theSecondInterruptionEndsAtOnceWhateverItWaitsFor() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(20_000)) {
+            Path unused = directory.resolve("unused");
+            List<String> arguments = new ArrayList<>(arguments(account.baseUrl(), "AC1", unused, 1_000, List.of()));
+            arguments.removeAll(List.of("--output", unused.toString(), "--resume"));
+            // Its output is a pipe that nobody reads, so that the page it is at is never written.
+            ChildProcess child =
+                    ChildProcess.javaIntoAPipe(directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments);
+            child.waitUntil(() -> account.pages() >= 2);
+            interrupt(child);
+            child.waitUntil(() -> child.err().contains("Ctrl-C again"));
+            assertThat(child.isAlive()).isTrue();
+
+            interrupt(child);
+
+            assertThat(child.exitCode()).as(child.err()).isEqualTo(130);
         }
     }
 
@@ -150,53 +228,85 @@ class KilledExportTest {
         }
     }
 
-    /** Exports until it is done, and kills it at a random moment after a random page, as often as is wanted. */
-    private int exportWithKills(FixtureAccount account, Path file, List<String> more) throws Exception {
+    private void exportWithKills(FixtureAccount account, Path file, List<String> more) throws Exception {
+        // As slow as a distant server, so that a kill can meet every phase of a page.
+        account.onPage(page -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3)));
+        exportWithKills(account::pages, kills -> arguments(account, file, more));
+    }
+
+    /**
+     * Exports until it is done, and kills it at random moments, from the start of the process on, that are spread over
+     * the whole export.
+     *
+     * @param pages how many pages were served so far
+     * @param arguments the program's arguments after so many kills
+     */
+    private void exportWithKills(IntSupplier pages, IntFunction<List<String>> arguments) throws Exception {
         Random random = new Random(5);
-        int kills = 0;
-        while (true) {
-            CountDownLatch moment = new CountDownLatch(1);
-            int last = account.pages() + 2 + random.nextInt(10);
-            boolean toBeKilled = kills < KILLS;
-            account.onPage(page -> {
-                if (toBeKilled) {
-                    // As slow as a distant server, so that a kill can meet every phase of a page.
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
-                    if (page >= last) {
-                        moment.countDown();
-                    }
-                }
-            });
+        double pagesPerKill = 0.9 * CALLS / PAGE_SIZE / KILLS;
+        for (int kills = 0; kills < KILLS; kills++) {
+            int page = (int) ((kills + random.nextDouble()) * pagesPerKill);
             ChildProcess child = ChildProcess.java(
-                    directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, more));
-            if (!toBeKilled) {
-                assertThat(child.exitCode()).as(child.err()).isZero();
-                return kills;
-            }
-            while (!moment.await(50, TimeUnit.MILLISECONDS)) {
+                    directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments.apply(kills));
+            while (pages.getAsInt() < page) {
                 assertThat(child.isAlive())
                         .as("ended after %d kills: %s", kills, child.err())
                         .isTrue();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
             LockSupport.parkNanos(random.nextInt(20_000_000));
             child.kill();
-            kills++;
+        }
+        ChildProcess last =
+                ChildProcess.java(directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments.apply(KILLS));
+        assertThat(last.exitCode()).as(last.err()).isZero();
+    }
+
+    private static void interrupt(ChildProcess child) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(child.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static Fault faulty(Fault fault) {
+        return fault.on("calls.list");
+    }
+
+    private static void writeItems(TexmlSimulator simulator, Path file) throws IOException {
+        try (TexmlClient client = TexmlClient.builder()
+                        .baseUrl(simulator.baseUrl())
+                        .apiKey(simulator.apiKey())
+                        .accountSid(simulator.accountSid())
+                        .build();
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            for (ByteBuffer item :
+                    client.rawItems(ListCalls.builder().pageSize(1_000).build()).toIterable()) {
+                byte[] bytes = new byte[item.remaining()];
+                item.get(bytes);
+                out.write(bytes);
+                out.write('\n');
+            }
         }
     }
 
     private List<String> arguments(FixtureAccount account, Path file, List<String> more) {
+        return arguments(account.baseUrl(), "AC1", file, PAGE_SIZE, more);
+    }
+
+    private List<String> arguments(String baseUrl, String account, Path file, int pageSize, List<String> more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "calls",
                 "--base-url",
-                account.baseUrl(),
+                baseUrl,
                 "--account",
-                "AC1",
+                account,
                 "--key-file",
                 key.toString(),
                 "--output",
                 file.toString(),
                 "--page-size",
-                Integer.toString(PAGE_SIZE),
+                Integer.toString(pageSize),
                 "--checkpoint-every",
                 "5",
                 "--resume",

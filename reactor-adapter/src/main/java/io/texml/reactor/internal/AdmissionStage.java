@@ -3,6 +3,7 @@ package io.texml.reactor.internal;
 import io.texml.ApiException;
 import io.texml.ApiResponse;
 import io.texml.ClientClosedException;
+import io.texml.DecodingException;
 import io.texml.ExchangeObserver;
 import io.texml.SaturationException;
 import io.texml.TexmlException;
@@ -12,12 +13,15 @@ import io.texml.operation.Pacing;
 import io.texml.policy.RateLimit;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Gives an exchange its turn: first the dial pace where it starts a call leg, then the gate. What was taken is given back
@@ -36,6 +40,8 @@ final class AdmissionStage implements Stage {
     private final Timer timer;
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
     private final Set<AdmittedMono.Admission<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final AtomicLong dialsPausedUntil;
     private volatile boolean closed;
 
     AdmissionStage(
@@ -48,9 +54,10 @@ final class AdmissionStage implements Stage {
         this.next = next;
         this.gate = gate;
         this.dialPace = dialPace;
-        this.maxWait = maxWait;
+        this.maxWait = Timer.countable(maxWait);
         this.observers = observers;
         this.timer = timer;
+        this.dialsPausedUntil = new AtomicLong(timer.nanos());
     }
 
     @Override
@@ -84,11 +91,23 @@ final class AdmissionStage implements Stage {
         return pacing.size();
     }
 
+    /** As many may ask the pace at once as may be under way, and no more may wait there than at the gate. */
+    boolean isPaceLineTooLong() {
+        return pacing.size() > gate.capacity();
+    }
+
     /** Sends nothing more; those who wait fail at once, what is under way goes on. */
     void close() {
         closed = true;
         pacing.forEach(WaitingLine.Waiter::closed);
         gate.close();
+        // Last: who was pausing comes here now, and finds the gate closed.
+        closing.tryEmitEmpty();
+    }
+
+    /** Completes when nothing is sent any more. */
+    Mono<Void> closing() {
+        return closing.asMono();
     }
 
     void startedUnderWay(AdmittedMono.Admission<?> attempt) {
@@ -113,12 +132,21 @@ final class AdmissionStage implements Stage {
         }
     }
 
-    /** Completes when a request for this operation that came now would be sent at once; takes nothing. */
+    /**
+     * Completes when a request for this operation that came now would be sent at once; takes nothing. A pace that fails
+     * keeps nobody waiting here: the request itself meets the failure then, and tells it as its own.
+     */
     Mono<Void> opening(Operation<?> operation) {
         DialPace pace = paceFor(operation);
-        return pace == null
-                ? gate.opening(operation)
-                : pace.acquire().doOnNext(DialPace.Slot::giveBack).then(gate.opening(operation));
+        if (pace == null) {
+            return gate.opening(operation);
+        }
+        return Mono.defer(pace::acquire)
+                .doOnNext(this::giveBack)
+                .takeUntilOther(closing.asMono())
+                .then()
+                .onErrorComplete()
+                .then(gate.opening(operation));
     }
 
     AdmissionGate gate() {
@@ -138,6 +166,10 @@ final class AdmissionStage implements Stage {
     }
 
     void failed(Exchange<?> exchange, Throwable failure) {
+        if (failure instanceof DecodingException unreadable) {
+            tellPause(gate.release(RateLimit.from(unreadable.headers())));
+            return;
+        }
         if (!(failure instanceof ApiException answer)) {
             gate.release();
             return;
@@ -167,13 +199,23 @@ final class AdmissionStage implements Stage {
         }
         Duration length;
         try {
-            length = dialPace.pause(retryAfter);
+            length = Objects.requireNonNull(dialPace.pause(retryAfter), "pause");
         } catch (RuntimeException thrown) {
             LOGGER.warn("the dial pace threw {}", thrown.getClass().getName());
             return;
         }
-        observers.onPause(ExchangeObserver.Pause.DIALS, length);
-        pacing.forEach(waiter -> waiter.paused(length));
+        if (isNews(length)) {
+            observers.onPause(ExchangeObserver.Pause.DIALS, length);
+            pacing.forEach(waiter -> waiter.paused(length));
+        }
+    }
+
+    /** Dials that were under way together are refused together: each lengthens the pause by next to nothing. */
+    private boolean isNews(Duration pause) {
+        long now = timer.nanos();
+        long end = now + Timer.countable(pause).toNanos();
+        long before = dialsPausedUntil.getAndUpdate(known -> end - known > 0 ? end : known);
+        return before - now <= 0 || end - before >= AdmissionGate.NEWS;
     }
 
     static TexmlException closed(Exchange<?> exchange) {
@@ -223,7 +265,7 @@ final class AdmissionStage implements Stage {
 
     /** The grace time of closing is over. */
     static TexmlException aborted(Exchange<?> exchange) {
-        if (!exchange.isSent()) {
+        if (!exchange.giveUp()) {
             return closed(exchange);
         }
         exchange.markAmbiguous();

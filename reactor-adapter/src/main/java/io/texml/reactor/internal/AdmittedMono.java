@@ -96,6 +96,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
                     return;
                 }
                 takeTurnAt(pace);
+                if (stage.isPaceLineTooLong()) {
+                    refusePacing(AdmissionStage.queueFull(exchange));
+                }
             }
         }
 
@@ -149,7 +152,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void waitFor(Duration atMost) {
-            patience = stage.timer().schedule(this::waitedLongEnough, atMost.toNanos());
+            patience = stage.timer().schedule(this::waitedLongEnough, atMost);
             if (state != State.IN_LINE) {
                 stopWaiting();
             }
@@ -225,10 +228,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
         @Override
         public void closed() {
-            if (STATE.compareAndSet(this, State.PACING, State.OVER)) {
-                leavePace();
-                actual.onError(AdmissionStage.closed(exchange));
-            } else {
+            if (!refusePacing(AdmissionStage.closed(exchange))) {
                 refuseWaiting(AdmissionStage.closed(exchange));
             }
         }
@@ -239,12 +239,18 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
                     || length.compareTo(exchange.remaining(stage.timer().nanos())) < 0) {
                 return;
             }
-            if (STATE.compareAndSet(this, State.PACING, State.OVER)) {
-                leavePace();
-                actual.onError(AdmissionStage.paceTooSlow(exchange, length));
-            } else {
+            if (!refusePacing(AdmissionStage.paceTooSlow(exchange, length))) {
                 refuseWaiting(AdmissionStage.pausedTooLong(exchange, length));
             }
+        }
+
+        private boolean refusePacing(TexmlException failure) {
+            boolean first = STATE.compareAndSet(this, State.PACING, State.OVER);
+            if (first) {
+                leavePace();
+                actual.onError(failure);
+            }
+            return first;
         }
 
         private void refuseWaiting(TexmlException failure) {
@@ -296,17 +302,23 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         @Override
         public void onNext(ApiResponse<R> answer) {
             if (endsUnderWay()) {
-                stage.answered(answer.rateLimit());
-                actual.onNext(answer);
-                actual.onComplete();
+                try {
+                    stage.answered(answer.rateLimit());
+                } finally {
+                    actual.onNext(answer);
+                    actual.onComplete();
+                }
             }
         }
 
         @Override
         public void onError(Throwable failure) {
             if (endsUnderWay()) {
-                stage.failed(exchange, failure);
-                actual.onError(failure);
+                try {
+                    stage.failed(exchange, failure);
+                } finally {
+                    actual.onError(failure);
+                }
             }
         }
 

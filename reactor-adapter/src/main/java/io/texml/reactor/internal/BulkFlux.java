@@ -139,10 +139,7 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
             if (upstream != null) {
                 upstream.cancel();
             }
-            Disposable waiting = opening;
-            if (waiting != null) {
-                waiting.dispose();
-            }
+            stopWaitingForOpening();
             flights.forEach(Flight::abort);
             drain();
         }
@@ -212,6 +209,7 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
             }
             if (sourceEnded && flights.isEmpty() && ended.isEmpty()) {
                 over = true;
+                stopWaitingForOpening();
                 Throwable thrown = failure;
                 if (thrown == null) {
                     actual.onComplete();
@@ -236,6 +234,13 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
                 promised.incrementAndGet();
                 step = Step.ASKED;
                 upstream.request(1);
+            }
+        }
+
+        private void stopWaitingForOpening() {
+            Disposable waiting = opening;
+            if (waiting != null) {
+                waiting.dispose();
             }
         }
 
@@ -303,7 +308,8 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
                         answer.cancel();
                     }
                     flights.remove(this);
-                    tellCancelled(outcomes.of(request, null, exchange == null ? invalid : cancelledFailure(exchange)));
+                    tellCancelled(outcomes.of(
+                            request, null, exchange == null ? invalid : withoutOutcome(exchange, "it was cancelled")));
                 }
             }
 
@@ -332,8 +338,13 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
                 end(null, thrown instanceof RuntimeException typed ? typed : Exceptions.propagate(thrown));
             }
 
+            /** After an answer it says nothing new; without one, whatever is wrapped round the exchange swallowed it. */
             @Override
-            public void onComplete() {}
+            public void onComplete() {
+                if (exchange != null && !done.get()) {
+                    end(null, withoutOutcome(exchange, "it ended without an answer"));
+                }
+            }
 
             private void end(@Nullable R answer, @Nullable RuntimeException thrown) {
                 if (done.compareAndSet(false, true)) {
@@ -353,14 +364,14 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
         }
     }
 
-    private static RuntimeException cancelledFailure(Exchange<?> underWay) {
-        boolean sent = underWay.isSent();
+    private static RuntimeException withoutOutcome(Exchange<?> underWay, String problem) {
+        boolean sent = underWay.giveUp();
         if (sent) {
             underWay.markAmbiguous();
         }
         return new TransportException(
                 sent ? TransportException.Phase.SENT : TransportException.Phase.NOT_SENT,
-                "it was cancelled",
+                problem,
                 underWay.details(),
                 null);
     }

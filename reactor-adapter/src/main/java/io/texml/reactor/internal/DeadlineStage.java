@@ -41,7 +41,7 @@ final class DeadlineStage implements Stage {
     }
 
     private static TexmlException deadlinePassed(Exchange<?> exchange) {
-        if (exchange.isSent()) {
+        if (exchange.giveUp()) {
             exchange.markAmbiguous();
         }
         TexmlException failure = exchange.attempts() == 0
@@ -167,8 +167,7 @@ final class DeadlineStage implements Stage {
         }
 
         private void startTimer() {
-            Disposable scheduled = timer.schedule(
-                    this::onDeadline, exchange.remaining(timer.nanos()).toNanos());
+            Disposable scheduled = timer.schedule(this::onDeadline, exchange.remaining(timer.nanos()));
             if (!TIMEOUT.compareAndSet(this, null, scheduled)) {
                 scheduled.dispose();
             }

@@ -11,12 +11,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the stages know of one exchange: the request as it goes out, what it may cost, and how far it got. */
 final class Exchange<R> {
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicReferenceFieldUpdater<Exchange, Sending> SENDING =
+            AtomicReferenceFieldUpdater.newUpdater(Exchange.class, Sending.class, "sending");
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicIntegerFieldUpdater<Exchange> ENDED =
+            AtomicIntegerFieldUpdater.newUpdater(Exchange.class, "ended");
 
     private final Operation<R> operation;
     private final Safety safety;
@@ -26,14 +35,23 @@ final class Exchange<R> {
     private final long startedAt;
 
     private volatile int attempts;
-    private volatile boolean sent;
+    private volatile Sending sending = Sending.NOT_BEGUN;
     private volatile boolean mayHaveActed;
     private volatile boolean uselessToRepeat;
     private volatile boolean waitsForPace;
     private volatile @Nullable BooleanSupplier beforeSending;
-    private @Nullable List<TexmlException> earlierFailures;
+    private volatile List<TexmlException> earlierFailures = List.of();
     private volatile @Nullable Runnable whenStarted;
-    private final AtomicBoolean ended = new AtomicBoolean();
+
+    @SuppressWarnings("UnusedVariable") // through ENDED
+    private volatile int ended;
+
+    /** How far the attempt that is under way got. */
+    private enum Sending {
+        NOT_BEGUN,
+        BEGUN,
+        GIVEN_UP
+    }
 
     /** @param request its target begins at the root of the origin */
     Exchange(
@@ -90,7 +108,6 @@ final class Exchange<R> {
     /** A new attempt has its turn; nothing of it was sent yet. Attempts of one exchange follow each other. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     int beginAttempt() {
-        sent = false;
         int number = ++attempts;
         Runnable listener = whenStarted;
         if (number == 1 && listener != null) {
@@ -115,13 +132,22 @@ final class Exchange<R> {
         if (permission != null && !permission.getAsBoolean()) {
             return false;
         }
-        sent = true;
-        return true;
+        return SENDING.compareAndSet(this, Sending.NOT_BEGUN, Sending.BEGUN);
     }
 
     /** An attempt failed, and what that means is known: between two attempts nothing is on its way. */
     void endAttempt() {
-        sent = false;
+        SENDING.compareAndSet(this, Sending.BEGUN, Sending.NOT_BEGUN);
+    }
+
+    /**
+     * The caller is told the end now, so nothing may be sent from here on. Decided in one step against the beginning of
+     * sending: otherwise a request could go out after its caller was told that nothing was sent.
+     *
+     * @return whether sending had begun
+     */
+    boolean giveUp() {
+        return SENDING.getAndSet(this, Sending.GIVEN_UP) == Sending.BEGUN;
     }
 
     /** Another attempt would get the same answer. */
@@ -144,11 +170,11 @@ final class Exchange<R> {
 
     /** True for the first of answer, failure and cancel: a subscriber may cancel after the answer. */
     boolean endsNow() {
-        return ended.compareAndSet(false, true);
+        return ENDED.compareAndSet(this, 0, 1);
     }
 
     boolean isSent() {
-        return sent;
+        return sending == Sending.BEGUN;
     }
 
     /** Remembers that a creating request may have been carried out; a later attempt does not undo it. */
@@ -162,15 +188,15 @@ final class Exchange<R> {
         return mayHaveActed;
     }
 
+    /** A new list each time: the deadline reads it on another thread. */
     void remember(TexmlException failure) {
-        if (earlierFailures == null) {
-            earlierFailures = new ArrayList<>();
-        }
-        earlierFailures.add(failure);
+        List<TexmlException> all = new ArrayList<>(earlierFailures);
+        all.add(failure);
+        earlierFailures = List.copyOf(all);
     }
 
     List<TexmlException> earlierFailures() {
-        return earlierFailures == null ? List.of() : earlierFailures;
+        return earlierFailures;
     }
 
     ExchangeDetails details() {

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.timeout.TimeoutException;
 import io.texml.ApiException;
 import io.texml.ApiResponse;
@@ -16,21 +15,23 @@ import io.texml.internal.json.ErrorReader;
 import io.texml.internal.json.MalformedBodyException;
 import io.texml.internal.json.ResponseDecoder;
 import io.texml.internal.wire.EncodedRequest;
+import io.texml.operation.HttpMethod;
 import io.texml.policy.Failure;
 import io.texml.policy.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.HttpClient;
@@ -43,24 +44,25 @@ final class HttpStage implements Stage {
     private static final Logger WIRE = LoggerFactory.getLogger("io.texml.wire");
     private static final String REQUEST_ID = "x-request-id";
 
-    private final HttpClient httpClient;
+    private final Map<HttpMethod, HttpClient.RequestSender> senders = new EnumMap<>(HttpMethod.class);
     private final String origin;
     private final long maxResponseBytes;
 
     /** @param origin scheme, host and port, without a slash at the end */
     HttpStage(HttpClient httpClient, String origin, long maxResponseBytes) {
-        this.httpClient = httpClient;
+        for (HttpMethod method : HttpMethod.values()) {
+            senders.put(method, httpClient.request(io.netty.handler.codec.http.HttpMethod.valueOf(method.name())));
+        }
         this.origin = origin;
         this.maxResponseBytes = maxResponseBytes;
     }
 
     @Override
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return httpClient
-                .request(HttpMethod.valueOf(exchange.operation().method().name()))
+        return Objects.requireNonNull(senders.get(exchange.operation().method()))
                 .uri(origin + exchange.request().target())
                 .send((request, outbound) -> send(exchange, request, outbound))
-                .response((response, body) -> read(exchange, response, body))
+                .responseConnection((response, connection) -> read(exchange, response, connection))
                 .next()
                 .onErrorMap(failure -> typed(exchange, failure));
     }
@@ -88,7 +90,9 @@ final class HttpStage implements Stage {
         return outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(encoded.body())));
     }
 
-    private <R> Publisher<ApiResponse<R>> read(Exchange<R> exchange, HttpClientResponse response, ByteBufFlux body) {
+    private <R> Publisher<ApiResponse<R>> read(
+            Exchange<R> exchange, HttpClientResponse response, Connection connection) {
+        ByteBufFlux body = connection.inbound().receive();
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
         if (WIRE.isTraceEnabled()) {
@@ -97,21 +101,21 @@ final class HttpStage implements Stage {
         if (status < 200 || status > 299) {
             return BoundedBody.read(body).flatMap(bytes -> Mono.error(refusal(exchange, status, headers, bytes)));
         }
-        AtomicLong bytes = new AtomicLong();
-        Flux<ByteBuf> limited = body.doOnNext(chunk -> {
-            if (bytes.addAndGet(chunk.readableBytes()) > maxResponseBytes) {
-                exchange.markUselessToRepeat();
-                throw unreadable(
-                        exchange,
-                        status,
-                        headers,
-                        "the body is larger than maxResponseBytes, " + maxResponseBytes + "; ask for smaller pages");
-            }
-        });
-        return ByteBufFlux.fromInbound(limited)
-                .aggregate()
-                .<ApiResponse<R>>handle((whole, sink) -> sink.next(answer(exchange, status, headers, whole)))
-                .switchIfEmpty(Mono.fromSupplier(() -> answer(exchange, status, headers, Unpooled.EMPTY_BUFFER)));
+        return new WholeBody<>(
+                body,
+                maxResponseBytes,
+                () -> tooLarge(exchange, status, headers),
+                connection.channel().eventLoop(),
+                whole -> answer(exchange, status, headers, whole));
+    }
+
+    private DecodingException tooLarge(Exchange<?> exchange, int status, Headers headers) {
+        exchange.markUselessToRepeat();
+        return unreadable(
+                exchange,
+                status,
+                headers,
+                "the body is larger than maxResponseBytes, " + maxResponseBytes + "; ask for smaller pages");
     }
 
     private static <R> ApiResponse<R> answer(Exchange<R> exchange, int status, Headers headers, ByteBuf body) {
@@ -124,8 +128,9 @@ final class HttpStage implements Stage {
             return new ApiResponse<>(status, headers, exchange.attempts(), decoded);
         } catch (MalformedBodyException malformed) {
             throw unreadable(exchange, status, headers, malformed.getMessage());
-        } catch (RuntimeException thrown) {
-            // A type that the application brought; what Jackson says of it can quote the body.
+        } catch (RuntimeException | Error thrown) {
+            // A type that the application brought; what Jackson says of it can quote the body. An error that went
+            // through the event loop would end neither the exchange nor the buffer.
             throw unreadable(
                     exchange,
                     status,

@@ -20,7 +20,11 @@ final class InstrumentationStage implements Stage {
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
         Mono<ApiResponse<R>> answer = next.exchange(exchange);
         for (int i = instrumentations.size() - 1; i >= 0; i--) {
-            answer = instrumentations.get(i).instrument(exchange.operation(), answer);
+            try {
+                answer = instrumentations.get(i).instrument(exchange.operation(), answer);
+            } catch (RuntimeException | Error thrown) {
+                return Mono.error(AdmissionStage.couldNotBegin(exchange, thrown));
+            }
         }
         return answer;
     }

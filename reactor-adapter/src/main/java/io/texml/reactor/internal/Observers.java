@@ -47,7 +47,7 @@ final class Observers {
         for (ExchangeObserver observer : observers) {
             try {
                 event.accept(observer);
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 LOGGER.warn(
                         "an observer threw {}; the exchange goes on",
                         thrown.getClass().getName());

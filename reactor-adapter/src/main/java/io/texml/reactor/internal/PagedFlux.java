@@ -140,13 +140,15 @@ final class PagedFlux<T, O> extends Flux<O> {
             long emitted = 0;
             while (!cancelled) {
                 if (index == current.size()) {
+                    // Lets go of the page that is used up, so that it is not in memory while the next one is read.
+                    current = List.of();
+                    index = 0;
                     List<O> next = ready.peek();
                     // A page that was read ahead is begun on demand only, so that it counts as read ahead till then.
                     if (next == null || (emitted == demand && !next.isEmpty())) {
                         break;
                     }
                     current = ready.remove();
-                    index = 0;
                     continue;
                 }
                 if (emitted == demand) {

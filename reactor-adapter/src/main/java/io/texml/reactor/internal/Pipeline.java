@@ -21,13 +21,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** What all facades and accounts of one client share: the pool, the limits, and the chain of stages over them. */
 public final class Pipeline {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
     private static final byte[] NO_BODY = {};
 
     private final ClientSettings settings;
@@ -41,7 +43,6 @@ public final class Pipeline {
     private final MediaDownload media;
     private final URI origin;
     private final String basePath;
-    private final Sinks.Empty<Void> closing = Sinks.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Mono<Void> ended;
 
@@ -57,14 +58,14 @@ public final class Pipeline {
         Observers observers = new Observers(settings.observers());
         Stage http = new HttpStage(transport.api(), settings.origin(), settings.maxResponseBytes());
         this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
-        Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, closing.asMono());
+        Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, admission.closing());
         Stage deadline = new DeadlineStage(retry, timer);
         this.road =
                 new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
         this.mediaGate = new AdmissionGate(settings.maxConnections(), settings.maxWaiting(), false, timer);
         this.media = new MediaDownload(transport.media(), mediaGate, closed::get, timer);
-        this.ended = Mono.when(gate.whenIdle(), mediaGate.whenIdle())
-                .timeout(settings.closeGrace(), Mono.fromRunnable(admission::abort), timer.scheduler())
+        this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle()))
+                .timeout(timer.delay(settings.closeGrace()), Mono.fromRunnable(admission::abort))
                 .then(Mono.defer(transport::close))
                 .cache();
     }
@@ -181,7 +182,11 @@ public final class Pipeline {
         if (closed.compareAndSet(false, true)) {
             admission.close();
             mediaGate.close();
-            closing.tryEmitEmpty();
+            // The grace time counts from now, and the connections end, whether or not somebody waits for it.
+            ended.subscribe(
+                    nothing -> {},
+                    failure ->
+                            LOGGER.warn("closing failed: {}", failure.getClass().getName()));
         }
         return ended;
     }

@@ -12,10 +12,15 @@ import io.texml.policy.RetryBudget;
 import io.texml.policy.RetryDecision;
 import io.texml.policy.RetryPolicy;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * Asks the policy after each failure, waits, and sends the exchange through the admission again, at the back of the line.
@@ -48,16 +53,17 @@ final class RetryStage implements Stage {
 
     @Override
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return attempt(exchange).doOnNext(answer -> budget.onSuccess());
+        return new Mono<>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
+                Attempts<R> attempts = new Attempts<>(exchange, actual);
+                actual.onSubscribe(attempts);
+            }
+        };
     }
 
-    private <R> Mono<ApiResponse<R>> attempt(Exchange<R> exchange) {
-        return next.exchange(exchange).onErrorResume(TexmlException.class, failure -> afterFailure(exchange, failure));
-    }
-
-    private <R> Mono<ApiResponse<R>> afterFailure(Exchange<R> exchange, TexmlException failure) {
-        exchange.endAttempt();
-        RetryDecision decision = exchange.retryPolicy(usualPolicy)
+    private RetryDecision decide(Exchange<?> exchange, TexmlException failure) {
+        return exchange.retryPolicy(usualPolicy)
                 .decide(
                         facts(exchange, failure),
                         exchange.safety(),
@@ -67,15 +73,87 @@ final class RetryStage implements Stage {
                         exchange.remaining(timer.nanos()),
                         budget,
                         () -> ThreadLocalRandom.current().nextDouble());
-        if (!decision.retry()) {
-            exchange.earlierFailures().forEach(failure::addSuppressed);
-            return Mono.error(failure);
+    }
+
+    /**
+     * One attempt after the other. Each is subscribed to by this same subscriber, so that their number adds neither to
+     * the stack nor to memory.
+     */
+    private final class Attempts<R> implements CoreSubscriber<ApiResponse<R>>, Subscription {
+
+        @SuppressWarnings("rawtypes")
+        private static final AtomicReferenceFieldUpdater<Attempts, Subscription> CURRENT =
+                AtomicReferenceFieldUpdater.newUpdater(Attempts.class, Subscription.class, "current");
+
+        private final Exchange<R> exchange;
+        private final CoreSubscriber<? super ApiResponse<R>> actual;
+        private boolean begun;
+
+        /** The attempt that is under way, or the pause before it. */
+        @SuppressWarnings("UnusedVariable") // through CURRENT
+        private volatile @Nullable Subscription current;
+
+        Attempts(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> actual) {
+            this.exchange = exchange;
+            this.actual = actual;
         }
-        exchange.remember(failure);
-        observers.onRetry(failure, decision.delay());
-        return Mono.delay(decision.delay(), timer.scheduler())
-                .takeUntilOther(closing)
-                .then(Mono.defer(() -> attempt(exchange)));
+
+        @Override
+        public Context currentContext() {
+            return actual.currentContext();
+        }
+
+        @Override
+        public void request(long n) {
+            if (Operators.validate(n) && !begun) {
+                begun = true;
+                next.exchange(exchange).subscribe(this);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            Operators.terminate(CURRENT, this);
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            if (Operators.replace(CURRENT, this, subscription)) {
+                subscription.request(Long.MAX_VALUE);
+            }
+        }
+
+        @Override
+        public void onNext(ApiResponse<R> answer) {
+            budget.onSuccess();
+            actual.onNext(answer);
+        }
+
+        @Override
+        public void onComplete() {
+            actual.onComplete();
+        }
+
+        @Override
+        public void onError(Throwable thrown) {
+            if (!(thrown instanceof TexmlException failure)) {
+                actual.onError(thrown);
+                return;
+            }
+            exchange.endAttempt();
+            RetryDecision decision = decide(exchange, failure);
+            if (!decision.retry()) {
+                exchange.earlierFailures().forEach(failure::addSuppressed);
+                actual.onError(failure);
+                return;
+            }
+            exchange.remember(failure);
+            observers.onRetry(failure, decision.delay());
+            timer.delay(decision.delay())
+                    .takeUntilOther(closing)
+                    .then(Mono.defer(() -> next.exchange(exchange)))
+                    .subscribe(this);
+        }
     }
 
     private static Failure facts(Exchange<?> exchange, TexmlException failure) {
@@ -83,7 +161,8 @@ final class RetryStage implements Stage {
         if (failure instanceof ApiException answer) {
             return new Failure(Failure.kindOf(answer.status()), retryAfter, forbidsRetry(answer.headers()));
         }
-        return new Failure(kindOf(failure), retryAfter, exchange.isUselessToRepeat());
+        boolean forbidden = failure instanceof DecodingException unreadable && forbidsRetry(unreadable.headers());
+        return new Failure(kindOf(failure), retryAfter, forbidden || exchange.isUselessToRepeat());
     }
 
     private static Failure.Kind kindOf(TexmlException failure) {
@@ -112,7 +191,7 @@ final class RetryStage implements Stage {
 
     /** The header is obeyed where it only restricts: a server cannot talk the client into dialling again. */
     private static boolean forbidsRetry(Headers headers) {
-        List<String> values = headers.all("x-should-retry");
-        return values.size() == 1 && values.get(0).strip().equalsIgnoreCase("false");
+        return headers.all("x-should-retry").stream()
+                .anyMatch(value -> value.strip().equalsIgnoreCase("false"));
     }
 }

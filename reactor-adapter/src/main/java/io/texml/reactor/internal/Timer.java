@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** The one source of time: a monotonic clock and delayed work, so that tests can turn both. */
 public final class Timer {
+
+    private static final Duration LONGEST = Duration.ofDays(100 * 365);
 
     private final Scheduler scheduler;
     private final LongSupplier nanoTime;
@@ -34,6 +37,20 @@ public final class Timer {
 
     Disposable schedule(Runnable work, long delayNanos) {
         return scheduler.schedule(work, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+    }
+
+    Disposable schedule(Runnable work, Duration delay) {
+        return schedule(work, countable(delay).toNanos());
+    }
+
+    /** Completes after a time. */
+    Mono<Long> delay(Duration delay) {
+        return Mono.delay(countable(delay), scheduler);
+    }
+
+    /** A time that stands for "no limit" may be more nanoseconds than a long holds. */
+    static Duration countable(Duration time) {
+        return time.compareTo(LONGEST) > 0 ? LONGEST : time;
     }
 
     Scheduler scheduler() {

@@ -2,7 +2,6 @@ package io.texml.reactor.internal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.Exceptions;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 /**
  * A line, first in, first out, before a rule. A waiter can leave at any time and holds nothing while it waits. Admission
@@ -21,10 +21,11 @@ final class WaitingLine {
     /** {@link Rule#tryEnter}: only another event can open the way, so there is no point in looking again by the clock. */
     static final long UNTIL_CHANGED = Long.MAX_VALUE;
 
+    private static final ThreadLocal<@Nullable ArrayDeque<Waiter>> DELIVERING = new ThreadLocal<>();
+
     private final Timer timer;
     private final Rule rule;
     private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
-    private static final ThreadLocal<@Nullable ArrayDeque<Waiter>> DELIVERING = new ThreadLocal<>();
 
     private @Nullable Disposable wakeUp;
     private long wakeUpAt;
@@ -99,7 +100,7 @@ final class WaitingLine {
 
     /** Changes what the rule reads, and lets those pass who now may. */
     <T extends @Nullable Object> T change(Supplier<T> change) {
-        List<Waiter> admitted;
+        @Nullable ArrayDeque<Waiter> admitted;
         T result;
         synchronized (this) {
             result = change.get();
@@ -142,11 +143,11 @@ final class WaitingLine {
         callEach(new ArrayDeque<>(everybody), waiter -> waiter.paused(length));
     }
 
-    private List<Waiter> admitAll() {
+    private @Nullable ArrayDeque<Waiter> admitAll() {
         if (waiting.isEmpty()) {
-            return List.of();
+            return null;
         }
-        List<Waiter> admitted = new ArrayList<>();
+        ArrayDeque<Waiter> admitted = new ArrayDeque<>(1);
         long now = timer.nanos();
         for (Iterator<Waiter> line = waiting.iterator(); line.hasNext(); ) {
             long wait = rule.tryEnter(now);
@@ -176,8 +177,8 @@ final class WaitingLine {
     }
 
     /** A waiter that ends at once lets the next one pass from within: a loop instead of ever deeper calls. */
-    private void deliver(List<Waiter> admitted) {
-        if (admitted.isEmpty()) {
+    private void deliver(@Nullable ArrayDeque<Waiter> admitted) {
+        if (admitted == null || admitted.isEmpty()) {
             return;
         }
         ArrayDeque<Waiter> current = DELIVERING.get();
@@ -185,27 +186,22 @@ final class WaitingLine {
             current.addAll(admitted);
             return;
         }
-        ArrayDeque<Waiter> queue = new ArrayDeque<>(admitted);
-        DELIVERING.set(queue);
+        DELIVERING.set(admitted);
         try {
-            callEach(queue, Waiter::admitted);
+            callEach(admitted, Waiter::admitted);
         } finally {
             DELIVERING.remove();
         }
     }
 
-    /** What one subscriber throws must not cost the next one its turn. */
+    /** What one subscriber throws must cost neither the next one its turn nor the caller, who answers another, its own. */
     private static void callEach(ArrayDeque<Waiter> queue, Consumer<Waiter> call) {
-        Throwable thrown = null;
         for (Waiter next = queue.poll(); next != null; next = queue.poll()) {
             try {
                 call.accept(next);
-            } catch (RuntimeException | Error problem) {
-                thrown = problem;
+            } catch (RuntimeException | Error thrown) {
+                Operators.onErrorDropped(thrown, Context.empty());
             }
-        }
-        if (thrown != null) {
-            throw Exceptions.propagate(thrown);
         }
     }
 }

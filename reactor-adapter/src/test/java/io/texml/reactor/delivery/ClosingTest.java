@@ -98,6 +98,28 @@ class ClosingTest {
     }
 
     @Test
+    void trap27_closingEndsConnectionsAfterTheGraceTimeAlthoughNobodyWaitsForIt() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            arrived.countDown();
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .responseTimeout(LONG_ENOUGH)
+                    .closeGrace(Duration.ofMillis(50))
+                    .build();
+            var underWay = client.calls().get("v3:call").toFuture();
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            client.closeLater();
+
+            assertThat(failureOf(underWay)).isInstanceOf(ClientClosedException.class);
+            Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
     void trap28_aHundredClientsLeaveNoThreadBehind() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
             connection.readRequest();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.ApiResponse;
 import io.texml.ClientClosedException;
+import io.texml.DecodingException;
 import io.texml.SaturationException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -98,6 +100,23 @@ class AdmissionTest {
     }
 
     @Test
+    void trap14_aPermitThatIsGrantedInTheMomentOfTheCancelGoesBack() {
+        TestRoad road = new TestRoad(10, 10);
+        new Result(road.send(Safety.SAFE));
+        road.wire.last().answer("", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "7");
+        road.wire.answersAtOnce = true;
+        List<Result> second = new ArrayList<>();
+        road.send(Safety.SAFE).subscribe(answer -> second.get(0).cancel());
+        second.add(new Result(road.send(Safety.SAFE)));
+
+        road.advance(Duration.ofSeconds(7));
+
+        assertThat(second.get(0).answer).isNull();
+        assertThat(road.gate.underWay()).isZero();
+        assertThat(road.gate.waiting()).isZero();
+    }
+
+    @Test
     void whoComesFirstIsServedFirstAndARetryGoesToTheBack() {
         TestRoad road = new TestRoad(1, 10);
         List<String> order = new ArrayList<>();
@@ -132,9 +151,9 @@ class AdmissionTest {
     }
 
     @Test
-    void aSubscriberThatThrowsCostsTheNextOneNeitherItsTurnNorAPermit() {
+    void aSubscriberThatThrowsCostsNobodyElseAnAnswerATurnOrAPermit() {
         TestRoad road = new TestRoad(1, 10);
-        new Result(road.send(Safety.SAFE));
+        Result first = new Result(road.send(Safety.SAFE));
         road.admission.exchange(road.exchange(Safety.SAFE)).subscribe(new CoreSubscriber<>() {
             @Override
             public void onSubscribe(Subscription subscription) {
@@ -157,8 +176,39 @@ class AdmissionTest {
 
         road.wire.last().answer("first");
 
+        assertThat(first.answer).isEqualTo("first");
         assertThat(third.answer).isNotNull();
         assertThat(road.gate.underWay()).isZero();
+    }
+
+    @Test
+    void timesThatStandForNoLimitDoNotOverflow() {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        TestRoad road = new TestRoad(1, 10);
+        AdmissionStage patient =
+                new AdmissionStage(road.wire, road.gate, null, forever, new Observers(List.of()), road.timer);
+        new Result(road.send(road.exchange(Safety.SAFE, Pacing.NONE, forever)));
+        Result waiting = new Result(patient.exchange(road.exchange(Safety.SAFE, Pacing.NONE, forever))
+                .map(ApiResponse::body));
+        Result throttled = new Result(road.send(road.exchange(Safety.SAFE, Pacing.NONE, forever)));
+        road.wire.last().refuse(429, "retry-after", "1");
+        road.advance(Duration.ofSeconds(1));
+        road.wire.answersAtOnce = true;
+        road.wire.last().answer("first");
+
+        assertThat(waiting.answer).isNotNull();
+        assertThat(throttled.answer).isNotNull();
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadStillTellsOfTheRateLimit() {
+        TestRoad road = new TestRoad(10, 10);
+        Result unreadable = new Result(road.send(Safety.CREATING));
+
+        road.wire.last().garble("x-ratelimit-remaining", "0", "x-ratelimit-reset", "9");
+
+        assertThat(unreadable.failure).isInstanceOf(DecodingException.class);
+        assertThat(road.gate.pausedFor()).isEqualTo(Duration.ofSeconds(9));
     }
 
     @Test

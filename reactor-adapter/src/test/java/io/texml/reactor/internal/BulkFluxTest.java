@@ -12,8 +12,10 @@ import io.texml.TexmlException;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.operation.HttpMethod;
 import io.texml.operation.Operation;
+import io.texml.operation.Pacing;
 import io.texml.operation.ResponseType;
 import io.texml.operation.Safety;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +156,35 @@ class BulkFluxTest {
     }
 
     @Test
+    void aSourceThatEndsWhileTheNextOpeningIsWaitedForLeavesNobodyWaiting() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        Sinks.Many<Integer> source = Sinks.many().unicast().onBackpressureBuffer();
+        AtomicInteger left = new AtomicInteger();
+        StepVerifier.create(bulk(source.asFlux()), 5)
+                .then(() -> road.opening = gate.asMono().doOnCancel(left::incrementAndGet))
+                .then(() -> source.tryEmitNext(0))
+                .then(() -> road.answer(0))
+                .expectNextCount(1)
+                .then(source::tryEmitComplete)
+                .verifyComplete();
+
+        assertThat(left).hasValue(1);
+    }
+
+    @Test
+    void anExchangeThatEndsWithoutAnAnswerIsAFailureWhoseOutcomeIsToldHonestly() {
+        StepVerifier.create(bulk(Flux.range(0, 2)))
+                .then(() -> road.exchanges.get(0).beginToSend())
+                .then(() -> road.swallow(0))
+                .assertNext(outcome -> assertThat(((TexmlException) outcome.failure()).outcomeUnknown())
+                        .isTrue())
+                .then(() -> road.swallow(1))
+                .assertNext(outcome -> assertThat(((TexmlException) outcome.failure()).outcomeUnknown())
+                        .isFalse())
+                .verifyComplete();
+    }
+
+    @Test
     void anEmptySourceCompletesWithoutDemand() {
         StepVerifier.create(bulk(Flux.empty()), 0).verifyComplete();
     }
@@ -176,6 +207,86 @@ class BulkFluxTest {
 
         assertThat(outcomes).hasValue(100_000);
         assertThat(mostPromised).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aHundredThousandRequestsOfALazySourceAreForgottenAsTheyEnd() {
+        TestRoad whole = TestRoad.withPace(4, 200_000, Duration.ofSeconds(5));
+        whole.wire.answersAtOnce = true;
+        List<WeakReference<Object>> everyThousandth = new ArrayList<>();
+        Flux<Object> source = Flux.<Object, Integer>generate(() -> 0, (count, sink) -> {
+                    Object request = new byte[512];
+                    if (count % 1_000 == 0) {
+                        everyThousandth.add(new WeakReference<>(request));
+                    }
+                    sink.next(request);
+                    return count + 1;
+                })
+                .take(100_000);
+        AtomicInteger answered = new AtomicInteger();
+        List<Long> stillHeld = new ArrayList<>();
+
+        new BulkFlux<Object, String, Boolean>(
+                        source, new WholeRoad(whole), (request, answer, failure) -> answer != null, cutOff -> {})
+                .subscribe(isAnswered -> {
+                    if (isAnswered && answered.incrementAndGet() % 50_000 == 0) {
+                        System.gc();
+                        stillHeld.add(everyThousandth.stream()
+                                .filter(reference -> reference.get() != null)
+                                .count());
+                    }
+                });
+
+        assertThat(answered).hasValue(100_000);
+        assertThat(stillHeld).hasSize(2).allMatch(held -> held <= 1);
+        assertThat(whole.gate.underWay()).isZero();
+        assertThat(whole.admission.waitingForPace()).isZero();
+    }
+
+    /** Every stage of the client but the wire. */
+    private record WholeRoad(TestRoad road) implements BulkFlux.Road<Object, String> {
+
+        @Override
+        public Mono<Void> opening() {
+            return road.admission.opening(exchange("").operation());
+        }
+
+        @Override
+        public Exchange<String> exchange(Object request) {
+            return road.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL);
+        }
+
+        @Override
+        public Mono<ApiResponse<String>> send(Exchange<String> exchange) {
+            return road.answer(exchange);
+        }
+    }
+
+    @Test
+    void theNextIsTakenOnlyWhenPermitAndPaceOfTheWholeRoadAllow() {
+        TestRoad whole = TestRoad.withPace(2, 3, Duration.ofSeconds(5));
+        List<Boolean> outcomes = new ArrayList<>();
+        new BulkFlux<Object, String, Boolean>(
+                        Flux.<Object>just("a", "b", "c", "d", "e", "f").doOnNext(request -> taken.incrementAndGet()),
+                        new WholeRoad(whole),
+                        (request, answer, failure) -> answer != null,
+                        cutOff -> {})
+                .subscribe(outcomes::add);
+        assertThat(taken).as("two permits").hasValue(2);
+
+        whole.wire.flights.get(0).answer("");
+        assertThat(taken).as("three slots").hasValue(3);
+        whole.wire.flights.get(1).answer("");
+        whole.wire.flights.get(2).answer("");
+        assertThat(taken).hasValue(3);
+        whole.advance(Duration.ofSeconds(5).plusNanos(1));
+        assertThat(taken).as("a new window").hasValue(5);
+        whole.wire.flights.get(3).answer("");
+        whole.wire.flights.get(4).answer("");
+        whole.advance(Duration.ZERO);
+        whole.wire.flights.get(5).answer("");
+
+        assertThat(outcomes).hasSize(6).doesNotContain(false);
     }
 
     private Flux<Outcome> bulk(Flux<Integer> source) {
@@ -239,6 +350,10 @@ class BulkFluxTest {
 
         void answer(int request) {
             answers.get(request).tryEmitValue(ok());
+        }
+
+        void swallow(int request) {
+            answers.get(request).tryEmitEmpty();
         }
 
         void fail(int request) {

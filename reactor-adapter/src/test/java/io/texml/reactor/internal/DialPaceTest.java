@@ -2,15 +2,19 @@ package io.texml.reactor.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.ClientClosedException;
 import io.texml.SaturationException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
+import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -136,6 +140,20 @@ class DialPaceTest {
     }
 
     @Test
+    void dialsThatAreRefusedTogetherAreOnePause() {
+        TestRoad road = TestRoad.withPace(100, 150, WINDOW);
+        for (int i = 0; i < 20; i++) {
+            new Result(road.dial());
+        }
+        for (int i = 0; i < 20; i++) {
+            road.wire.flights.get(i).refuseWithCode(429, "90103", "retry-after", "4");
+            road.advance(Duration.ofMillis(1));
+        }
+
+        assertThat(road.pauses).containsExactly("DIALS PT4S");
+    }
+
+    @Test
     void theCodePausesDialsAlsoWhenAnotherOperationMeetsIt() {
         TestRoad road = TestRoad.withPace(100, 150, WINDOW);
         new Result(road.send(Safety.SAFE));
@@ -190,6 +208,84 @@ class DialPaceTest {
             assertThat(((TexmlException) result.failure).outcomeUnknown()).isFalse();
             assertThat(road.gate.underWay()).isZero();
             assertThat(road.admission.waitingForPace()).isZero();
+        }
+    }
+
+    @Test
+    void trap20_noMoreWaitForThePaceThanMayBeUnderWayAndWait() {
+        DialPace closed = new NeverGranting();
+        TestRoad road = new TestRoad(2, 3, closed);
+        List<Result> waiting = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            waiting.add(new Result(road.dial()));
+        }
+
+        Result oneTooMany = new Result(road.dial());
+
+        assertThat(oneTooMany.failure(SaturationException.class).bound())
+                .isEqualTo(SaturationException.Bound.QUEUE_LENGTH);
+        assertThat(waiting).allSatisfy(result -> assertThat(result.failure).isNull());
+        assertThat(road.admission.waitingForPace()).isEqualTo(5);
+        waiting.get(0).cancel();
+        assertThat(new Result(road.dial()).failure).isNull();
+    }
+
+    @Test
+    void aPaceThatTellsNoLengthOfItsPauseCostsTheRefusedDialNothing() {
+        TestRoad road = new TestRoad(1, 1, new NeverGranting() {
+            @Override
+            public Mono<Slot> acquire() {
+                return Mono.just(new Slot() {
+                    @Override
+                    public void use() {}
+
+                    @Override
+                    public void giveBack() {}
+                });
+            }
+        });
+        Result dial = new Result(road.dial());
+        road.wire.last().refuseWithCode(429, "90103");
+        road.advance(Duration.ZERO);
+        road.wire.last().answer("again");
+
+        assertThat(dial.answer).isEqualTo("again");
+    }
+
+    @Test
+    void whoWaitsForAnOpeningIsToldOfTheEndAtOnceAndAPaceThatFailsIsNoReasonToWait() {
+        TestRoad waits = new TestRoad(1, 1, new NeverGranting());
+        AtomicReference<Throwable> ended = new AtomicReference<>();
+        waits.admission
+                .opening(waits.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL)
+                        .operation())
+                .subscribe(nothing -> {}, ended::set);
+        waits.close();
+        assertThat(ended.get()).isInstanceOf(ClientClosedException.class);
+
+        for (String method : List.of("acquire", "acquired", "completed", "giveBack")) {
+            TestRoad fails = new TestRoad(1, 1, new ThrowingPace(method));
+            AtomicBoolean open = new AtomicBoolean();
+            fails.admission
+                    .opening(fails.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL)
+                            .operation())
+                    .subscribe(nothing -> {}, thrown -> {}, () -> open.set(true));
+            assertThat(open).as(method).isTrue();
+        }
+    }
+
+    /** And tells no length of a pause. */
+    private static class NeverGranting implements DialPace {
+
+        @Override
+        public Mono<Slot> acquire() {
+            return Mono.never();
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public Duration pause(Duration retryAfter) {
+            return null;
         }
     }
 

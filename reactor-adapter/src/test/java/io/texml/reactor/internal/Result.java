@@ -21,6 +21,11 @@ final class Result {
         return type.cast(failure);
     }
 
+    /** Neither answered nor failed nor cancelled. */
+    boolean isOpen() {
+        return !subscription.isDisposed();
+    }
+
     void cancel() {
         subscription.dispose();
     }

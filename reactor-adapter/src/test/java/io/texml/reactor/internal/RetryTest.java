@@ -14,11 +14,13 @@ import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
 import io.texml.policy.RetryPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
@@ -161,6 +163,63 @@ class RetryTest {
     }
 
     @Test
+    void afterA429TheWholeClientPausesAndStartsAgainWithOneThenTwoThenMore() {
+        TestRoad wide = new TestRoad(100, 100);
+        List<Result> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            all.add(new Result(wide.send(Safety.SAFE)));
+        }
+        List<TestRoad.Flight> first = List.copyOf(wide.wire.flights);
+        first.forEach(flight -> flight.refuse(429, "retry-after", "5"));
+        all.add(new Result(wide.send(Safety.SAFE)));
+        wide.advance(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(wide.wire.flights).as("during the pause").hasSize(20);
+
+        wide.advance(Duration.ofNanos(1));
+        assertThat(wide.gate.underWay()).isOne();
+        wide.wire.last().answer("");
+        assertThat(wide.gate.underWay()).isEqualTo(2);
+        wide.wire.last().answer("");
+        assertThat(wide.gate.underWay()).isEqualTo(3);
+
+        while (wide.gate.underWay() > 0) {
+            List.copyOf(wide.wire.flights).stream()
+                    .filter(flight -> !flight.over)
+                    .forEach(flight -> flight.answer(""));
+        }
+        assertThat(all).allMatch(result -> result.answer != null);
+        assertThat(wide.pauses).containsExactly("ALL PT5S");
+    }
+
+    @Test
+    void theTotalTimeCoversPaceQueueAttemptsAndPausesTogether() {
+        TestRoad paced = TestRoad.withPace(1, 1, Duration.ofSeconds(5));
+        new Result(paced.dial());
+        paced.wire.last().answer("");
+        Result dial = new Result(paced.dial(Duration.ofSeconds(20)));
+        Result inFront = new Result(paced.send(Safety.SAFE));
+        paced.advance(Duration.ofSeconds(5).plusNanos(1));
+        assertThat(paced.wire.flights).as("it waits for the permit now").hasSize(2);
+        paced.advance(Duration.ofSeconds(3));
+        paced.wire.last().answer("");
+        paced.wire.last().refuse(429, "retry-after", "6");
+        paced.advance(Duration.ofSeconds(6));
+        assertThat(paced.wire.flights).as("its second attempt").hasSize(4);
+
+        paced.advance(Duration.ofSeconds(6).minusNanos(2));
+        assertThat(dial.failure).isNull();
+        paced.advance(Duration.ofNanos(1));
+
+        TransportException failure = dial.failure(TransportException.class);
+        assertThat(failure.phase()).isEqualTo(TransportException.Phase.DEADLINE);
+        assertThat(failure.attempts()).isEqualTo(2);
+        assertThat(failure.outcomeUnknown()).isTrue();
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(inFront.answer).isNotNull();
+        assertThat(paced.gate.underWay()).isZero();
+    }
+
+    @Test
     void aWindowThatIsUsedUpHoldsRequestsBackAndTheObserverHearsOfItOnce() {
         new Result(road.send(Safety.SAFE));
         road.wire.last().answer("", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "7");
@@ -220,6 +279,58 @@ class RetryTest {
     }
 
     @Test
+    void trap20_thousandsOfRetriesNeedNoDeeperStack() throws InterruptedException {
+        int retries = 5_000;
+        RequestOptions patient = RequestOptions.builder()
+                .retryPolicy(new RetryPolicy(retries + 1, Duration.ZERO, Duration.ZERO))
+                .build();
+        Exchange<String> exchange = new Exchange<>(
+                road.exchange(Safety.SAFE).operation(),
+                Safety.SAFE,
+                road.exchange(Safety.SAFE).request(),
+                patient,
+                Duration.ofDays(30),
+                road.timer.nanos());
+        Result result = new Result(road.send(exchange));
+        for (int i = 0; i < retries; i++) {
+            road.wire.last().refuse(429, "retry-after", "1");
+            road.advance(Duration.ofSeconds(1));
+        }
+
+        Thread smallStack = new Thread(null, () -> road.wire.last().answer("at last"), "small-stack", 128 * 1024);
+        smallStack.start();
+        smallStack.join(60_000);
+
+        assertThat(result.answer).isEqualTo("at last");
+        assertThat(exchange.attempts()).isEqualTo(retries + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbled", "503", "429"})
+    void whatForbidsTheRetryIsObeyedWithEveryAnswer(String answer) {
+        Result result = new Result(road.send(Safety.SAFE));
+        switch (answer) {
+            case "garbled" -> road.wire.last().garble("x-should-retry", " FALSE ");
+            default -> road.wire.last().refuse(Integer.parseInt(answer), "x-should-retry", "false");
+        }
+        road.advance(Duration.ofSeconds(40));
+
+        assertThat(result.failure).isInstanceOf(TexmlException.class);
+        assertThat(road.wire.flights).hasSize(1);
+    }
+
+    @Test
+    void cancellingInThePauseBeforeARetryEndsIt() {
+        Result result = new Result(road.send(Safety.SAFE));
+        road.wire.last().refuse(503, "retry-after", "3");
+
+        result.cancel();
+        road.advance(Duration.ofSeconds(60));
+
+        assertThat(road.wire.flights).hasSize(1);
+    }
+
+    @Test
     void aRetryThatIsDueWhenTheClientClosesIsToldSo() {
         Result result = new Result(road.send(Safety.SAFE));
         road.close();
@@ -231,13 +342,13 @@ class RetryTest {
     @Test
     void theContextOfTheSubscriberReachesTheWireThroughEveryStage() {
         TestRoad paced = TestRoad.withPace(1, 1, Duration.ofSeconds(1));
-        String[] seen = new String[1];
+        List<String> seen = new ArrayList<>();
         Stage wire = new Stage() {
             @Override
             public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
                 return Mono.deferContextual(context -> {
-                    seen[0] = context.get("trace");
-                    return Mono.empty();
+                    seen.add(context.get("trace"));
+                    return seen.size() == 1 ? Mono.error(notSent(exchange)) : Mono.empty();
                 });
             }
         };
@@ -251,7 +362,7 @@ class RetryTest {
         new DeadlineStage(
                         new RetryStage(
                                 admission,
-                                RetryPolicy.never(),
+                                new RetryPolicy(2, Duration.ZERO, Duration.ZERO),
                                 paced.budget,
                                 new Observers(List.of()),
                                 paced.timer,
@@ -261,6 +372,12 @@ class RetryTest {
                 .contextWrite(Context.of("trace", "abc"))
                 .subscribe();
 
-        assertThat(seen).containsExactly("abc");
+        paced.advance(Duration.ofSeconds(1));
+
+        assertThat(seen).as("the attempt and its retry").containsExactly("abc", "abc");
+    }
+
+    private static TransportException notSent(Exchange<?> exchange) {
+        return new TransportException(TransportException.Phase.NOT_SENT, "a test", exchange.details(), null);
     }
 }

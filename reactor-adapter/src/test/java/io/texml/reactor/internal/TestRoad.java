@@ -3,6 +3,7 @@ package io.texml.reactor.internal;
 import io.texml.ApiError;
 import io.texml.ApiException;
 import io.texml.ApiResponse;
+import io.texml.DecodingException;
 import io.texml.ExchangeObserver;
 import io.texml.Headers;
 import io.texml.RequestOptions;
@@ -27,7 +28,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The road of an exchange in virtual time, with a wire that the test holds in its hands. */
@@ -40,7 +40,6 @@ final class TestRoad {
     final Timer timer = Timer.of(clock);
     final Wire wire = new Wire();
     final RetryBudget budget = new RetryBudget(RetryBudget.DEFAULT_CAPACITY);
-    final Sinks.Empty<Void> closing = Sinks.empty();
     final List<String> pauses = new ArrayList<>();
     final AdmissionGate gate;
     final AdmissionStage admission;
@@ -61,8 +60,8 @@ final class TestRoad {
         this.admission = new AdmissionStage(wire, gate, pace, MAX_WAIT, observers, timer);
         // No jitter: a base of zero.
         RetryPolicy policy = new RetryPolicy(4, Duration.ZERO, Duration.ZERO);
-        this.road =
-                new DeadlineStage(new RetryStage(admission, policy, budget, observers, timer, closing.asMono()), timer);
+        this.road = new DeadlineStage(
+                new RetryStage(admission, policy, budget, observers, timer, admission.closing()), timer);
     }
 
     static TestRoad withPace(int maxConcurrency, int dials, Duration window) {
@@ -95,7 +94,6 @@ final class TestRoad {
 
     void close() {
         admission.close();
-        closing.tryEmitEmpty();
     }
 
     Exchange<String> exchange(Safety safety) {
@@ -113,7 +111,11 @@ final class TestRoad {
 
     /** The whole road. */
     Mono<String> send(Exchange<String> exchange) {
-        return road.exchange(exchange).map(ApiResponse::body);
+        return answer(exchange).map(ApiResponse::body);
+    }
+
+    Mono<ApiResponse<String>> answer(Exchange<String> exchange) {
+        return road.exchange(exchange);
     }
 
     Mono<String> send(Safety safety) {
@@ -167,10 +169,12 @@ final class TestRoad {
         private final Exchange<?> exchange;
         private final MonoSink<?> sink;
         boolean cancelled;
+        boolean over;
 
         Flight(Exchange<?> exchange, MonoSink<?> sink) {
             this.exchange = exchange;
             this.sink = sink;
+            sink.onDispose(() -> over = true);
         }
 
         boolean write() {
@@ -202,6 +206,12 @@ final class TestRoad {
                     all,
                     List.of(new ApiError(code, null, null, null, null)),
                     ""));
+        }
+
+        /** An answer that cannot be read. */
+        void garble(String... headers) {
+            exchange.markAmbiguous();
+            sink.error(new DecodingException("garbled", exchange.details(), 200, headers(headers)));
         }
 
         void breakOff() {

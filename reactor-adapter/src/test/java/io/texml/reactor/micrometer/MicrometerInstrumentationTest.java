@@ -6,12 +6,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import io.texml.RequestOptions;
 import io.texml.calls.UpdateCall;
+import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import java.net.URI;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import mockwebserver3.junit5.StartStop;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +93,39 @@ class MicrometerInstrumentationTest {
                 .hasObservationWithNameEqualTo(MicrometerInstrumentation.NAME)
                 .that()
                 .hasParentObservationEqualTo(parent);
+    }
+
+    @Test
+    void aCancelledExchangeIsStoppedAndToldApart() {
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+
+        client.calls().get("v3:a").subscribe().dispose();
+
+        TestObservationRegistryAssert.assertThat(registry)
+                .hasSingleObservationThat()
+                .hasLowCardinalityKeyValue("outcome", "CANCELLED")
+                .hasLowCardinalityKeyValue("status", "none")
+                .hasBeenStopped();
+    }
+
+    @Test
+    void aFailureWithoutAnAnswerHasNoStatus() throws Exception {
+        server.close();
+
+        StepVerifier.create(client.with(RequestOptions.builder()
+                                .retryPolicy(RetryPolicy.never())
+                                .build())
+                        .calls()
+                        .get("v3:a"))
+                .verifyError();
+
+        TestObservationRegistryAssert.assertThat(registry)
+                .hasSingleObservationThat()
+                .hasLowCardinalityKeyValue("outcome", "FAILURE")
+                .hasLowCardinalityKeyValue("status", "none")
+                .hasBeenStopped();
     }
 
     @Test

@@ -81,7 +81,12 @@ public final class Simulation implements AutoCloseable {
         this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks);
         this.sessions = new SessionEngine(platform, callbacks);
         this.markup = new MarkupRunner(
-                platform, calls, conferences, recordings, new TranscriptionEngine(platform, callbacks, mediaLink));
+                platform,
+                calls,
+                conferences,
+                recordings,
+                new TranscriptionEngine(platform, callbacks, mediaLink),
+                callbacks);
         listen();
         this.faults = new FaultBook(platform);
         this.limits = new RateLimits(settings.limits());
@@ -98,8 +103,13 @@ public final class Simulation implements AutoCloseable {
                         ? Mono.fromSupplier(() -> admin.handle(request)).subscribeOn(Schedulers.boundedElastic())
                         : Mono.just(dispatcher.handle(request)),
                 tooLarge);
-        this.mediaServer = LoopbackServer.start(
-                "media", 0, settings.connections(), request -> Mono.just(media(request)), tooLarge);
+        try {
+            this.mediaServer = LoopbackServer.start(
+                    "media", 0, settings.connections(), request -> Mono.just(media(request)), tooLarge);
+        } catch (RuntimeException e) {
+            api.close();
+            throw e;
+        }
         this.media.origin(mediaServer.origin());
     }
 

@@ -6,18 +6,17 @@ import io.texml.simulator.CallScript.Outcome;
 import io.texml.simulator.CallbackDelivery;
 import io.texml.simulator.Fault;
 import io.texml.simulator.internal.Simulation;
+import io.texml.simulator.internal.contract.Suggestion;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.wire.Forms;
 import io.texml.simulator.internal.wire.Json;
 import io.texml.simulator.internal.wire.PercentCode.MalformedEncodingException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Answers requests under {@code /_simulator}. It takes no key: it is for programs on this machine alone. */
 public final class AdminApi {
@@ -28,7 +27,8 @@ public final class AdminApi {
     private static final Pattern LOOPBACK_HOST =
             Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
     private static final Duration A_DAY = Duration.ofDays(1);
-    private static final int DEFAULT_LIMIT = 100;
+    private static final Pattern LIMIT = Pattern.compile("\\d{1,9}");
+    private static final String DEFAULT_LIMIT = "100";
 
     private final Simulation simulation;
     private final AdminWriter writer;
@@ -50,10 +50,7 @@ public final class AdminApi {
         }
         try {
             return route(request);
-        } catch (IllegalArgumentException
-                | DateTimeException
-                | Json.MalformedJsonException
-                | MalformedEncodingException e) {
+        } catch (IllegalArgumentException | MalformedEncodingException e) {
             return error(400, String.valueOf(e.getMessage()));
         }
     }
@@ -67,10 +64,13 @@ public final class AdminApi {
                 yield Reply.empty(204);
             }
             case "GET /clock" -> clock();
-            case "POST /clock" -> advance(body(request));
+            case "POST /clock" -> advance(AdminBody.parse(request.body(), "advance", "until_idle"));
             case "GET /faults" -> Reply.json(200, Json.write(writer::faults));
             case "POST /faults" -> {
-                simulation.faults().add(Fault.parse(text(body(request), "fault")));
+                simulation
+                        .faults()
+                        .add(Fault.parse(
+                                AdminBody.parse(request.body(), "fault").text("fault")));
                 yield Reply.json(201, Json.write(writer::faults));
             }
             case "DELETE /faults" -> {
@@ -78,19 +78,22 @@ public final class AdminApi {
                 yield Reply.empty(204);
             }
             case "GET /requests" -> {
-                Map<String, String> query = query(request);
+                Map<String, String> query = query(request, "operation", "limit");
                 yield Reply.json(200, Json.write(out -> writer.requests(out, query.get("operation"), limit(query))));
             }
             case "GET /callbacks" -> {
-                Map<String, String> query = query(request);
+                Map<String, String> query = query(request, "kind", "limit");
                 yield Reply.json(200, Json.write(out -> writer.callbacks(out, query.get("kind"), limit(query))));
             }
             case "DELETE /journal" -> {
                 simulation.journal().clear();
                 yield Reply.empty(204);
             }
-            case "POST /scripts" -> script(body(request));
-            case "POST /callback_delivery" -> delivery(body(request));
+            case "POST /scripts" ->
+                script(AdminBody.parse(
+                        request.body(), "number", "outcome", "answered_by", "rings_after", "answers_after", "talks"));
+            case "POST /callback_delivery" ->
+                delivery(AdminBody.parse(request.body(), "losses", "duplicates", "late", "lateness", "shuffle"));
             default -> error(404, "There is nothing at this address; see GET " + PREFIX + ".");
         };
     }
@@ -99,83 +102,62 @@ public final class AdminApi {
         return Reply.json(200, Json.write(writer::clock));
     }
 
-    private Reply advance(Map<String, @Nullable Object> body) {
-        if (Boolean.TRUE.equals(body.get("until_idle"))) {
+    private Reply advance(AdminBody body) {
+        if (body.flag("until_idle")) {
             simulation.keeper().advanceUntilIdle(A_DAY);
-        } else {
-            Duration step = Duration.parse(text(body, "advance"));
-            if (step.isNegative()) {
-                throw new IllegalArgumentException("Time only moves forward");
-            }
-            simulation.keeper().advance(step);
+            return clock();
         }
+        Duration step = body.duration("advance");
+        if (step == null) {
+            throw new IllegalArgumentException("Either advance or until_idle has to be given");
+        }
+        simulation.keeper().advance(step);
         return clock();
     }
 
-    private Reply script(Map<String, @Nullable Object> body) {
-        String number = text(body, "number");
-        Outcome outcome = Outcome.valueOf(text(body, "outcome").toUpperCase(Locale.ROOT));
-        String who = optional(body, "answered_by");
+    private Reply script(AdminBody body) {
+        String number = body.text("number");
         CallScript script = new CallScript(
-                outcome,
-                duration(body, "rings_after"),
-                duration(body, "answers_after"),
-                duration(body, "talks"),
-                who == null ? AnsweredBy.HUMAN : AnsweredBy.valueOf(who.toUpperCase(Locale.ROOT)));
+                body.choice("outcome", Outcome.class),
+                body.duration("rings_after"),
+                body.duration("answers_after"),
+                body.duration("talks"),
+                body.has("answered_by") ? body.choice("answered_by", AnsweredBy.class) : AnsweredBy.HUMAN);
         simulation.locked(() -> simulation.calls().script(number, script));
         return Reply.empty(204);
     }
 
-    private Reply delivery(Map<String, @Nullable Object> body) {
-        Duration lateness = duration(body, "lateness");
-        Duration shuffle = duration(body, "shuffle");
+    private Reply delivery(AdminBody body) {
+        Duration lateness = body.duration("lateness");
+        Duration shuffle = body.duration("shuffle");
         simulation.delivery(new CallbackDelivery(
-                share(body, "losses"),
-                share(body, "duplicates"),
-                share(body, "late"),
+                body.share("losses"),
+                body.share("duplicates"),
+                body.share("late"),
                 lateness == null ? Duration.ZERO : lateness,
                 shuffle == null ? Duration.ZERO : shuffle));
         return Reply.empty(204);
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> body(ReceivedRequest request) {
-        if (Json.parse(request.body()) instanceof Map<?, ?> members) {
-            return (Map<String, @Nullable Object>) members;
-        }
-        throw new IllegalArgumentException("The body has to be a JSON object");
-    }
-
-    private static Map<String, String> query(ReceivedRequest request) throws MalformedEncodingException {
+    private static Map<String, String> query(ReceivedRequest request, String... known)
+            throws MalformedEncodingException {
         Map<String, String> query = new LinkedHashMap<>();
         Forms.parse(request.query()).forEach(field -> query.put(field.name(), field.value()));
+        List<String> names = List.of(known);
+        for (String name : query.keySet()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(Suggestion.unknown("parameter", name, names));
+            }
+        }
         return query;
     }
 
     private static int limit(Map<String, String> query) {
-        String limit = query.get("limit");
-        return limit == null ? DEFAULT_LIMIT : Integer.parseInt(limit);
-    }
-
-    private static String text(Map<String, @Nullable Object> body, String name) {
-        String text = optional(body, name);
-        if (text == null) {
-            throw new IllegalArgumentException("The member " + name + " is missing");
+        String limit = query.getOrDefault("limit", DEFAULT_LIMIT);
+        if (!LIMIT.matcher(limit).matches()) {
+            throw new IllegalArgumentException("limit has to be a whole number, not " + limit);
         }
-        return text;
-    }
-
-    private static @Nullable String optional(Map<String, @Nullable Object> body, String name) {
-        return body.get(name) instanceof String text ? text : null;
-    }
-
-    private static @Nullable Duration duration(Map<String, @Nullable Object> body, String name) {
-        String text = optional(body, name);
-        return text == null ? null : Duration.parse(text);
-    }
-
-    private static double share(Map<String, @Nullable Object> body, String name) {
-        return body.get(name) instanceof Number number ? number.doubleValue() : 0;
+        return Integer.parseInt(limit);
     }
 
     private static Reply error(int status, String message) {

@@ -1,5 +1,6 @@
 /**
- * The API for whoever runs the simulator as a program: everything that Java code can do, under {@code /_simulator}.
+ * The API for whoever runs the simulator as a program: what Java code can change while it runs, under
+ * {@code /_simulator}.
  */
 @NullMarked
 package io.texml.simulator.internal.admin;

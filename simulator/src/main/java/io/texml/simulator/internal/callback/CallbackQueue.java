@@ -4,18 +4,22 @@ import io.texml.simulator.CallbackDelivery;
 import io.texml.simulator.RecordedCallback;
 import io.texml.simulator.RecordedCallback.Outcome;
 import io.texml.simulator.internal.Settings;
+import io.texml.simulator.internal.callback.CallbackSender.Answer;
 import io.texml.simulator.internal.engine.CallbackSink;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.Seed;
 import io.texml.simulator.internal.journal.JournalBook;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallbackTarget;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
     private final List<OutgoingCallback> due = new ArrayList<>();
     private final Map<String, CompletableFuture<Void>> lastOfCall = new ConcurrentHashMap<>();
     private CallbackDelivery delivery;
+    private final AtomicLong resets = new AtomicLong();
 
     /** A queue for a platform. */
     public CallbackQueue(Platform platform, Signer signer, JournalBook journal) {
@@ -42,8 +47,8 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         this.oneByOne = platform.settings().speed() == 0;
         this.hosts = new CallbackHosts(settings.allowedHosts());
         this.delivery = settings.delivery();
-        this.sender =
-                new CallbackSender(signer, () -> oneByOne ? simulatedSecond() : System.currentTimeMillis() / 1000);
+        this.sender = new CallbackSender(
+                signer, hosts, () -> oneByOne ? simulatedSecond() : System.currentTimeMillis() / 1000);
     }
 
     /** Changes how well callbacks are delivered; the caller holds the lock. */
@@ -51,8 +56,9 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         delivery = newDelivery;
     }
 
-    /** Forgets what has not been sent; the caller holds the lock. */
+    /** Forgets what has not been sent or answered; the caller holds the lock. */
     public void reset() {
+        resets.incrementAndGet();
         due.clear();
         delivery = settings.delivery();
     }
@@ -62,18 +68,38 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         if (target == null) {
             return;
         }
-        OutgoingCallback callback = new OutgoingCallback(kind, target, call.sid(), fields, 1);
+        URI uri = hosts.permitted(target.url());
         long index = platform.identifiers().next("callback");
-        if (!hosts.allow(target.url())) {
-            record(callback, Outcome.REFUSED, 0);
+        if (uri == null) {
+            record(kind, target, call.sid(), fields, 1, Outcome.REFUSED, 0);
         } else if (happens(delivery.losses(), "callback-lost", index)) {
-            record(callback, Outcome.LOST, 0);
+            record(kind, target, call.sid(), fields, 1, Outcome.LOST, 0);
         } else {
+            OutgoingCallback callback =
+                    new OutgoingCallback(kind, target, uri, call.sid(), fields, 1, resets.get(), null);
             Duration delay = delay(index);
             schedule(callback, delay);
             if (happens(delivery.duplicates(), "callback-twice", index)) {
                 schedule(callback, delay);
             }
+        }
+    }
+
+    @Override
+    public void ask(
+            String kind,
+            CallbackTarget target,
+            Call call,
+            Map<String, String> fields,
+            Consumer<@Nullable String> reader) {
+        URI uri = hosts.permitted(target.url());
+        if (uri == null) {
+            record(kind, target, call.sid(), fields, 1, Outcome.REFUSED, 0);
+            reader.accept(null);
+        } else {
+            schedule(
+                    new OutgoingCallback(kind, target, uri, call.sid(), fields, 1, resets.get(), reader),
+                    Duration.ZERO);
         }
     }
 
@@ -89,8 +115,8 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         }
         for (OutgoingCallback callback : now) {
             if (oneByOne) {
-                Integer status = sender.send(callback).block();
-                finish(callback, status == null ? 0 : status);
+                Answer answer = sender.send(callback).block();
+                finish(callback, answer == null ? Answer.NONE : answer);
             } else {
                 deliverInOrder(callback);
             }
@@ -105,19 +131,36 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
     private void deliverInOrder(OutgoingCallback callback) {
         CompletableFuture<Void> sent = lastOfCall.compute(callback.callSid(), (sid, before) -> {
             CompletableFuture<Void> previous = before == null ? CompletableFuture.completedFuture(null) : before;
-            return previous.thenCompose(nothing -> sender.send(callback).toFuture())
-                    .thenAccept(status -> finish(callback, status));
+            // What became of the one before does not matter to this one.
+            return previous.handle((nothing, failure) -> callback)
+                    .thenCompose(next -> next.reset() == resets.get()
+                            ? sender.send(next).toFuture()
+                            : CompletableFuture.completedFuture(Answer.NONE))
+                    .thenAccept(answer -> finish(callback, answer));
         });
         CompletableFuture<Void> unused =
                 sent.whenComplete((nothing, failure) -> lastOfCall.remove(callback.callSid(), sent));
     }
 
-    private void finish(OutgoingCallback callback, int status) {
+    private void finish(OutgoingCallback callback, Answer answer) {
         platform.lock().lock();
         try {
-            boolean delivered = status >= 200 && status < 300;
-            record(callback, delivered ? Outcome.DELIVERED : Outcome.FAILED, status);
-            if (!delivered && callback.attempt() < settings.attempts()) {
+            if (callback.reset() != resets.get()) {
+                return;
+            }
+            boolean delivered = answer.success();
+            record(
+                    callback.kind(),
+                    callback.target(),
+                    callback.callSid(),
+                    callback.fields(),
+                    callback.attempt(),
+                    delivered ? Outcome.DELIVERED : Outcome.FAILED,
+                    answer.status());
+            Consumer<@Nullable String> reader = callback.reader();
+            if (reader != null) {
+                reader.accept(delivered ? answer.body() : null);
+            } else if (!delivered && callback.attempt() < settings.attempts()) {
                 schedule(callback.next(), Duration.ofSeconds(1L << (callback.attempt() - 1)));
             }
         } finally {
@@ -140,15 +183,22 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         return share > 0 && platform.seed().below(1_000_000, purpose, index) < share * 1_000_000;
     }
 
-    private void record(OutgoingCallback callback, Outcome outcome, int status) {
+    private void record(
+            String kind,
+            CallbackTarget target,
+            String callSid,
+            Map<String, String> fields,
+            int attempt,
+            Outcome outcome,
+            int status) {
         journal.add(new RecordedCallback(
-                callback.kind(),
+                kind,
                 platform.timeline().now(),
-                callback.callSid(),
-                callback.target().url(),
-                callback.target().method(),
-                callback.fields(),
-                callback.attempt(),
+                callSid,
+                target.url(),
+                target.method(),
+                fields,
+                attempt,
                 outcome,
                 status));
     }

@@ -2,6 +2,8 @@ package io.texml.simulator.internal.callback;
 
 import io.netty.buffer.Unpooled;
 import io.texml.simulator.internal.wire.Forms;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -18,37 +20,65 @@ final class CallbackSender implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
     private static final int WAITING = 100_000;
+    private static final int LONGEST_ANSWER = 256 * 1024;
 
     private final Signer signer;
+    private final CallbackHosts hosts;
     private final Supplier<Long> timestamp;
     private final ConnectionProvider connections = ConnectionProvider.builder("texml-simulator-callbacks")
             .maxConnections(CONNECTIONS)
             .pendingAcquireMaxCount(WAITING)
             .build();
     private final LoopResources loops = LoopResources.create("texml-simulator-callbacks", 1, 1, true);
-    private final HttpClient http = HttpClient.create(connections)
+    private final HttpClient anywhere = HttpClient.create(connections)
             .runOn(loops)
             .followRedirect(false)
             .disableRetry(true)
             .responseTimeout(TIMEOUT);
+    private final HttpClient onLoopback =
+            anywhere.resolvedAddressesSelector((config, resolved) -> CallbackHosts.onLoopback(resolved));
 
     /**
      * A sender.
      *
      * @param timestamp seconds since 1970 that the signature holds
      */
-    CallbackSender(Signer signer, Supplier<Long> timestamp) {
+    CallbackSender(Signer signer, CallbackHosts hosts, Supplier<Long> timestamp) {
         this.signer = signer;
+        this.hosts = hosts;
         this.timestamp = timestamp;
     }
 
-    /** Sends and answers the receiver's status, 0 when there was none. */
-    Mono<Integer> send(OutgoingCallback callback) {
+    /** What the receiver answered; status 0 when it did not. */
+    record Answer(int status, String body) {
+
+        static final Answer NONE = new Answer(0, "");
+
+        boolean success() {
+            return status >= 200 && status < 300;
+        }
+
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+    }
+
+    /** Sends and answers what the receiver answered; never fails. */
+    Mono<Answer> send(OutgoingCallback callback) {
+        return Mono.defer(() -> exchange(callback))
+                .timeout(TIMEOUT.multipliedBy(2))
+                .onErrorReturn(Answer.NONE)
+                .defaultIfEmpty(Answer.NONE);
+    }
+
+    private Mono<Answer> exchange(OutgoingCallback callback) {
         String form = Forms.format(callback.fields());
         boolean get = callback.target().method().equals("GET");
         // The query of a GET callback is not covered: the documentation signs the body, which is empty.
         byte[] body = get ? new byte[0] : form.getBytes(StandardCharsets.UTF_8);
         String seconds = Long.toString(timestamp.get());
+        HttpClient http = hosts.isAllowed(callback.uri()) ? anywhere : onLoopback;
         HttpClient signed = http.headers(headers -> {
             headers.set("telnyx-timestamp", seconds);
             headers.set("telnyx-signature-ed25519", signer.sign(seconds, body));
@@ -58,15 +88,25 @@ final class CallbackSender implements AutoCloseable {
                 headers.set("content-length", body.length);
             }
         });
-        String url = callback.target().url();
+        // As URIs, so that the host which was checked is the host which is asked.
         HttpClient.ResponseReceiver<?> exchange = get
-                ? signed.get().uri(url + (url.indexOf('?') < 0 ? "?" : "&") + form)
-                : signed.post().uri(url).send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
-        return exchange.responseSingle(
-                        (response, content) -> Mono.just(response.status().code()))
-                .timeout(TIMEOUT.multipliedBy(2))
-                .onErrorReturn(0)
-                .defaultIfEmpty(0);
+                ? signed.get().uri(withQuery(callback.uri(), form))
+                : signed.post().uri(callback.uri()).send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+        return exchange.response((response, content) -> content.asByteArray()
+                        .collect(ByteArrayOutputStream::new, (read, part) -> {
+                            if (read.size() < LONGEST_ANSWER) {
+                                read.write(part, 0, part.length);
+                            }
+                        })
+                        .map(read -> new Answer(response.status().code(), read.toString(StandardCharsets.UTF_8))))
+                .next();
+    }
+
+    private static URI withQuery(URI uri, String form) {
+        String path = uri.getRawPath();
+        String query = uri.getRawQuery();
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/" : path) + "?"
+                + (query == null || query.isEmpty() ? "" : query + "&") + form);
     }
 
     @Override

@@ -1,17 +1,32 @@
 package io.texml.simulator.internal.callback;
 
 import io.texml.simulator.internal.state.CallbackTarget;
+import java.net.URI;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A callback that is due.
  *
+ * @param uri the target's address, which may get callbacks
  * @param attempt counts from 1
+ * @param reset how often the simulator had been reset when the callback was caused
+ * @param reader takes the answer's body, null when there was none with 2xx; null for a callback that tells something
+ *     and asks for nothing
  */
-record OutgoingCallback(String kind, CallbackTarget target, String callSid, Map<String, String> fields, int attempt) {
+record OutgoingCallback(
+        String kind,
+        CallbackTarget target,
+        URI uri,
+        String callSid,
+        Map<String, String> fields,
+        int attempt,
+        long reset,
+        @Nullable Consumer<@Nullable String> reader) {
 
     OutgoingCallback next() {
-        return new OutgoingCallback(kind, target, callSid, fields, attempt + 1);
+        return new OutgoingCallback(kind, target, uri, callSid, fields, attempt + 1, reset, reader);
     }
 
     @Override

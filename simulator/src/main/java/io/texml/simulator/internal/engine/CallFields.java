@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The fields that callbacks about calls have in common. */
-final class CallFields {
+public final class CallFields {
 
     private CallFields() {}
 
     /** Account, call and application. */
-    static Map<String, String> identity(Call call) {
+    public static Map<String, String> identity(Call call) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("AccountSid", call.account().sid());
         fields.put("CallSid", call.sid());
@@ -20,7 +20,7 @@ final class CallFields {
     }
 
     /** Identity and the two numbers. */
-    static Map<String, String> parties(Call call) {
+    public static Map<String, String> parties(Call call) {
         Map<String, String> fields = identity(call);
         fields.put("From", call.facts().from());
         fields.put("To", call.facts().to());

@@ -59,6 +59,7 @@ public final class ConferenceEngine implements CallListener {
 
     /** Adds a call that will enter when it is answered, or enters now if it has been. */
     public Participant add(Conference conference, Call call, @Nullable String label, boolean starts) {
+        leave(call);
         Participant participant = new Participant(call, label, starts, now());
         conference.add(participant);
         conferenceOfCall.put(call.sid(), conference);
@@ -66,6 +67,20 @@ public final class ConferenceEngine implements CallListener {
             enter(conference, participant);
         }
         return participant;
+    }
+
+    /** Whether a call is in a conference, or will be when it is answered. */
+    public boolean holds(Call call) {
+        return conferenceOfCall.containsKey(call.sid());
+    }
+
+    /** Lets a call that goes on leave its conference, if it is in one. */
+    public void leave(Call call) {
+        Conference conference = conferenceOfCall.remove(call.sid());
+        Participant participant = conference == null ? null : conference.participant(call.sid());
+        if (conference != null && participant != null) {
+            leave(conference, participant);
+        }
     }
 
     /** Ends a conference by a request; its calls are hung up. */
@@ -88,8 +103,7 @@ public final class ConferenceEngine implements CallListener {
         if (call.status() == CallStatus.IN_PROGRESS) {
             enter(conference, participant);
         } else if (call.status().ended()) {
-            conferenceOfCall.remove(call.sid());
-            leave(conference, participant);
+            leave(call);
         }
     }
 
@@ -132,7 +146,9 @@ public final class ConferenceEngine implements CallListener {
         if (recording != null && witness != null) {
             recordings.stop(witness.call(), recording);
         }
-        List.copyOf(conference.participants()).forEach(participant -> calls.hangUp(participant.call()));
+        List.copyOf(conference.participants()).stream()
+                .filter(participant -> participant.status() != Participant.Status.COMPLETED)
+                .forEach(participant -> calls.hangUp(participant.call()));
         if (witness != null) {
             tell(conference, witness, "end", "conference-end");
         }

@@ -97,24 +97,35 @@ public final class StatusCallbacks implements CallListener {
     }
 
     private static void ended(Call call, CallFacts facts, Instant now, Map<String, String> fields) {
-        boolean completed = facts.status() == CallStatus.COMPLETED;
+        fields.put("CallControlId", call.sid());
         fields.put("CallDuration", Long.toString(facts.seconds()));
+        Instant answered = facts.answered();
+        if (answered != null) {
+            fields.put("AnsweredTime", Dates.isoMillis(answered));
+        }
+        Instant started = facts.started();
+        if (started != null) {
+            fields.put("StartTime", Dates.isoMillis(started));
+        }
+        fields.put("EndTime", Dates.isoMillis(now));
+        fields.put("OccurredAt", Dates.isoMillis(now));
+        fields.put("HangupCause", cause(facts.status()));
         fields.put("HangupSource", call.hungUpByRequest() ? "caller" : "callee");
         fields.put("SipHangupCause", sipCause(facts.status()));
         if (facts.status() == CallStatus.FAILED) {
             fields.put("ErrorCode", call.overLimit() ? "D1" : "D35");
             fields.put("ErrorMessage", call.overLimit() ? "Concurrent call limit exceeded" : "Destination unreachable");
         }
-        if (completed) {
-            Instant answered = facts.answered();
-            Instant started = facts.started();
-            fields.put("AnsweredTime", Dates.isoMillis(answered == null ? now : answered));
-            fields.put("StartTime", Dates.isoMillis(started == null ? now : started));
-            fields.put("EndTime", Dates.isoMillis(now));
-            fields.put("OccurredAt", Dates.isoMillis(now));
-            fields.put("HangupCause", "normal_clearing");
-            fields.put("CallControlId", call.sid());
-        }
+    }
+
+    private static String cause(CallStatus status) {
+        return switch (status) {
+            case BUSY -> "user_busy";
+            case NO_ANSWER -> "no_answer";
+            case FAILED -> "call_rejected";
+            case CANCELED -> "originator_cancel";
+            default -> "normal_clearing";
+        };
     }
 
     private static String sipCause(CallStatus status) {

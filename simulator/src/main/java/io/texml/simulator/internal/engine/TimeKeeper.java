@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimeKeeper implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("io.texml.simulator");
     private static final Duration IDLE = Duration.ofHours(1);
     private static final long SHORTEST_WAIT_NANOS = 100_000;
 
@@ -161,16 +162,26 @@ public final class TimeKeeper implements AutoCloseable {
     }
 
     private Instant present() {
-        return origin.plusNanos((long) ((System.nanoTime() - originNanos) * speed));
+        // In two parts: at a high speed the nanoseconds of some hours do not fit into a long.
+        double seconds = (System.nanoTime() - originNanos) * 1e-9 * speed;
+        double whole = Math.floor(seconds);
+        return origin.plusSeconds((long) whole).plusNanos((long) ((seconds - whole) * 1e9));
     }
 
     private void run() {
-        try {
-            while (awaitEvents()) {
-                afterEvent.run();
+        boolean runs = true;
+        while (runs) {
+            try {
+                runs = awaitEvents();
+                if (runs) {
+                    afterEvent.run();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "The simulator failed in an event; its clock goes on", e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -187,7 +198,8 @@ public final class TimeKeeper implements AutoCloseable {
                 Instant next = timeline.nextDue();
                 Duration wait = next == null ? IDLE : Duration.between(present(), next);
                 if (!wait.isNegative()) {
-                    double nanos = Math.min(wait.toNanos(), IDLE.toNanos()) / speed;
+                    Duration bounded = wait.compareTo(IDLE) > 0 ? IDLE : wait;
+                    double nanos = bounded.toNanos() / speed;
                     changed.await(Math.max(SHORTEST_WAIT_NANOS, (long) nanos), TimeUnit.NANOSECONDS);
                 }
             }

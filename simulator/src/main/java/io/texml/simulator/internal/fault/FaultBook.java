@@ -84,14 +84,13 @@ public final class FaultBook implements Faults {
 
     private static Reply effect(Fault fault, @Nullable Reply acted) {
         Reply real = acted == null ? Reply.empty(200) : acted;
-        byte[] body = real.body();
         return switch (fault.effect()) {
             case ANSWER -> answer(fault);
             case DROP -> real.deliveredBy(new Reply.Dropped(fault.resets()));
-            case TRUNCATE -> real.deliveredBy(new Reply.Truncated(body.length / 2));
-            case GARBLE -> real.withBody(garbled(body));
+            case TRUNCATE -> real.deliveredBy(new Reply.Truncated());
+            case GARBLE -> real.withBody(garbled(real.body()));
             case SLOW -> real.deliveredBy(new Reply.Dripped(fault.duration()));
-            case HUGE -> real.deliveredBy(new Reply.Padded(Math.max(body.length, fault.bytes())));
+            case HUGE -> real.deliveredBy(new Reply.Padded(fault.bytes()));
             case LATENCY -> real;
             case EXPIRE ->
                 Reply.text(

@@ -24,33 +24,31 @@ final class Wire {
     static Publisher<Void> send(HttpServerResponse response, Reply reply) {
         response.status(HttpResponseStatus.valueOf(reply.status()));
         reply.headers().forEach(response::header);
-        byte[] body = reply.body();
         Reply.Delivery delivery = reply.delivery();
         if (delivery instanceof Reply.Dropped dropped) {
             return Mono.fromRunnable(() -> close(response, dropped.reset()));
         }
-        if (delivery instanceof Reply.Repeated repeated) {
-            return stream(response, repeated.bytes(), repeat(body, repeated.bytes()));
-        }
         if (reply.status() == 204 || reply.status() == 304) {
             return response.send();
         }
-        if (delivery instanceof Reply.Truncated truncated && body.length > 0) {
+        long length = reply.length();
+        if (delivery instanceof Reply.Truncated && length > 0) {
             Flux<ByteBuf> beginning = Flux.concat(
-                    Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body, 0, truncated.bytes())),
-                    Mono.fromRunnable(() -> close(response, false)),
-                    Mono.never());
-            return stream(response, body.length, beginning);
+                    part(reply.body(), 0, length / 2), Mono.fromRunnable(() -> close(response, false)), Mono.never());
+            return stream(response, length, beginning);
         }
-        if (delivery instanceof Reply.Dripped dripped && body.length > 0) {
-            return stream(response, body.length, drip(body, dripped.total()));
+        if (delivery instanceof Reply.Dripped dripped && length > 0) {
+            return stream(response, length, drip(reply, dripped.total()));
         }
-        if (delivery instanceof Reply.Padded padded && padded.bytes() > body.length) {
-            Flux<ByteBuf> padding = repeat(BLANKS, padded.bytes() - body.length);
-            return stream(response, padded.bytes(), Flux.concat(Mono.just(Unpooled.wrappedBuffer(body)), padding));
+        if (delivery instanceof Reply.Padded padded && padded.bytes() > length) {
+            Flux<ByteBuf> padding = part(BLANKS, 0, padded.bytes() - length);
+            return stream(response, padded.bytes(), Flux.concat(part(reply.body(), 0, length), padding));
         }
-        response.header("content-length", Integer.toString(body.length));
-        return response.sendObject(Mono.just(Unpooled.wrappedBuffer(body)));
+        if (length > reply.body().length) {
+            return stream(response, length, part(reply.body(), 0, length));
+        }
+        response.header("content-length", Long.toString(length));
+        return response.sendObject(Mono.just(Unpooled.wrappedBuffer(reply.body())));
     }
 
     private static Publisher<Void> stream(HttpServerResponse response, long length, Flux<ByteBuf> content) {
@@ -69,25 +67,25 @@ final class Wire {
         });
     }
 
-    private static Flux<ByteBuf> drip(byte[] body, Duration total) {
-        int pieces = Math.min(DRIPS, body.length);
-        return Flux.range(0, pieces).delayElements(total.dividedBy(pieces)).map(index -> {
-            int from = (int) ((long) body.length * index / pieces);
-            int to = (int) ((long) body.length * (index + 1) / pieces);
-            return Unpooled.wrappedBuffer(body, from, to - from);
-        });
+    private static Flux<ByteBuf> drip(Reply reply, Duration total) {
+        int pieces = (int) Math.min(DRIPS, reply.length());
+        return Flux.range(0, pieces)
+                .delayElements(total.dividedBy(pieces))
+                .concatMap(index ->
+                        part(reply.body(), reply.length() * index / pieces, reply.length() * (index + 1) / pieces));
     }
 
-    private static Flux<ByteBuf> repeat(byte[] piece, long bytes) {
-        return Flux.generate(() -> 0L, (sent, sink) -> {
-            long left = bytes - sent;
-            if (left <= 0) {
+    /** The bytes from one position to another of a piece that is repeated without end. */
+    private static Flux<ByteBuf> part(byte[] piece, long from, long to) {
+        return Flux.generate(() -> from, (position, sink) -> {
+            if (position >= to) {
                 sink.complete();
-                return sent;
+                return position;
             }
-            int length = (int) Math.min(piece.length, left);
-            sink.next(Unpooled.wrappedBuffer(piece, 0, length));
-            return sent + length;
+            int start = (int) (position % piece.length);
+            int count = (int) Math.min(piece.length - start, to - position);
+            sink.next(Unpooled.wrappedBuffer(piece, start, count));
+            return position + count;
         });
     }
 }

@@ -3,6 +3,7 @@ package io.texml.simulator.internal.markup;
 import io.texml.simulator.internal.api.Parameters;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.CallListener;
+import io.texml.simulator.internal.engine.CallbackSink;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
@@ -17,13 +18,15 @@ import io.texml.simulator.internal.state.Recording;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the markup that a request carries in its {@code Texml} parameter once the call is answered. The end of the
- * document does not end the call: the call's script does.
+ * Runs the markup of a call once it is answered: what a request carries in its {@code Texml} parameter, or what the
+ * address in its {@code Url} parameter or in its application answers. The end of the document does not end the call:
+ * the call's script does.
  */
 public final class MarkupRunner implements CallListener {
 
@@ -36,6 +39,7 @@ public final class MarkupRunner implements CallListener {
     private final ConferenceEngine conferences;
     private final RecordingEngine recordings;
     private final TranscriptionEngine transcriptions;
+    private final InstructionFetch instructions;
     private final Map<String, CallQueue> queueOfCall = new HashMap<>();
 
     /** A runner for a platform. */
@@ -44,12 +48,14 @@ public final class MarkupRunner implements CallListener {
             CallEngine calls,
             ConferenceEngine conferences,
             RecordingEngine recordings,
-            TranscriptionEngine transcriptions) {
+            TranscriptionEngine transcriptions,
+            CallbackSink callbacks) {
         this.platform = platform;
         this.calls = calls;
         this.conferences = conferences;
         this.recordings = recordings;
         this.transcriptions = transcriptions;
+        this.instructions = new InstructionFetch(platform, callbacks);
     }
 
     @Override
@@ -61,13 +67,31 @@ public final class MarkupRunner implements CallListener {
         }
     }
 
-    /** Runs the latest markup of an answered call from its beginning. */
+    /** Follows the latest instructions of an answered call from their beginning. */
     public void run(Call call) {
-        String markup = call.setting("Texml");
-        if (markup != null) {
-            leaveQueue(call);
-            step(call, markup, Verb.parse(markup));
+        String texml = call.instructions().text("Texml");
+        List<CallbackTarget> addresses = texml == null ? instructions.addresses(call) : List.of();
+        // A participant's instruction is its conference, whatever its application says.
+        boolean takesPart = conferences.holds(call) && !call.redirected();
+        if (texml == null && (addresses.isEmpty() || takesPart)) {
+            return;
         }
+        int number = call.beginInstructions();
+        leaveQueue(call);
+        conferences.leave(call);
+        if (texml != null) {
+            step(call, number, Verb.parse(texml));
+        } else {
+            fetch(call, number, addresses);
+        }
+    }
+
+    private void fetch(Call call, int number, List<CallbackTarget> addresses) {
+        instructions.fetch(call, addresses, document -> {
+            if (call.follows(number)) {
+                step(call, number, Verb.parse(document));
+            }
+        });
     }
 
     /** Forgets who waits. */
@@ -75,37 +99,43 @@ public final class MarkupRunner implements CallListener {
         queueOfCall.clear();
     }
 
-    private void later(Call call, Duration delay, String markup, List<Verb> rest) {
-        call.plan(platform.timeline().after(delay, () -> step(call, markup, rest)));
+    private void later(Call call, Duration delay, int number, List<Verb> rest) {
+        call.plan(platform.timeline().after(delay, () -> step(call, number, rest)));
     }
 
-    private void step(Call call, String markup, List<Verb> verbs) {
-        // An update may have brought other markup since this step was planned.
-        if (verbs.isEmpty() || call.status() != CallStatus.IN_PROGRESS || !markup.equals(call.setting("Texml"))) {
+    private void step(Call call, int number, List<Verb> verbs) {
+        // An update may have brought other instructions since this step was planned.
+        if (verbs.isEmpty() || !call.follows(number)) {
             return;
         }
         Verb verb = verbs.get(0);
         List<Verb> rest = verbs.subList(1, verbs.size());
         switch (verb.name()) {
-            case "Say", "Play" -> later(call, SPEECH, markup, rest);
-            case "Pause" -> later(call, Duration.ofSeconds(verb.seconds("length", 1)), markup, rest);
+            case "Say", "Play" -> later(call, SPEECH, number, rest);
+            case "Pause" -> later(call, Duration.ofSeconds(verb.seconds("length", 1)), number, rest);
             case "Hangup", "Reject" -> calls.hangUp(call);
-            case "Record" -> later(call, record(call, verb), markup, rest);
+            case "Record" -> later(call, record(call, verb), number, rest);
             case "Enqueue" -> {
                 if (!enqueue(call, verb.text())) {
-                    later(call, Duration.ZERO, markup, rest);
+                    later(call, Duration.ZERO, number, rest);
                 }
             }
             case "Leave" -> {
                 leaveQueue(call);
-                later(call, Duration.ZERO, markup, rest);
+                later(call, Duration.ZERO, number, rest);
+            }
+            case "Redirect" -> {
+                if (!verb.text().isEmpty()) {
+                    String method = verb.attribute("method", "POST").toUpperCase(Locale.ROOT);
+                    fetch(call, number, List.of(new CallbackTarget(verb.text(), method, Set.of())));
+                }
             }
             case "Dial" -> {
                 if (!dial(call, verb)) {
-                    later(call, Duration.ZERO, markup, rest);
+                    later(call, Duration.ZERO, number, rest);
                 }
             }
-            default -> later(call, Duration.ZERO, markup, rest);
+            default -> later(call, Duration.ZERO, number, rest);
         }
     }
 

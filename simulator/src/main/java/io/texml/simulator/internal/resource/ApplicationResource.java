@@ -45,7 +45,7 @@ public final class ApplicationResource {
                         .toLowerCase(Locale.ROOT)
                         .contains(name))
                 .filter(application -> profile == null || profile.equals(ApplicationWriter.profile(application)))
-                .sorted(order(request.query().text("sort", "-created_at")))
+                .sorted(order(request.query().text("sort", "created_at")))
                 .toList();
         List<Application> shown =
                 matching.stream().skip((page - 1) * size).limit(size).toList();

@@ -78,7 +78,8 @@ public final class CallResource {
         Account account = request.account();
         Call call = Calls.active(account, request.path("call_sid"));
         call.update(request.body());
-        if (request.body().has("Texml") && call.status() == CallStatus.IN_PROGRESS) {
+        boolean redirected = request.body().has("Texml") || request.body().has("Url");
+        if (redirected && call.status() == CallStatus.IN_PROGRESS) {
             markup.run(call);
         }
         if ("completed".equals(request.body().text("Status"))) {

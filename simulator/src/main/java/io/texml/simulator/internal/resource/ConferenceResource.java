@@ -94,7 +94,7 @@ public final class ConferenceResource {
                         (out, recording) -> writer.write(out, account.sid(), recording, request.now()))
                 : pages.answer(
                         request,
-                        path.substring(0, path.length() - ".json".length()),
+                        path,
                         Pages.Spelling.LOWER_CASE,
                         list,
                         (out, recording) -> writer.writeOfConference(out, account.sid(), recording, request.now()));

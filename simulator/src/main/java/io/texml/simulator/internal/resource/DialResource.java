@@ -69,7 +69,8 @@ public final class DialResource {
     private Reply update(ApiCall request) {
         Call call = Calls.active(request.account(), request.path("call_sid"));
         call.update(request.body());
-        if (request.body().has("Texml") && call.status() == CallStatus.IN_PROGRESS) {
+        boolean redirected = request.body().has("Texml") || request.body().has("Url");
+        if (redirected && call.status() == CallStatus.IN_PROGRESS) {
             markup.run(call);
         }
         if (request.body().has("Status")) {

@@ -67,7 +67,7 @@ final class Listing<S, T> {
                 } else if (items.size() < limit) {
                     items.add(item);
                 } else {
-                    return new Slice<>(items, new Position(false, entry.getKey()));
+                    return new Slice<>(items, new Position(false, entry.getKey(), 0));
                 }
             }
         }
@@ -84,7 +84,7 @@ final class Listing<S, T> {
                 } else if (items.size() < limit) {
                     items.add(item);
                 } else {
-                    return new Slice<>(items, new Position(true, index));
+                    return new Slice<>(items, new Position(true, index, 0));
                 }
             }
         }

@@ -79,12 +79,7 @@ public final class MediaLinks {
         if (recording == null || seconds == null || !recording.status().equals("completed")) {
             return refusal(404, "NoSuchKey", "The recording does not exist.");
         }
-        return new Reply(
-                200,
-                Map.of("content-type", "audio/mpeg"),
-                noise(sid),
-                new Reply.Repeated(Math.max(1, seconds) * BYTES_PER_SECOND),
-                Duration.ZERO);
+        return Reply.repeated(200, "audio/mpeg", noise(sid), Math.max(1, seconds) * BYTES_PER_SECOND);
     }
 
     private static Reply refusal(int status, String code, String message) {

@@ -14,8 +14,8 @@ import tools.jackson.core.JsonGenerator;
 /** Answers lists page by page, in the {@code next_page_uri} style. */
 final class Pages {
 
-    private static final int DEFAULT_SIZE = 50;
     private static final int LARGEST_SIZE = 1_000;
+    private static final String CONFERENCE_RECORDINGS = "conferences.recordings.list";
 
     private final Seed seed;
     private final LastPageLink lastPageLink;
@@ -25,17 +25,21 @@ final class Pages {
         this.lastPageLink = lastPageLink;
     }
 
-    /** How a list spells the parameters of its links. */
+    /** How a list spells the parameters of its links, and how many records it shows if nobody says. */
     enum Spelling {
-        DOCUMENTED("Page", "PageSize"),
-        LOWER_CASE("page", "pagesize");
+        DOCUMENTED("Page", "PageSize", 50),
+        /** Without a number of the page, which its token holds. */
+        TOKEN_ONLY("Page", "PageSize", 50),
+        LOWER_CASE("page", "pagesize", 20);
 
         private final String page;
         private final String size;
+        private final int defaultSize;
 
-        Spelling(String page, String size) {
+        Spelling(String page, String size, int defaultSize) {
             this.page = page;
             this.size = size;
+            this.defaultSize = defaultSize;
         }
     }
 
@@ -45,8 +49,10 @@ final class Pages {
 
     <S, T> Reply answer(
             ApiCall call, String path, Spelling spelling, Listing<S, T> list, BiConsumer<JsonGenerator, T> writer) {
-        long page = number(call, spelling.page, 0);
-        int size = (int) Math.min(LARGEST_SIZE, number(call, spelling.size, DEFAULT_SIZE));
+        String token = call.query().text("PageToken");
+        Position resumed = token == null || token.isEmpty() ? null : position(token);
+        long page = number(call, spelling.page, resumed == null ? 0 : resumed.page());
+        int size = (int) Math.min(LARGEST_SIZE, number(call, spelling.size, spelling.defaultSize));
         if (page < 0 || size < 1) {
             throw ApiFailure.unprocessable(
                     "10033",
@@ -54,23 +60,34 @@ final class Pages {
                     "Pages are counted from 0 and have at least one record.",
                     "/" + (page < 0 ? spelling.page : spelling.size));
         }
-        String token = call.query().text("PageToken");
-        Position resumed = token == null || token.isEmpty() ? null : position(token);
         Position from = resumed == null ? Position.NEWEST : resumed;
         Listing.Slice<T> slice = list.read(from, resumed == null ? page * size : 0, size);
+        boolean numbered = spelling != Spelling.TOKEN_ONLY;
         String filters = filters(call);
-        String first = path + "?" + spelling.page + "=0&" + spelling.size + "=" + size + filters;
-        String self = link(path, spelling, page, size, token, filters);
+        String first = link(path, spelling, numbered ? 0L : null, size, null, filters);
+        boolean byNumber = numbered || (page > 0 && resumed == null);
+        String self = link(path, spelling, byNumber ? page : null, size, token, filters);
         String previous = page == 0 ? null : link(path, spelling, page - 1, size, null, filters);
         Position next = slice.next();
-        String following = next == null ? null : link(path, spelling, page + 1, size, next.token(seed), filters);
+        // The documented address is that of another list of the same recordings; a next page has to be one of this
+        // list.
+        boolean ambiguous = call.operation().id().equals(CONFERENCE_RECORDINGS);
+        String following = next == null
+                ? null
+                : link(
+                        ambiguous ? path.substring(0, path.length() - ".json".length()) : path,
+                        spelling,
+                        numbered ? page + 1 : null,
+                        size,
+                        next.onPage(page + 1).token(seed),
+                        filters);
         return Reply.json(200, Json.write(out -> {
             out.writeStartObject();
             out.writeName(itemsName(call));
             out.writeStartArray();
             slice.items().forEach(item -> writer.accept(out, item));
             out.writeEndArray();
-            if (call.operation().id().equals("conferences.recordings.list")) {
+            if (call.operation().id().equals(CONFERENCE_RECORDINGS)) {
                 // The documented page has this array, always empty.
                 out.writeName("participants");
                 out.writeStartArray();
@@ -130,9 +147,13 @@ final class Pages {
     }
 
     private static String link(
-            String path, Spelling spelling, long page, int size, @Nullable String token, String filters) {
-        return path + "?" + spelling.page + "=" + page + "&" + spelling.size + "=" + size
-                + (token == null ? "" : "&PageToken=" + token) + filters;
+            String path, Spelling spelling, @Nullable Long page, int size, @Nullable String token, String filters) {
+        String sized = spelling.size + "=" + size;
+        if (page == null) {
+            return path + "?" + (token == null ? "" : "PageToken=" + token + "&") + sized + filters;
+        }
+        return path + "?" + spelling.page + "=" + page + "&" + sized + (token == null ? "" : "&PageToken=" + token)
+                + filters;
     }
 
     private static String filters(ApiCall call) {

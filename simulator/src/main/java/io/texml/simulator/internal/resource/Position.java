@@ -3,6 +3,8 @@ package io.texml.simulator.internal.resource;
 import io.texml.simulator.internal.engine.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,25 +13,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generated whether the next record is a generated one
  * @param index its sequence number or index
+ * @param page the number of the page that begins here
  */
-record Position(boolean generated, long index) {
+record Position(boolean generated, long index, long page) {
 
-    static final Position NEWEST = new Position(false, Long.MAX_VALUE);
+    static final Position NEWEST = new Position(false, Long.MAX_VALUE, 0);
+
+    private static final Pattern TEXT = Pattern.compile("([GL])(\\d{1,18})p(\\d{1,9})\\.[0-9a-f]+");
+
+    Position onPage(long number) {
+        return new Position(generated, index, number);
+    }
 
     String token(Seed seed) {
-        String text = (generated ? "G" : "L") + index;
+        String text = (generated ? "G" : "L") + index + "p" + page;
         String signed = text + "." + Long.toHexString(seed.hash("token" + text, 0));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed.getBytes(StandardCharsets.US_ASCII));
     }
 
     static @Nullable Position parse(String token, Seed seed) {
         try {
-            String signed = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII);
-            int dot = signed.indexOf('.');
-            if (dot < 2) {
+            Matcher text = TEXT.matcher(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
+            if (!text.matches()) {
                 return null;
             }
-            Position position = new Position(signed.charAt(0) == 'G', Long.parseLong(signed.substring(1, dot)));
+            Position position = new Position(
+                    text.group(1).equals("G"), Long.parseLong(text.group(2)), Long.parseLong(text.group(3)));
             return position.token(seed).equals(token) ? position : null;
         } catch (IllegalArgumentException e) {
             return null;

@@ -41,6 +41,7 @@ public final class TranscriptionResource {
         return pages.answer(
                 request,
                 Paths.account(account.sid()) + "/Transcriptions.json",
+                Pages.Spelling.TOKEN_ONLY,
                 list,
                 (out, transcription) -> write(out, account.sid(), transcription));
     }

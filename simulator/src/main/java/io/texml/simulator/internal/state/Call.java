@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** A call that was dialled: its settings, and every version of what the API tells about it. */
 public final class Call {
 
+    /** So that instructions which lead to each other come to an end. */
+    private static final int MOST_INSTRUCTION_REQUESTS = 100;
+
     private final Account account;
     private final String applicationSid;
-    private final Parameters parameters;
+    private Parameters parameters;
     private final CallScript script;
     private final List<Version> versions = new ArrayList<>();
     private final List<Timeline.Event> plan = new ArrayList<>();
     private final Map<String, MediaSession> sessions = new LinkedHashMap<>();
     private Parameters updates = Parameters.NONE;
+    private int instructionsNumber;
+    private int instructionRequests;
     private long callbackNumber;
     private boolean hungUpByRequest;
     private boolean overLimit;
@@ -143,9 +148,13 @@ public final class Call {
         change(status(), facts().answeredBy(), now);
     }
 
-    /** Enters a state. */
+    /** Enters a state. A call that has ended needs its markup no more, which may be long. */
     public void enter(CallStatus status, Instant now) {
         change(status, facts().answeredBy(), now);
+        if (status.ended()) {
+            parameters = parameters.without("Texml");
+            updates = updates.without("Texml");
+        }
     }
 
     /** Notes who answered. */
@@ -189,9 +198,37 @@ public final class Call {
         return updates.has(name) ? updates.text(name) : parameters.text(name);
     }
 
+    /** The parameters that say what to do when the call is answered: those of the last update that did, or the first. */
+    public Parameters instructions() {
+        return redirected() ? updates : parameters;
+    }
+
+    /** Whether an update has brought other instructions than those that the call was asked for with. */
+    public boolean redirected() {
+        return updates.has("Texml") || updates.has("Url");
+    }
+
+    /** Begins other instructions, which supersede those before; the answer is their number. */
+    public int beginInstructions() {
+        return ++instructionsNumber;
+    }
+
+    /** Whether these instructions are still the ones to follow. */
+    public boolean follows(int number) {
+        return number == instructionsNumber && status() == CallStatus.IN_PROGRESS;
+    }
+
+    /** Counts a request for instructions, and tells whether the call may have another. */
+    public boolean mayAskForInstructions() {
+        return ++instructionRequests <= MOST_INSTRUCTION_REQUESTS;
+    }
+
     /** Takes the settings of an update. */
     public void update(Parameters newer) {
         Map<String, @Nullable Object> merged = new LinkedHashMap<>(updates.values());
+        if (newer.has("Texml") || newer.has("Url")) {
+            List.of("Texml", "Url", "Method", "FallbackUrl", "FallbackMethod").forEach(merged::remove);
+        }
         merged.putAll(newer.values());
         updates = new Parameters(merged, Map.of());
     }

@@ -13,12 +13,12 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a stream of records to a file as NDJSON: one JSON object a line. */
-final class Export {
+final class NdjsonFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int WAITING_AT_MOST = 1000;
 
-    private Export() {}
+    private NdjsonFile() {}
 
     /**
      * Writes the items to a file, in place of one that is there, and answers how many there were. Writing blocks, so it
@@ -26,7 +26,7 @@ final class Export {
      *
      * @param progress is told the number of items written so far, after each
      */
-    static Mono<Long> toFile(Flux<?> items, Path file, LongConsumer progress) {
+    static Mono<Long> write(Flux<?> items, Path file, LongConsumer progress) {
         return Mono.using(
                 () -> open(file),
                 writer -> {
@@ -38,7 +38,7 @@ final class Export {
                             })
                             .then(Mono.fromSupplier(written::get));
                 },
-                Export::close);
+                NdjsonFile::close);
     }
 
     private static BufferedWriter open(Path file) throws IOException {

@@ -1,0 +1,30 @@
+package io.texml.benchmarks.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** No figure in the README that the command did not print; {@code benchmarks/run.sh report} brings all files in line. */
+class ReadmeFiguresTest {
+
+    private static final Path RESULTS = Path.of("results");
+
+    private final Report report = ReportFiles.read(RESULTS, "short");
+
+    @Test
+    void theReadmeShowsTheCommittedResults() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+
+        assertThat(readme).isEqualTo(ReportFiles.withPart(readme, report.readmePart()));
+    }
+
+    @Test
+    void tableAndChartShowTheCommittedResults() throws IOException {
+        assertThat(Files.readString(RESULTS.resolve("short.md"))).isEqualTo(report.markdown());
+        assertThat(Files.readString(RESULTS.resolve("short.svg"))).isEqualTo(report.chart());
+        assertThat(Files.readString(RESULTS.resolve("short.json"))).isEqualTo(report.json());
+    }
+}

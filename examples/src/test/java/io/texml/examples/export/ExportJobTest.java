@@ -1,0 +1,152 @@
+package io.texml.examples.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.calls.ListCalls;
+import io.texml.reactor.Checkpoint;
+import io.texml.reactor.Export;
+import io.texml.reactor.TexmlClient;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportJobTest {
+
+    @TempDir
+    private Path directory;
+
+    private FixtureAccount account;
+    private TexmlClient client;
+    private CheckpointFile checkpoints;
+
+    @BeforeEach
+    void start() throws IOException {
+        account = new FixtureAccount(350);
+        client = TexmlClient.builder()
+                .baseUrl(URI.create(account.baseUrl()))
+                .apiKey("KEY_fixture")
+                .accountSid("AC1")
+                .build();
+        checkpoints = new CheckpointFile(directory.resolve("calls.ndjson"));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        account.close();
+    }
+
+    @Test
+    void aCheckpointIsSavedOnlyWhenTheDataBeforeItIsDurable() throws Exception {
+        List<String> syncs = new ArrayList<>();
+        FakeOutput output = new FakeOutput(Integer.MAX_VALUE) {
+            @Override
+            public long sync() throws IOException {
+                syncs.add(lines + " lines are synced, the checkpoint says " + itemsSaved());
+                return lines;
+            }
+        };
+
+        assertThat(job(output).run(null)).isTrue();
+
+        assertThat(syncs)
+                .startsWith(
+                        "100 lines are synced, the checkpoint says 0",
+                        "200 lines are synced, the checkpoint says 100",
+                        "300 lines are synced, the checkpoint says 200",
+                        "350 lines are synced, the checkpoint says 300");
+        assertThat(output.finished).isTrue();
+        assertThat(checkpoints.exists()).isFalse();
+    }
+
+    @Test
+    void aSinkThatFailsEndsTheExportAndTheCheckpointIsStillGood() throws Exception {
+        FakeOutput full = new FakeOutput(250);
+        assertThatThrownBy(() -> job(full).run(null))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no room");
+        assertThat(full.finished).isFalse();
+        Checkpoint good = Objects.requireNonNull(checkpoints.read());
+        assertThat(good.items()).isEqualTo(200);
+        assertThat(good.notes()).containsEntry(ExportJob.BYTES, "200");
+
+        FakeOutput larger = new FakeOutput(Integer.MAX_VALUE);
+        assertThat(job(larger).run(good)).isTrue();
+        assertThat(larger.lines).isEqualTo(150);
+    }
+
+    private ExportJob job(Output output) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new ExportJob(
+                client,
+                Export.of(ListCalls.builder().pageSize(100).build()),
+                new NdjsonFormat(),
+                "ndjson",
+                output,
+                checkpoints,
+                null,
+                new Progress(Progress.Style.NONE, nowhere, client::rateLimit, 0, false, Long.MAX_VALUE),
+                new Interruption(),
+                Long.MAX_VALUE,
+                Duration.ZERO);
+    }
+
+    private long itemsSaved() throws IOException {
+        Checkpoint saved = checkpoints.read();
+        return saved == null ? 0 : saved.items();
+    }
+
+    /** Counts lines, and takes no more than it has room for. */
+    private static class FakeOutput implements Output {
+
+        private final int room;
+        int lines;
+        boolean finished;
+
+        FakeOutput(int room) {
+            this.room = room;
+        }
+
+        @Override
+        public OutputStream stream() {
+            return new OutputStream() {
+                @Override
+                public void write(int b) {
+                    throw new AssertionError("lines are written whole");
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    if (lines == room) {
+                        throw new IOException("no room");
+                    }
+                    lines++;
+                }
+            };
+        }
+
+        @Override
+        public long sync() throws IOException {
+            return lines;
+        }
+
+        @Override
+        public void finish() {
+            finished = true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,67 @@
+package io.texml.examples.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the commands of the page on exporting, in their order and in a directory of their own. */
+class ExportingPageTest {
+
+    private static final Path PAGE = Path.of("EXPORTING.md");
+    private static final String PROGRAM = "examples/texml-export ";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
+    void everyCommandWithTheSimulatorRunsAsItStands() throws Exception {
+        List<String> commands = Files.readAllLines(PAGE).stream()
+                .filter(line -> line.startsWith(PROGRAM) && line.contains("--simulator"))
+                .map(line -> line.substring(PROGRAM.length()))
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(5);
+        String program =
+                String.join(" ", ChildProcess.command(List.of("-Xmx64m"), ExportProgram.class.getName(), List.of()));
+        for (String command : commands) {
+            ChildProcess child = ChildProcess.start(directory, List.of("sh", "-c", program + " " + command));
+            assertThat(child.exitCode()).as("%s: %s", command, child.err()).isZero();
+        }
+
+        assertThat(Files.readAllLines(directory.resolve("calls.ndjson"))).hasSize(10_000);
+        try (GZIPInputStream busy = new GZIPInputStream(Files.newInputStream(directory.resolve("busy.ndjson.gz")))) {
+            assertThat(new String(busy.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.contains("\"status\":\"busy\""));
+        }
+        assertThat(Files.readAllLines(directory.resolve("by-day.ndjson"))).isNotEmpty();
+        assertThat(Files.readAllLines(directory.resolve("media/manifest.ndjson")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("error"));
+    }
+
+    @Test
+    void everyOptionAndExitCodeOnThePageIsOneOfTheProgram() throws Exception {
+        String page = Files.readString(PAGE);
+        String usage = ExportProgram.usage();
+        assertThat(Pattern.compile("--[a-z][a-z-]+").matcher(page).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(usage).contains(option));
+        usage.lines()
+                .dropWhile(line -> !line.startsWith("Exit codes"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .map(line -> line.strip().split(" +", 2))
+                .forEach(code -> assertThat(page.replace("`", "")).contains("| " + code[0] + " | " + code[1] + " |"));
+    }
+}

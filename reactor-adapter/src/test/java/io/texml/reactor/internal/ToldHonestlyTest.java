@@ -1,0 +1,166 @@
+package io.texml.reactor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.ApiResponse;
+import io.texml.ClientClosedException;
+import io.texml.TexmlException;
+import io.texml.TransportException;
+import io.texml.operation.Pacing;
+import io.texml.operation.Safety;
+import io.texml.reactor.DialPace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Whoever is told that nothing was sent must be able to rely on it, however close the two moments lie. */
+class ToldHonestlyTest {
+
+    @Test
+    void aDialWhoseTimeIsUpInTheMomentOfItsWritingIsNotWrittenAfterItsCallerWasToldThatNothingWasSent() {
+        AtomicReference<Runnable> inBetween = new AtomicReference<>();
+        TestRoad road = new TestRoad(1, 1, paceThatIsInterrupted(inBetween));
+        inBetween.set(() -> road.advance(TestRoad.TOTAL));
+        road.wire.connectsSlowly = true;
+        Result dial = new Result(road.dial());
+
+        boolean written = road.wire.last().write();
+
+        assertThat(dial.failure(TransportException.class).phase()).isEqualTo(TransportException.Phase.DEADLINE);
+        assertThat(dial.failure(TransportException.class).outcomeUnknown()).isEqualTo(written);
+        assertThat(written).isFalse();
+    }
+
+    @Test
+    void aDialThatIsAbortedByClosingInTheMomentOfItsWritingIsNotWrittenEither() {
+        AtomicReference<Runnable> inBetween = new AtomicReference<>();
+        TestRoad road = new TestRoad(1, 1, paceThatIsInterrupted(inBetween));
+        inBetween.set(() -> {
+            road.close();
+            road.admission.abort();
+        });
+        road.wire.connectsSlowly = true;
+        Result dial = new Result(road.dial());
+
+        boolean written = road.wire.last().write();
+
+        assertThat(dial.failure(ClientClosedException.class).outcomeUnknown()).isFalse();
+        assertThat(written).isFalse();
+    }
+
+    @Test
+    void aDialOfABulkThatIsCancelledInTheMomentOfItsWritingIsNotWrittenEither() {
+        AtomicReference<Runnable> inBetween = new AtomicReference<>();
+        TestRoad road = new TestRoad(1, 1, paceThatIsInterrupted(inBetween));
+        road.wire.connectsSlowly = true;
+        List<RuntimeException> cutOff = new ArrayList<>();
+        BaseSubscriber<RuntimeException> subscriber = new BaseSubscriber<>() {};
+        new BulkFlux<Integer, String, RuntimeException>(
+                        Flux.just(1), bulkRoad(road), (request, answer, failure) -> failure, cutOff::add)
+                .subscribe(subscriber);
+        inBetween.set(subscriber::cancel);
+
+        boolean written = road.wire.last().write();
+
+        assertThat(cutOff).singleElement().isInstanceOfSatisfying(TexmlException.class, failure -> assertThat(
+                        failure.outcomeUnknown())
+                .isFalse());
+        assertThat(written).isFalse();
+    }
+
+    @Test
+    void inEveryRaceBetweenWritingAndGivingUpEitherOneWins() throws Exception {
+        TestRoad road = new TestRoad(1, 1);
+        int rounds = 100_000;
+        CyclicBarrier together = new CyclicBarrier(2);
+        List<Exchange<String>> exchanges = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            exchanges.add(road.exchange(Safety.CREATING));
+        }
+        boolean[] written = new boolean[rounds];
+        Thread writer = new Thread(() -> {
+            await(together);
+            for (int i = 0; i < rounds; i++) {
+                written[i] = exchanges.get(i).beginToSend();
+            }
+        });
+        writer.start();
+        boolean[] toldAsSent = new boolean[rounds];
+        await(together);
+        for (int i = 0; i < rounds; i++) {
+            toldAsSent[i] = exchanges.get(i).giveUp();
+        }
+        writer.join();
+
+        assertThat(toldAsSent).isEqualTo(written);
+    }
+
+    @Test
+    void theFailuresThatTheDeadlineReadsDoNotChangeUnderItsHands() {
+        TestRoad road = new TestRoad(1, 1);
+        Exchange<String> exchange = road.exchange(Safety.SAFE);
+        exchange.remember(AdmissionStage.closed(exchange));
+        List<TexmlException> seenByTheDeadline = exchange.earlierFailures();
+
+        exchange.remember(AdmissionStage.closed(exchange));
+
+        assertThat(seenByTheDeadline).hasSize(1);
+        assertThat(exchange.earlierFailures()).hasSize(2);
+    }
+
+    private static BulkFlux.Road<Integer, String> bulkRoad(TestRoad road) {
+        return new BulkFlux.Road<>() {
+            @Override
+            public Mono<Void> opening() {
+                return Mono.empty();
+            }
+
+            @Override
+            public Exchange<String> exchange(Integer request) {
+                return road.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL);
+            }
+
+            @Override
+            public Mono<ApiResponse<String>> send(Exchange<String> exchange) {
+                return road.answer(exchange);
+            }
+        };
+    }
+
+    /** Something happens in the moment in which a slot is used, which is the moment before the request is written. */
+    private static DialPace paceThatIsInterrupted(AtomicReference<Runnable> by) {
+        return new DialPace() {
+            @Override
+            public Mono<Slot> acquire() {
+                return Mono.just(new Slot() {
+                    @Override
+                    public void use() {
+                        by.get().run();
+                    }
+
+                    @Override
+                    public void giveBack() {}
+                });
+            }
+
+            @Override
+            public Duration pause(Duration retryAfter) {
+                return Duration.ZERO;
+            }
+        };
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+}

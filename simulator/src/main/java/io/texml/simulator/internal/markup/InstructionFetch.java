@@ -1,0 +1,82 @@
+package io.texml.simulator.internal.markup;
+
+import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.engine.CallFields;
+import io.texml.simulator.internal.engine.CallbackSink;
+import io.texml.simulator.internal.engine.Platform;
+import io.texml.simulator.internal.state.Application;
+import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallbackTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the application under test for the document that tells a call what to do, and its fallback if that fails. */
+final class InstructionFetch {
+
+    private final Platform platform;
+    private final CallbackSink callbacks;
+
+    InstructionFetch(Platform platform, CallbackSink callbacks) {
+        this.platform = platform;
+        this.callbacks = callbacks;
+    }
+
+    /** Where a call's instructions are: the address and its fallback, of the request or else of the application. */
+    List<CallbackTarget> addresses(Call call) {
+        Parameters own = call.instructions();
+        List<CallbackTarget> addresses = new ArrayList<>();
+        if (own.has("Url")) {
+            String method = own.text("Method", own.text("UrlMethod", "POST"));
+            add(addresses, own.text("Url"), method);
+            add(addresses, own.text("FallbackUrl"), own.text("FallbackMethod", method));
+            return addresses;
+        }
+        Application application = platform.applications().get(call.applicationSid());
+        if (application != null && !own.has("AIAssistantId")) {
+            String method = application.text("voice_method", "post");
+            add(addresses, application.text("voice_url", ""), method);
+            add(addresses, application.text("voice_fallback_url", ""), method);
+        }
+        return addresses;
+    }
+
+    /** Asks one address after the other until one has answered with 2xx. */
+    void fetch(Call call, List<CallbackTarget> addresses, Consumer<String> reader) {
+        if (addresses.isEmpty() || !call.mayAskForInstructions()) {
+            return;
+        }
+        callbacks.ask("instruction-fetch", addresses.get(0), call, fields(call), document -> {
+            if (document != null) {
+                reader.accept(document);
+            } else {
+                fetch(call, addresses.subList(1, addresses.size()), reader);
+            }
+        });
+    }
+
+    private static void add(List<CallbackTarget> addresses, @Nullable String url, String method) {
+        if (url != null && !url.isBlank()) {
+            addresses.add(new CallbackTarget(url, method.toUpperCase(Locale.ROOT), Set.of()));
+        }
+    }
+
+    private static Map<String, String> fields(Call call) {
+        Map<String, String> fields = CallFields.parties(call);
+        String callerName = call.facts().callerName();
+        fields.put("CallerId", callerName == null ? call.facts().from() : callerName);
+        fields.put("CallingPartyType", call.facts().to().startsWith("sip") ? "sip" : "pstn");
+        fields.put("FromSipUri", sipUri(call.facts().from()));
+        fields.put("ToSipUri", sipUri(call.facts().to()));
+        fields.put("CallStatus", call.status().wireName());
+        return fields;
+    }
+
+    private static String sipUri(String party) {
+        return party.startsWith("sip") ? party : "sip:" + party + "@127.0.0.1";
+    }
+}
