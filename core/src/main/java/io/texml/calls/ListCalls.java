@@ -6,7 +6,7 @@ import java.time.LocalDate;
 
 /**
  * Lists the calls of an account. Every filter is optional; filters are combined. The list is eventually consistent.
- * Dates are days in UTC, as the API takes no time of day here.
+ * Dates are whole days, as the API takes no time of day here; it does not say in which zone they begin.
  */
 public final class ListCalls extends TokenListRequest<Call> {
 

@@ -3,8 +3,8 @@ package io.texml.operation;
 import java.time.LocalDate;
 
 /**
- * A list that can be filtered by the days on which its items were created and updated. Days are in UTC. Other
- * comparisons than the day itself and {@code >=} are not documented;
+ * A list that can be filtered by the days on which its items were created and updated. The API does not say in which
+ * zone a day begins. Other comparisons than the day itself and {@code >=} are not documented;
  * {@code additionalParameter("DateCreated", "<2023-05-22")} sends one.
  *
  * @param <T> the type of the list's items

@@ -269,7 +269,8 @@ public final class TexmlClient implements AutoCloseable {
     /**
      * Closes the client and every view of it. From the call on (not from the subscription) nothing more is sent: who
      * waits fails with {@link io.texml.ClientClosedException}. What is under way may end within the grace time; then the
-     * connections are closed and the Mono completes. Closing twice is the same as once.
+     * connections are closed, whether or not somebody waits for it, and the Mono completes. Closing twice is the same as
+     * once.
      */
     public Mono<Void> closeLater() {
         return pipeline.close();

@@ -125,7 +125,10 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How many requests may wait for their turn; the next one fails with a {@code SaturationException}. Default 10,000. */
+    /**
+     * How many requests may wait for a permit; the next one fails with a {@code SaturationException}. As many dials, and as
+     * many more as may be under way, may wait for the dial pace. Default 10,000.
+     */
     public TexmlClientBuilder maxWaiting(int maxWaiting) {
         this.maxWaiting = atLeast("maxWaiting", maxWaiting, 0);
         return this;

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminTest {
 
@@ -78,6 +80,44 @@ class AdminTest {
         assertThat(info.field("public_key")).isEqualTo(simulator.publicKey());
         assertThat(info.text()).doesNotContain(simulator.apiKey());
         assertThat(api.get("/_simulator/nothing").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/clock|{\"advance\":\"30s\"}|The member advance has to be a time such as PT30S, PT5M or PT1.5S, not 30s",
+                "/clock|{\"advance\":\"-PT1S\"}|The member advance has to be a time such as",
+                "/clock|{\"advance\":30}|The member advance has to be a text",
+                "/clock|{\"advnce\":\"PT1S\"}|There is no member advnce; did you mean advance? Known: advance, until_idle.",
+                "/clock|{}|Either advance or until_idle has to be given",
+                "/clock|{\"until_idle\":\"yes\"}|The member until_idle has to be true or false",
+                "/clock|[]|The body has to be a JSON object",
+                "/clock|{|The body is not JSON",
+                "/faults|{}|The member fault is missing",
+                "/faults|{\"fault\":\"on=calls.creat status=503\"}|There is no operation calls.creat; did you mean calls.create?",
+                "/scripts|{\"number\":\"+1\",\"outcome\":\"engaged\"}|has to be one of answered, busy, no_answer, failed, not engaged",
+                "/callback_delivery|{\"losses\":\"0.5\"}|The member losses has to be a number from 0 to 1",
+                "/callback_delivery|{\"looses\":0.5}|There is no member looses; did you mean losses?"
+            })
+    void aMistakeIsExplained(String resource, String body, String explanation) {
+        Api.Answer answer = api.json("/_simulator" + resource, body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.field("error")).contains(explanation);
+    }
+
+    @Test
+    void aMistakeInAQueryIsExplainedToo() {
+        assertThat(api.get("/_simulator/requests?operation=calls.creat").field("error"))
+                .isEqualTo("There is no operation calls.creat; did you mean calls.create?");
+        assertThat(api.get("/_simulator/requests?opration=calls.create").field("error"))
+                .isEqualTo("There is no parameter opration; did you mean operation?");
+        assertThat(api.get("/_simulator/requests?limit=all").field("error"))
+                .isEqualTo("limit has to be a whole number, not all");
+        assertThat(api.get("/_simulator/callbacks?kind=completed").status()).isEqualTo(400);
+        assertThat(api.json("/_simulator/scripts", "{\"number\":\"+1\",\"outcome\":\"no-answer\"}")
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.texml.simulator;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.texml.simulator.internal.wire.Forms;
 import io.texml.simulator.internal.wire.PercentCode.MalformedEncodingException;
@@ -13,6 +14,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -20,6 +22,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,9 @@ final class CallbackReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger failures = new AtomicInteger();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> redirects = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
     record Received(
             String method,
@@ -77,17 +84,62 @@ final class CallbackReceiver implements AutoCloseable {
         server.createContext("/", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String query = exchange.getRequestURI().getRawQuery();
-            received.add(new Received(
+            Received callback = new Received(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getPath(),
                     exchange.getRequestHeaders().getFirst("telnyx-timestamp"),
                     exchange.getRequestHeaders().getFirst("telnyx-signature-ed25519"),
                     body,
-                    query == null ? new String(body, StandardCharsets.UTF_8) : query));
-            exchange.sendResponseHeaders(failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? 500 : 200, -1);
-            exchange.close();
+                    query == null ? new String(body, StandardCharsets.UTF_8) : query);
+            synchronized (received) {
+                received.add(callback);
+                received.notifyAll();
+            }
+            answer(exchange);
         });
         server.start();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        CountDownLatch latch = held.get(path);
+        String redirect = redirects.get(path);
+        String answer = answers.get(path);
+        try {
+            if (latch != null) {
+                latch.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            exchange.sendResponseHeaders(500, -1);
+        } else if (redirect != null) {
+            exchange.getResponseHeaders().add("Location", redirect);
+            exchange.sendResponseHeaders(302, -1);
+        } else if (answer != null) {
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        } else {
+            exchange.sendResponseHeaders(200, -1);
+        }
+        exchange.close();
+    }
+
+    /** Answers requests for a path with a document. */
+    void answer(String path, String document) {
+        answers.put(path, document);
+    }
+
+    /** Answers requests for a path with a redirect. */
+    void redirect(String path, String location) {
+        redirects.put(path, location);
+    }
+
+    /** Lets requests for a path wait until the latch is open. */
+    CountDownLatch hold(String path) {
+        return held.computeIfAbsent(path, key -> new CountDownLatch(1));
     }
 
     String url(String path) {
@@ -100,6 +152,24 @@ final class CallbackReceiver implements AutoCloseable {
 
     List<Received> received() {
         return List.copyOf(received);
+    }
+
+    /** Waits until so many callbacks have come, answered or not. */
+    void awaitReceived(int count) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        synchronized (received) {
+            while (received.size() < count) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new AssertionError("Only " + received.size() + " callbacks have come");
+                }
+                try {
+                    received.wait(left);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
     }
 
     List<String> values(String field) {

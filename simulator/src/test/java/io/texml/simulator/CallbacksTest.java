@@ -3,10 +3,16 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.simulator.RecordedCallback.Outcome;
+import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbacksTest {
 
@@ -152,16 +158,128 @@ class CallbacksTest {
                 .containsExactly(Outcome.FAILED, Outcome.FAILED, Outcome.DELIVERED);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://192.0.2.1/x",
+                "http://example.com/x",
+                "http://127.0.0.1.example.com/",
+                "http://localhost.example.com/",
+                "http://localhost./",
+                "http://127.0.0.1@192.0.2.1/",
+                "http://192.0.2.1#@127.0.0.1/",
+                "http://192.0.2.1?@127.0.0.1/",
+                "http://127.0.0.1\\\\@192.0.2.1/",
+                "http://0.0.0.0/",
+                "http://2130706433/",
+                "http://127.1/",
+                "http://[2001:db8::1]/",
+                "http://[::]/",
+                "http://[::ffff:192.0.2.1]/",
+                "ftp://127.0.0.1/",
+                "file:///etc/passwd",
+                "//127.0.0.1/",
+                "127.0.0.1"
+            })
+    void aCallbackDoesNotLeaveLoopback(String url) {
+        try (TexmlSimulator lenient = TexmlSimulator.builder().lenient().start()) {
+            new Api(lenient).dial("+17735550199", "\"StatusCallback\":\"" + url + "\"");
+            lenient.clock().advanceUntilIdle();
+            lenient.journal()
+                    .verifyCallbacks("call-completed")
+                    .withOutcome(Outcome.REFUSED)
+                    .once();
+            assertThat(lenient.journal().callbacks()).hasSize(1);
+        }
+    }
+
     @Test
-    void callbacksLeaveLoopbackOnlyWhenAllowed() {
-        for (String url : List.of(
-                "http://192.0.2.1/x", "http://example.com/x", "http://127.0.0.1.example.com/", "ftp://127.0.0.1/")) {
-            api.dial("+17735550199", "\"StatusCallback\":\"" + url + "\"");
+    void everyWayToWriteLoopbackIsAllowed() {
+        int port = URI.create(receiver.url("/")).getPort();
+        for (String host : List.of("127.0.0.1", "localhost", "LOCALHOST")) {
+            api.dial("+17735550199", "\"StatusCallback\":\"http://" + host + ":" + port + "/x\"");
+        }
+        // Nobody may listen there, but it is tried.
+        for (String host : List.of("127.255.255.254", "[::1]", "[0:0:0:0:0:0:0:1]")) {
+            api.dial("+17735550199", "\"StatusCallback\":\"http://" + host + ":1/x\"");
         }
         simulator.clock().advanceUntilIdle();
-        assertThat(simulator.journal().callbacks())
-                .hasSize(4)
-                .allMatch(callback -> callback.outcome() == Outcome.REFUSED);
+        simulator.journal().verifyCallbacks("call-completed").delivered().times(3);
+        simulator
+                .journal()
+                .verifyCallbacks("call-completed")
+                .withOutcome(Outcome.FAILED)
+                .times(9);
+    }
+
+    @Test
+    void aHostThatIsAllowedGetsCallbacks() {
+        try (TexmlSimulator open = TexmlSimulator.builder()
+                .allowCallbacksTo("192.0.2.1")
+                .callbackAttempts(1)
+                .start()) {
+            new Api(open).dial("+17735550199", "\"StatusCallback\":\"http://192.0.2.1:1/\"");
+            open.clock().advanceUntilIdle();
+            open.journal()
+                    .verifyCallbacks("call-completed")
+                    .withOutcome(Outcome.FAILED)
+                    .once();
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        receiver.redirect("/moved", receiver.url("/elsewhere"));
+        api.dial("+17735550199", "\"StatusCallback\":\"" + receiver.url("/moved") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).hasSize(3).allMatch(callback -> callback.path()
+                .equals("/moved"));
+        simulator
+                .journal()
+                .verifyCallbacks("call-completed")
+                .where("status 302", callback -> callback.status() == 302)
+                .times(3);
+    }
+
+    @Test
+    void aResetForgetsCallbacksThatAreUnderWay() {
+        CountDownLatch answered = receiver.hold("/status");
+        try (TexmlSimulator running =
+                TexmlSimulator.builder().speed(1_000).callScript(SCRIPT).start()) {
+            new Api(running).dial("+17735550199", statusCallback("initiated ringing answered completed"));
+            receiver.awaitReceived(1);
+            running.reset();
+            answered.countDown();
+            new Api(running).dial("+17735550199", "\"StatusCallback\":\"" + receiver.url("/after") + "\"");
+            running.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(60));
+            assertThat(running.journal().callbacks())
+                    .extracting(RecordedCallback::url)
+                    .containsExactly(receiver.url("/after"));
+            assertThat(receiver.received())
+                    .extracting(CallbackReceiver.Received::path)
+                    .containsExactly("/status", "/after");
+        }
+    }
+
+    @Test
+    void everyEndOfACallSaysWhy() {
+        Map<String, String> causes = Map.of(
+                "+13125550001", "busy user_busy 486",
+                "+13125550002", "no-answer no_answer 480",
+                "+13125550003", "failed call_rejected 403",
+                "+17735550199", "completed normal_clearing 200");
+        causes.keySet().forEach(number -> api.dial(number, statusCallback("completed")));
+        String canceled = api.dial("+17735550100", statusCallback("completed"));
+        api.form(api.account("/Calls/" + canceled), "Status=completed");
+        simulator.clock().advanceUntilIdle();
+        Map<String, String> told = new HashMap<>();
+        receiver.received().forEach(callback -> {
+            Map<String, String> fields = callback.fields();
+            told.put(
+                    String.valueOf(fields.get("To")),
+                    fields.get("CallStatus") + " " + fields.get("HangupCause") + " " + fields.get("SipHangupCause"));
+        });
+        assertThat(told).containsAllEntriesOf(causes).containsEntry("+17735550100", "canceled originator_cancel 487");
     }
 
     @Test

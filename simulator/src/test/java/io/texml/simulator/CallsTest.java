@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallsTest {
 
@@ -69,6 +72,57 @@ class CallsTest {
                 .isEqualTo("canceled");
         assertThat(api.form(api.account("/Calls/" + ringing), "Status=completed")
                         .errorCode())
+                .isEqualTo("90018");
+    }
+
+    /** What a call goes through: by itself, when somebody hangs up in a state, and when its time is up. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ANSWERED||| queued ringing in-progress completed",
+                "BUSY||| queued ringing busy",
+                "NO_ANSWER||| queued ringing no-answer",
+                "FAILED||| queued failed",
+                "ANSWERED|queued|| queued canceled",
+                "ANSWERED|ringing|| queued ringing canceled",
+                "ANSWERED|in-progress|| queued ringing in-progress completed",
+                "BUSY|ringing|| queued ringing canceled",
+                "NO_ANSWER|ringing|| queued ringing canceled",
+                "FAILED|queued|| queued canceled",
+                "ANSWERED||\"TimeLimit\":30| queued ringing in-progress completed",
+                "ANSWERED||\"Timeout\":5| queued ringing no-answer"
+            })
+    void everyStateIsReachedAndNoOther(
+            CallScript.Outcome outcome, @Nullable String hungUpIn, @Nullable String member, String states) {
+        simulator.callScript(
+                "+17735550199",
+                new CallScript(
+                        outcome,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(100),
+                        CallScript.AnsweredBy.HUMAN));
+        String sid = member == null ? api.dial("+17735550199") : api.dial("+17735550199", member);
+        List<String> seen = new ArrayList<>();
+        for (int half = 0; half < 250; half++) {
+            String status = status(sid);
+            if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(status)) {
+                seen.add(status);
+            }
+            if (status.equals(hungUpIn)) {
+                seen.add(api.form(api.account("/Calls/" + sid), "Status=completed")
+                        .field("status"));
+            }
+            simulator.clock().advance(Duration.ofMillis(500));
+        }
+        assertThat(seen).containsExactly(states.strip().split(" "));
+        Api.Answer ended = api.get(api.account("/Calls/" + sid));
+        assertThat(ended.field("end_time")).endsWith("+0000");
+        boolean limited = "\"TimeLimit\":30".equals(member);
+        assertThat(ended.field("duration"))
+                .isEqualTo(limited ? "30" : seen.contains("in-progress") && hungUpIn == null ? "100" : "0");
+        assertThat(api.form(api.account("/Calls/" + sid), "Status=completed").errorCode())
                 .isEqualTo("90018");
     }
 

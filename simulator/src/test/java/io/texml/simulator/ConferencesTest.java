@@ -107,7 +107,7 @@ class ConferencesTest {
                 .containsEntry("status", "completed")
                 .containsEntry("duration", 3L);
         assertThat(plain.json()).containsKey("participants");
-        assertThat(plain.field("uri")).endsWith("/Recordings?page=0&pagesize=50");
+        assertThat(plain.field("uri")).endsWith("/Recordings.json?page=0&pagesize=20");
         assertThat(api.get(path(conference, "/Recordings.json"))
                         .items("recordings")
                         .get(0))
@@ -116,6 +116,37 @@ class ConferencesTest {
         assertThat(receiver.values("StatusCallbackEvent"))
                 .containsExactly("conference-start", "participant-join", "participant-leave", "conference-end");
         assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
+    }
+
+    @Test
+    void aCallThatIsSentElsewhereLeavesItsConference() {
+        String call = api.dial(
+                "+17735550101",
+                "\"Texml\":\"<Response><Dial><Conference statusCallback='" + receiver.url("/conference")
+                        + "' statusCallbackEvent='join leave end'>first</Conference></Dial></Response>\"");
+        simulator.clock().advance(Duration.ofSeconds(2));
+        String first = running("first");
+        api.form(
+                api.account("/Calls/" + call),
+                "Texml=<Response><Dial><Conference>second</Conference></Dial></Response>".replace("<", "%3C"));
+        assertThat(conference(first).field("status")).isEqualTo("completed");
+        assertThat(api.get(path(running("second"), "/Participants")).items("participants"))
+                .hasSize(1);
+        assertThat(api.get(api.account("/Calls/" + call)).field("status")).isEqualTo("in-progress");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("StatusCallbackEvent"))
+                .containsExactly("participant-join", "participant-leave", "conference-end");
+    }
+
+    @Test
+    void aConferenceThatNobodyEntersEndsWithoutHavingStarted() {
+        simulator.callScript("+17735550101", CallScript.busy());
+        Api.Answer joined = participant("room", "+17735550101", "");
+        simulator.clock().advanceUntilIdle();
+        assertThat(conference(joined.field("conference_sid")).field("status")).isEqualTo("completed");
+        assertThat(api.get(path(joined.field("conference_sid"), "/Participants/" + joined.field("call_sid")))
+                        .field("status"))
+                .isEqualTo("completed");
     }
 
     @Test
@@ -161,6 +192,13 @@ class ConferencesTest {
 
     private Api.Answer conference(String sid) {
         return api.get(path(sid, ""));
+    }
+
+    private String running(String name) {
+        return String.valueOf(api.get(api.account("/Conferences?FriendlyName=" + name))
+                .items("conferences")
+                .get(0)
+                .get("sid"));
     }
 
     private String path(String conference, String rest) {

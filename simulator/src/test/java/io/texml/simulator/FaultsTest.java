@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.texml.simulator.internal.wire.Json.MalformedJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,31 @@ class FaultsTest {
     }
 
     @Test
+    void mediaAreCutSlowAndPaddedAtTheirTrueLength() throws IOException {
+        String link = String.valueOf(api.get(api.account("/Recordings.json"))
+                .items("recordings")
+                .get(0)
+                .get("media_url"));
+        byte[] whole = Api.send(api.request(link)).raw().body();
+        assertThat(whole.length).isGreaterThan(8_000);
+
+        simulator.faults().add(Fault.truncatedBody().on("media.get").times(1));
+        byte[] cut = raw(URI.create(link));
+        String head = new String(cut, StandardCharsets.ISO_8859_1);
+        assertThat(head).contains("content-length: " + whole.length);
+        int body = head.indexOf("\r\n\r\n") + 4;
+        assertThat(Arrays.copyOfRange(cut, body, cut.length)).isEqualTo(Arrays.copyOf(whole, whole.length / 2));
+
+        simulator
+                .faults()
+                .add(Fault.slowBody(Duration.ofMillis(40)).on("media.get").times(1));
+        assertThat(Api.send(api.request(link)).raw().body()).isEqualTo(whole);
+        simulator.faults().add(Fault.hugeBody(whole.length + 5).on("media.get").times(1));
+        byte[] padded = Api.send(api.request(link)).raw().body();
+        assertThat(padded).hasSize(whole.length + 5).startsWith(whole).endsWith(' ', ' ', ' ', ' ', ' ');
+    }
+
+    @Test
     void theRateLimitIsATrueWindow() {
         try (TexmlSimulator limited =
                 TexmlSimulator.builder().rateLimit(2, Duration.ofSeconds(10)).start()) {
@@ -276,6 +305,15 @@ class FaultsTest {
                 .doesNotContain("hunter2");
         assertThatThrownBy(() -> Fault.status(503).withHeader("x-a", "b\r\nc: d"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] raw(URI uri) throws IOException {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\r\nHost: x\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().readAllBytes();
+        }
     }
 
     private int create() {

@@ -27,11 +27,22 @@ class PercentEncodingTest {
                 switch (random.nextInt(4)) {
                     case 0 -> text.append((char) ('a' + random.nextInt(26)));
                     case 1 -> text.append((char) random.nextInt(128));
-                    case 2 -> text.append((char) random.nextInt(0x10000)); // lone surrogates included
+                    case 2 -> text.append((char) random.nextInt(Character.MIN_SURROGATE));
                     default -> text.appendCodePoint(0x10000 + random.nextInt(0xFFFFF));
                 }
             }
             assertAgrees(text.toString());
+        }
+    }
+
+    /** Java's own encoder drops it or not, as its version goes. */
+    @Test
+    void halfAPairOfSurrogatesIsAQuestionMarkAsInEveryUtf8OfJava() {
+        for (String half : new String[] {"\ud83d", "\ude00"}) {
+            assertThat(encode(PercentEncoding::form, half)).isEqualTo("%3F");
+            assertThat(encode(PercentEncoding::query, "a" + half + "b")).isEqualTo("a%3Fb");
+            assertThat(encode(PercentEncoding::pathSegment, half + "\ud83d\ude00"))
+                    .isEqualTo("%3F%F0%9F%98%80");
         }
     }
 

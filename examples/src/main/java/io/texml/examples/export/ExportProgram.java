@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,8 +201,11 @@ public final class ExportProgram implements Callable<Integer> {
             err.println("texml-export: " + wrong.getMessage());
             return USAGE;
         } catch (IOException | UncheckedIOException failure) {
-            err.println(
-                    "texml-export: " + failure.getClass().getSimpleName() + ": " + failure.getMessage() + howToGoOn());
+            // Those of files are named after what is wrong and say no more than the file.
+            String kind = failure instanceof FileSystemException
+                    ? failure.getClass().getSimpleName() + ": "
+                    : file == null ? "the standard output takes no more: " : "";
+            err.println("texml-export: " + kind + failure.getMessage() + howToGoOn());
             return FAILED;
         }
     }

@@ -82,6 +82,11 @@ final class ChildProcess {
         }
     }
 
+    /** Closes the pipe that its output goes into. */
+    void stopReading() throws IOException {
+        process.getInputStream().close();
+    }
+
     /** As kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly();

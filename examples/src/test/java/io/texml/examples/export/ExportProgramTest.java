@@ -3,9 +3,13 @@ package io.texml.examples.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.texml.applications.CreateApplication;
 import io.texml.calls.ListCalls;
+import io.texml.conferences.CreateParticipant;
+import io.texml.queues.CreateQueue;
 import io.texml.reactor.Checkpoint;
 import io.texml.reactor.TexmlClient;
+import io.texml.simulator.CallScript;
 import io.texml.simulator.Fault;
 import io.texml.simulator.TexmlSimulator;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -642,6 +647,90 @@ class ExportProgramTest {
             assertThat(HexFormat.of()
                             .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                     .isEqualTo(entry.get("sha256").stringValue());
+        }
+    }
+
+    @Test
+    void listsWithoutFiltersByDayAreExportedToo() throws Exception {
+        try (TexmlSimulator simulator = TexmlSimulator.builder()
+                        .virtualTime()
+                        .transcriptions(7)
+                        .callScript(CallScript.answered()
+                                .withRingsAfter(Duration.ofSeconds(1))
+                                .withAnswersAfter(Duration.ofSeconds(1))
+                                .withTalks(Duration.ofMinutes(1)))
+                        .start();
+                TexmlClient client = TexmlClient.builder()
+                        .baseUrl(simulator.baseUrl())
+                        .apiKey(simulator.apiKey())
+                        .accountSid(simulator.accountSid())
+                        .build()) {
+            Files.writeString(key, simulator.apiKey());
+            for (int i = 0; i < 5; i++) {
+                client.applications()
+                        .create(CreateApplication.builder()
+                                .friendlyName("application " + i)
+                                .voiceUrl(URI.create("https://hooks.example.com/" + i))
+                                .build())
+                        .block();
+            }
+            client.queues()
+                    .create(CreateQueue.builder().friendlyName("support").build())
+                    .block();
+            String conference = "";
+            for (String label : List.of("front", "back")) {
+                conference = Objects.requireNonNull(client.conferences()
+                        .participants("room")
+                        .create(CreateParticipant.builder()
+                                .applicationSid("1293384261075731499")
+                                .from("+13125550100")
+                                .to("+17735550101")
+                                .label(label)
+                                .build())
+                        .map(created -> Objects.requireNonNull(created.conferenceSid()))
+                        .block());
+            }
+            simulator.clock().advance(Duration.ofSeconds(4));
+
+            assertThat(lines(simulator, "applications", "--page-size", "2"))
+                    .filteredOn(line -> line.contains("\"application "))
+                    .hasSize(5)
+                    .doesNotHaveDuplicates();
+            assertThat(lines(simulator, "applications", "--filter", "filter[friendly_name]=ation 3"))
+                    .hasSize(1);
+            assertThat(lines(simulator, "queues")).hasSize(1);
+            assertThat(lines(simulator, "conferences", "--status", "in-progress"))
+                    .hasSize(1);
+            assertThat(lines(simulator, "participants", "--conference", conference))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("call_sid"));
+            assertThat(lines(simulator, "transcriptions", "--page-size", "3")).hasSize(7);
+        }
+    }
+
+    private List<String> lines(TexmlSimulator simulator, String... arguments) throws IOException {
+        Path file = directory.resolve("lines");
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--output", file.toString(), "--restart"));
+        assertThat(run(simulator, all.toArray(new String[0]))).as(said).isZero();
+        return Files.readAllLines(file);
+    }
+
+    @Test
+    void theKeyComesFromTheEnvironmentTooAndIsNotPrinted() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(30)) {
+            List<String> command = new ArrayList<>(List.of("env", "TELNYX_API_KEY=KEY_fixture"));
+            command.addAll(ChildProcess.command(
+                    List.of("-Xmx64m"),
+                    ExportProgram.class.getName(),
+                    List.of("calls", "--account", "AC1", "--base-url", account.baseUrl(), "-o", "calls.ndjson")));
+
+            ChildProcess child = ChildProcess.start(directory, command);
+
+            assertThat(child.exitCode()).as(child.err()).isZero();
+            assertThat(child.err()).contains("30 items").doesNotContain("KEY_fixture");
+            assertThat(Files.readAllLines(directory.resolve("calls.ndjson"))).hasSize(30);
+            assertThat(directory.resolve("child.out")).isEmptyFile();
         }
     }
 

@@ -175,6 +175,22 @@ class KilledExportTest {
     }
 
     @Test
+    void aReaderThatGoesAwayEndsTheExportWithAClearError() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(20_000)) {
+            List<String> arguments =
+                    new ArrayList<>(arguments(account.baseUrl(), "AC1", directory.resolve("unused"), 1_000, List.of()));
+            arguments.removeAll(List.of("--output", directory.resolve("unused").toString(), "--resume"));
+            ChildProcess child =
+                    ChildProcess.javaIntoAPipe(directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments);
+            child.stopReading();
+
+            assertThat(child.exitCode()).as(child.err()).isEqualTo(1);
+            assertThat(child.err()).contains("the standard output takes no more");
+            assertThat(account.pages()).isLessThan(20);
+        }
+    }
+
+    @Test
     @EnabledOnOs(
             value = {OS.LINUX, OS.MAC},
             disabledReason = "it sends a signal")

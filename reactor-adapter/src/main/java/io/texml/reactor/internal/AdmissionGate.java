@@ -18,6 +18,8 @@ import reactor.core.publisher.Sinks;
  */
 final class AdmissionGate {
 
+    static final long NEWS = Duration.ofSeconds(1).toNanos();
+
     private final int maxConcurrency;
     private final int maxWaiting;
     private final boolean obeysRateLimits;
@@ -107,42 +109,36 @@ final class AdmissionGate {
 
     /** An exchange was answered; returns for how long everything pauses if that pause begins now, else zero. */
     Duration release(RateLimit rateLimit) {
-        return tellIfPaused(line.change(() -> {
-            long before = pausedNanos();
-            left();
-            throttle.onAnswer(timer.nanos(), rateLimit);
-            return begunSince(before);
-        }));
+        return releaseAnd(() -> throttle.onAnswer(timer.nanos(), rateLimit));
     }
 
-    /** An exchange was answered with 429; returns for how long everything pauses. */
+    /** An exchange was answered with 429; returns the same. */
     Duration releaseThrottled(RateLimit rateLimit, @Nullable Duration retryAfter) {
-        Duration[] begun = {Duration.ZERO};
-        Duration pause = line.change(() -> {
+        return releaseAnd(() -> throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
+    }
+
+    private Duration releaseAnd(Runnable learning) {
+        Duration begun = line.change(() -> {
             long before = pausedNanos();
             left();
-            Duration length = Duration.ofNanos(throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
-            begun[0] = begunSince(before);
-            return obeysRateLimits ? length : Duration.ZERO;
+            learning.run();
+            return begunSince(before);
         });
-        tellIfPaused(begun[0]);
-        return pause;
+        if (!begun.isZero()) {
+            line.tellPaused(begun);
+        }
+        return begun;
     }
 
     private long pausedNanos() {
         return obeysRateLimits ? throttle.pausedFor(timer.nanos()) : 0;
     }
 
+    /** Requests that were under way together are refused together: each lengthens the pause by next to nothing. */
     private Duration begunSince(long before) {
         long now = pausedNanos();
-        return now > before ? Duration.ofNanos(now) : Duration.ZERO;
-    }
-
-    private Duration tellIfPaused(Duration begun) {
-        if (!begun.isZero()) {
-            line.tellPaused(begun);
-        }
-        return begun;
+        boolean news = before == 0 ? now > 0 : now - before >= NEWS;
+        return news ? Duration.ofNanos(now) : Duration.ZERO;
     }
 
     /** How many may be under way or wait, together. */

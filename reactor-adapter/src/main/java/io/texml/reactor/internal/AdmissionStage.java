@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class AdmissionStage implements Stage {
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
     private final Set<AdmittedMono.Admission<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Sinks.Empty<Void> closing = Sinks.empty();
+    private final AtomicLong dialsPausedUntil;
     private volatile boolean closed;
 
     AdmissionStage(
@@ -55,6 +57,7 @@ final class AdmissionStage implements Stage {
         this.maxWait = Timer.countable(maxWait);
         this.observers = observers;
         this.timer = timer;
+        this.dialsPausedUntil = new AtomicLong(timer.nanos());
     }
 
     @Override
@@ -201,8 +204,18 @@ final class AdmissionStage implements Stage {
             LOGGER.warn("the dial pace threw {}", thrown.getClass().getName());
             return;
         }
-        observers.onPause(ExchangeObserver.Pause.DIALS, length);
-        pacing.forEach(waiter -> waiter.paused(length));
+        if (isNews(length)) {
+            observers.onPause(ExchangeObserver.Pause.DIALS, length);
+            pacing.forEach(waiter -> waiter.paused(length));
+        }
+    }
+
+    /** Dials that were under way together are refused together: each lengthens the pause by next to nothing. */
+    private boolean isNews(Duration pause) {
+        long now = timer.nanos();
+        long end = now + Timer.countable(pause).toNanos();
+        long before = dialsPausedUntil.getAndUpdate(known -> end - known > 0 ? end : known);
+        return before - now <= 0 || end - before >= AdmissionGate.NEWS;
     }
 
     static TexmlException closed(Exchange<?> exchange) {

@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -41,8 +40,8 @@ final class AtomicFile {
     /** What is made of an unfinished file, which is gone afterwards unless it was finished. */
     static <T> Mono<T> with(Path file, Function<Part, Mono<T>> work) {
         return Mono.usingWhen(
-                        Mono.fromSupplier(() -> new Part(file)),
-                        part -> Mono.fromCallable(part::open).then(Mono.defer(() -> work.apply(part))),
+                        Mono.fromCallable(() -> new Part(file)),
+                        work,
                         part -> Mono.empty(),
                         (part, failure) -> Mono.fromRunnable(part::discard).subscribeOn(Schedulers.boundedElastic()),
                         part -> Mono.fromRunnable(part::discard).subscribeOn(Schedulers.boundedElastic()))
@@ -50,43 +49,27 @@ final class AtomicFile {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /**
-     * The unfinished file beside the final one. Used by one thread at a time, but for {@link #discard}, which a cancel may
-     * call while another thread is still at work.
-     */
+    /** The unfinished file beside the final one. Used by one thread at a time. */
     static final class Part {
 
         private final Path target;
         private final Path path;
-        private @Nullable FileChannel channel;
-        private boolean discarded;
+        private final FileChannel channel;
         private MessageDigest digest = sha256();
-        private volatile long length;
+        private long length;
 
-        /** Touches no disk: what is not opened needs no clean-up. */
-        Part(Path target) {
+        Part(Path target) throws IOException {
             this.target = target.toAbsolutePath();
             this.path = this.target.resolveSibling(this.target.getFileName() + "."
                     + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
-        }
-
-        synchronized Part open() throws IOException {
-            if (!discarded) {
-                channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            }
-            return this;
+            this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
 
         long length() {
             return length;
         }
 
-        /** Writes nothing any more after {@link #discard}: nobody waits for it. */
-        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
-        synchronized void write(ByteBuffer chunk) {
-            if (channel == null || discarded) {
-                return;
-            }
+        void write(ByteBuffer chunk) {
             length += chunk.remaining();
             digest.update(chunk.duplicate());
             try {
@@ -99,12 +82,9 @@ final class AtomicFile {
         }
 
         /** Throws away what was written. */
-        synchronized void restart() {
+        void restart() {
             length = 0;
             digest = sha256();
-            if (channel == null || discarded) {
-                return;
-            }
             try {
                 channel.truncate(0);
                 channel.position(0);
@@ -118,22 +98,16 @@ final class AtomicFile {
             return HexFormat.of().formatHex(digest.digest());
         }
 
-        synchronized Path finish() throws IOException {
-            if (channel != null && !discarded) {
-                channel.force(true);
-                channel.close();
-                Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return target;
+        Path finish() throws IOException {
+            channel.force(true);
+            channel.close();
+            return Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         }
 
-        synchronized void discard() {
-            discarded = true;
+        void discard() {
             try {
-                if (channel != null) {
-                    channel.close();
-                    Files.deleteIfExists(path);
-                }
+                channel.close();
+                Files.deleteIfExists(path);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }

@@ -31,14 +31,16 @@ final class HttpTransport {
     private final HttpClient media;
 
     HttpTransport(ClientSettings settings) {
+        Duration maxIdleTime = Timer.countable(settings.maxIdleTime());
         this.pool = ConnectionProvider.builder("texml")
                 .maxConnections(settings.maxConnections())
                 // The gate in front lets no more in than there are connections; one that is just being returned may
                 // still make a request wait for a moment.
                 .pendingAcquireMaxCount(-1)
-                .pendingAcquireTimeout(settings.connectTimeout().plus(Duration.ofSeconds(5)))
-                .maxIdleTime(settings.maxIdleTime())
-                .evictInBackground(settings.maxIdleTime())
+                .pendingAcquireTimeout(
+                        Timer.countable(settings.connectTimeout()).plus(Duration.ofSeconds(5)))
+                .maxIdleTime(maxIdleTime)
+                .evictInBackground(maxIdleTime)
                 .lifo()
                 .build();
         HttpClient common = common(settings);
@@ -83,10 +85,12 @@ final class HttpTransport {
     }
 
     private HttpClient common(ClientSettings settings) {
+        // Zero would mean for ever.
+        long connectMillis =
+                Math.max(1, Timer.countable(settings.connectTimeout()).toMillis());
         HttpClient client = HttpClient.create(pool)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        settings.connectTimeout().toMillis())
-                .responseTimeout(settings.responseTimeout())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, connectMillis))
+                .responseTimeout(Timer.countable(settings.responseTimeout()))
                 .compress(settings.compression())
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
         SSLContext sslContext = settings.sslContext();
@@ -117,6 +121,10 @@ final class HttpTransport {
                         tls.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
                     }
                     InterimAnswers.skipOn(channel.pipeline());
+                    SslHandler tls = channel.pipeline().get(SslHandler.class);
+                    if (tls != null) {
+                        tls.setHandshakeTimeoutMillis(connectMillis);
+                    }
                 });
     }
 }

@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -199,6 +200,44 @@ class BrokenConnectionsTest {
             assertThat(failure.outcomeUnknown()).isFalse();
             assertThat(failure.attempts()).isEqualTo(4);
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHandshakeThatNeverEndsIsEndedByTheConnectTimeoutAndNothingWasSent() throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> connection.awaitEnd());
+                TexmlClient client = Clients.at(
+                                URI.create(server.baseUrl().toString().replace("http:", "https:")))
+                        .connectTimeout(Duration.ofMillis(200))
+                        .totalTimeout(Duration.ofSeconds(8))
+                        .retryPolicy(RetryPolicy.never())
+                        .build()) {
+            TransportException failure = (TransportException) failureOf(dial(client));
+
+            assertThat(failure.phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+            assertThat(failure.outcomeUnknown()).isFalse();
+        }
+    }
+
+    @Test
+    void timesThatStandForNoLimitDoNotOverflow() throws Exception {
+        Duration forever = ChronoUnit.FOREVER.getDuration();
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    connection.answer(200, CREATED);
+                    connection.awaitEnd();
+                });
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .connectTimeout(forever)
+                        .responseTimeout(forever)
+                        .totalTimeout(forever)
+                        .maxWait(forever)
+                        .maxIdleTime(forever)
+                        .closeGrace(forever)
+                        .build()) {
+            assertThat(dial(client).block(LONG_ENOUGH)).isNotNull();
+
+            client.closeLater().block(LONG_ENOUGH);
         }
     }
 

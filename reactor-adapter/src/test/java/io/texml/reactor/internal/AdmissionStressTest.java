@@ -43,6 +43,7 @@ class AdmissionStressTest {
     private final AdmissionGate gate = new AdmissionGate(PERMITS, 64, true, timer);
     private final RollingDialPace pace = new RollingDialPace(DIALS, Duration.ofMillis(50), timer);
     private final Queue<Flying> wire = new ConcurrentLinkedQueue<>();
+    private final Queue<BaseSubscriber<ApiResponse<String>>> oldest = new ConcurrentLinkedQueue<>();
     private final AtomicInteger onTheWire = new AtomicInteger();
     private final AtomicInteger mostOnTheWire = new AtomicInteger();
     private final AtomicLong started = new AtomicLong();
@@ -69,6 +70,45 @@ class AdmissionStressTest {
             pace.acquire().subscribe(slot -> granted.incrementAndGet());
         }
         assertThat(granted).as("slots of an empty window").hasValue(DIALS);
+    }
+
+    @Test
+    void trap14_closingInTheMidstOfItEndsEverybodyAndLosesNoPermit() throws Exception {
+        Stage silent = new Stage() {
+            @Override
+            public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
+                return Mono.never();
+            }
+        };
+        int perRound = 60;
+        for (int round = 0; round < 2_000; round++) {
+            AdmissionGate own = new AdmissionGate(PERMITS, 16, true, timer);
+            DialPace narrow = new RollingDialPace(PERMITS / 2, Duration.ofMinutes(1), timer);
+            AdmissionStage stage =
+                    new AdmissionStage(silent, own, narrow, Duration.ofMinutes(1), new Observers(List.of()), timer);
+            AtomicInteger ended = new AtomicInteger();
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread sender = new Thread(() -> {
+                for (int i = 0; i < perRound; i++) {
+                    if (i == perRound / 4) {
+                        begun.countDown();
+                    }
+                    stage.exchange(exchange(i % 2 == 0 ? Pacing.DIAL : Pacing.NONE))
+                            .subscribe(answer -> {}, failure -> ended.incrementAndGet());
+                }
+            });
+            sender.start();
+            begun.await();
+            stage.close();
+            sender.join();
+            stage.abort();
+
+            assertThat(ended).as("round %d", round).hasValue(perRound);
+            assertThat(own.underWay()).isZero();
+            assertThat(own.waiting()).isZero();
+            assertThat(stage.waitingForPace()).isZero();
+            own.whenIdle().block(Duration.ofSeconds(10));
+        }
     }
 
     private void run(Pacing pacing, int operationsPerThread) throws InterruptedException {
@@ -115,7 +155,13 @@ class AdmissionStressTest {
             switch (random.nextInt(4)) {
                 case 0 -> subscriber.cancel();
                 case 1 -> mine.add(subscriber);
+                case 2 -> oldest.add(subscriber);
                 default -> {}
+            }
+            // Whoever came long ago is next in the line: another thread may grant it its turn in this very moment.
+            BaseSubscriber<ApiResponse<String>> next = oldest.poll();
+            if (next != null) {
+                next.cancel();
             }
             if (mine.size() > 16) {
                 mine.remove(random.nextInt(mine.size())).cancel();

@@ -100,6 +100,23 @@ class AdmissionTest {
     }
 
     @Test
+    void trap14_aPermitThatIsGrantedInTheMomentOfTheCancelGoesBack() {
+        TestRoad road = new TestRoad(10, 10);
+        new Result(road.send(Safety.SAFE));
+        road.wire.last().answer("", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "7");
+        road.wire.answersAtOnce = true;
+        List<Result> second = new ArrayList<>();
+        road.send(Safety.SAFE).subscribe(answer -> second.get(0).cancel());
+        second.add(new Result(road.send(Safety.SAFE)));
+
+        road.advance(Duration.ofSeconds(7));
+
+        assertThat(second.get(0).answer).isNull();
+        assertThat(road.gate.underWay()).isZero();
+        assertThat(road.gate.waiting()).isZero();
+    }
+
+    @Test
     void whoComesFirstIsServedFirstAndARetryGoesToTheBack() {
         TestRoad road = new TestRoad(1, 10);
         List<String> order = new ArrayList<>();

@@ -140,6 +140,20 @@ class DialPaceTest {
     }
 
     @Test
+    void dialsThatAreRefusedTogetherAreOnePause() {
+        TestRoad road = TestRoad.withPace(100, 150, WINDOW);
+        for (int i = 0; i < 20; i++) {
+            new Result(road.dial());
+        }
+        for (int i = 0; i < 20; i++) {
+            road.wire.flights.get(i).refuseWithCode(429, "90103", "retry-after", "4");
+            road.advance(Duration.ofMillis(1));
+        }
+
+        assertThat(road.pauses).containsExactly("DIALS PT4S");
+    }
+
+    @Test
     void theCodePausesDialsAlsoWhenAnotherOperationMeetsIt() {
         TestRoad road = TestRoad.withPace(100, 150, WINDOW);
         new Result(road.send(Safety.SAFE));

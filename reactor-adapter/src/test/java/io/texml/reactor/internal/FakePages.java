@@ -34,6 +34,10 @@ final class FakePages {
         return new PagedFlux<>(this::walk, Page::items, readAhead);
     }
 
+    PagedFlux<Long, Page<Long>> pages() {
+        return new PagedFlux<>(this::walk, List::of, 0);
+    }
+
     static Page<Long> page(long first, int size) {
         List<Long> items = new ArrayList<>(size);
         for (long item = first; item < first + size; item++) {

@@ -163,6 +163,63 @@ class RetryTest {
     }
 
     @Test
+    void afterA429TheWholeClientPausesAndStartsAgainWithOneThenTwoThenMore() {
+        TestRoad wide = new TestRoad(100, 100);
+        List<Result> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            all.add(new Result(wide.send(Safety.SAFE)));
+        }
+        List<TestRoad.Flight> first = List.copyOf(wide.wire.flights);
+        first.forEach(flight -> flight.refuse(429, "retry-after", "5"));
+        all.add(new Result(wide.send(Safety.SAFE)));
+        wide.advance(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(wide.wire.flights).as("during the pause").hasSize(20);
+
+        wide.advance(Duration.ofNanos(1));
+        assertThat(wide.gate.underWay()).isOne();
+        wide.wire.last().answer("");
+        assertThat(wide.gate.underWay()).isEqualTo(2);
+        wide.wire.last().answer("");
+        assertThat(wide.gate.underWay()).isEqualTo(3);
+
+        while (wide.gate.underWay() > 0) {
+            List.copyOf(wide.wire.flights).stream()
+                    .filter(flight -> !flight.over)
+                    .forEach(flight -> flight.answer(""));
+        }
+        assertThat(all).allMatch(result -> result.answer != null);
+        assertThat(wide.pauses).containsExactly("ALL PT5S");
+    }
+
+    @Test
+    void theTotalTimeCoversPaceQueueAttemptsAndPausesTogether() {
+        TestRoad paced = TestRoad.withPace(1, 1, Duration.ofSeconds(5));
+        new Result(paced.dial());
+        paced.wire.last().answer("");
+        Result dial = new Result(paced.dial(Duration.ofSeconds(20)));
+        Result inFront = new Result(paced.send(Safety.SAFE));
+        paced.advance(Duration.ofSeconds(5).plusNanos(1));
+        assertThat(paced.wire.flights).as("it waits for the permit now").hasSize(2);
+        paced.advance(Duration.ofSeconds(3));
+        paced.wire.last().answer("");
+        paced.wire.last().refuse(429, "retry-after", "6");
+        paced.advance(Duration.ofSeconds(6));
+        assertThat(paced.wire.flights).as("its second attempt").hasSize(4);
+
+        paced.advance(Duration.ofSeconds(6).minusNanos(2));
+        assertThat(dial.failure).isNull();
+        paced.advance(Duration.ofNanos(1));
+
+        TransportException failure = dial.failure(TransportException.class);
+        assertThat(failure.phase()).isEqualTo(TransportException.Phase.DEADLINE);
+        assertThat(failure.attempts()).isEqualTo(2);
+        assertThat(failure.outcomeUnknown()).isTrue();
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(inFront.answer).isNotNull();
+        assertThat(paced.gate.underWay()).isZero();
+    }
+
+    @Test
     void aWindowThatIsUsedUpHoldsRequestsBackAndTheObserverHearsOfItOnce() {
         new Result(road.send(Safety.SAFE));
         road.wire.last().answer("", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "7");

@@ -169,10 +169,12 @@ final class TestRoad {
         private final Exchange<?> exchange;
         private final MonoSink<?> sink;
         boolean cancelled;
+        boolean over;
 
         Flight(Exchange<?> exchange, MonoSink<?> sink) {
             this.exchange = exchange;
             this.sink = sink;
+            sink.onDispose(() -> over = true);
         }
 
         boolean write() {

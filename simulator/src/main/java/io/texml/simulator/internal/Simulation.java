@@ -103,8 +103,13 @@ public final class Simulation implements AutoCloseable {
                         ? Mono.fromSupplier(() -> admin.handle(request)).subscribeOn(Schedulers.boundedElastic())
                         : Mono.just(dispatcher.handle(request)),
                 tooLarge);
-        this.mediaServer = LoopbackServer.start(
-                "media", 0, settings.connections(), request -> Mono.just(media(request)), tooLarge);
+        try {
+            this.mediaServer = LoopbackServer.start(
+                    "media", 0, settings.connections(), request -> Mono.just(media(request)), tooLarge);
+        } catch (RuntimeException e) {
+            api.close();
+            throw e;
+        }
         this.media.origin(mediaServer.origin());
     }
 

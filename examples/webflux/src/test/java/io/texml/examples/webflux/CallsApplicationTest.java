@@ -2,13 +2,17 @@ package io.texml.examples.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.core.Appender;
 import com.jayway.jsonpath.JsonPath;
+import io.netty.util.Version;
 import io.texml.ClientClosedException;
 import io.texml.reactor.TexmlClient;
 import io.texml.simulator.Fault;
 import io.texml.simulator.RecordedRequest;
 import io.texml.simulator.TexmlSimulator;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -28,6 +33,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -39,13 +45,23 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("simulator")
 class CallsApplicationTest {
 
     private static final int CALLS = 100_000;
+
+    private static final Map<String, String> DIAL = Map.of(
+            "applicationSid", "1293384261075731499",
+            "from", "+13125550100",
+            "to", "+13125550101",
+            "url", "https://example.com/texml");
 
     @Autowired
     private TexmlSimulator simulator;
@@ -69,6 +85,29 @@ class CallsApplicationTest {
                 .build();
     }
 
+    /** A family of which one jar is newer than another breaks where nobody looks. */
+    @Test
+    void everyFamilyIsWholeAndOfSpringBoots() throws Exception {
+        assertThat(SpringBootVersion.getVersion()).startsWith("4.1.");
+        assertThat(Version.identify().values())
+                .extracting(Version::artifactVersion)
+                .isNotEmpty()
+                .allMatch(version -> version.startsWith("4.2."))
+                .containsOnly(Version.identify().get("netty-common").artifactVersion());
+        assertThat(versionOf(Flux.class)).startsWith("3.8.");
+        assertThat(versionOf(HttpClient.class)).startsWith("1.3.").isEqualTo(versionOf(ConnectionProvider.class));
+        assertThat(versionOf(JsonMapper.class)).startsWith("3.1.").isEqualTo(versionOf(JsonParser.class));
+        assertThat(versionOf(Level.class)).isEqualTo(versionOf(Appender.class));
+    }
+
+    private static String versionOf(Class<?> type) throws Exception {
+        String jar = Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .getFileName()
+                .toString();
+        return jar.replaceAll("^.*?-(\\d)", "$1");
+    }
+
     @Test
     void theEndpointDials() {
         int before = simulator.journal().count("calls.create");
@@ -76,11 +115,7 @@ class CallsApplicationTest {
         web.post()
                 .uri("/calls")
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of(
-                        "applicationSid", "1293384261075731499",
-                        "from", "+13125550100",
-                        "to", "+13125550101",
-                        "url", "https://example.com/texml"))
+                .bodyValue(DIAL)
                 .exchange()
                 .expectStatus()
                 .isAccepted()
@@ -118,6 +153,31 @@ class CallsApplicationTest {
         web.get().uri("/calls?pageSize=0").exchange().expectStatus().isBadRequest();
 
         assertThat(simulator.journal().count("calls.create")).isEqualTo(before);
+    }
+
+    @Test
+    void whoDialsLearnsThatThePhoneMayBeRingingAllTheSame() {
+        simulator.faults().add(Fault.dropAfterActing().on("calls.create").times(1));
+
+        web.post()
+                .uri("/calls")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(DIAL)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.BAD_GATEWAY)
+                .expectBody()
+                .jsonPath("$.outcomeUnknown")
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aStreamThatFailsIsNotTakenForAWholeOne() {
+        simulator.faults().add(Fault.status(403).on("calls.list").skip(2).times(1));
+
+        StepVerifier.create(lines(7)).thenConsumeWhile(line -> true).verifyError();
+
+        assertThat(pages(7)).isEqualTo(3);
     }
 
     /** Names, open enums, digits and whatever this version of the library does not know are those of the server. */
@@ -229,7 +289,7 @@ class CallsApplicationTest {
 
     private int pages(int size) {
         return (int) simulator.journal().requests("calls.list").stream()
-                .filter(page -> page.parameters().get("PageSize").equals(Integer.toString(size)))
+                .filter(page -> ("&" + page.query() + "&").contains("&PageSize=" + size + "&"))
                 .count();
     }
 

@@ -80,6 +80,13 @@ public final class Parameters {
         return values.get(name) instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
     }
 
+    /** The same, without one of them. */
+    public Parameters without(String name) {
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(values);
+        others.remove(name);
+        return new Parameters(others, rules);
+    }
+
     /** All values that the request gave. */
     public Map<String, @Nullable Object> values() {
         return values;

@@ -18,7 +18,7 @@ public final class Call {
 
     private final Account account;
     private final String applicationSid;
-    private final Parameters parameters;
+    private Parameters parameters;
     private final CallScript script;
     private final List<Version> versions = new ArrayList<>();
     private final List<Timeline.Event> plan = new ArrayList<>();
@@ -148,9 +148,13 @@ public final class Call {
         change(status(), facts().answeredBy(), now);
     }
 
-    /** Enters a state. */
+    /** Enters a state. A call that has ended needs its markup no more, which may be long. */
     public void enter(CallStatus status, Instant now) {
         change(status, facts().answeredBy(), now);
+        if (status.ended()) {
+            parameters = parameters.without("Texml");
+            updates = updates.without("Texml");
+        }
     }
 
     /** Notes who answered. */

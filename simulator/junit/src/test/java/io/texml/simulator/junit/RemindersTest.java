@@ -1,0 +1,61 @@
+package io.texml.simulator.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.calls.CreateCall;
+import io.texml.reactor.TexmlClient;
+import io.texml.simulator.CallScript;
+import io.texml.simulator.Fault;
+import io.texml.simulator.TexmlSimulator;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The examples of the simulator's README. */
+@ExtendWith(SimulatorExtension.class)
+class RemindersTest {
+
+    @Test
+    void dialsOnceAlthoughTheAnswerIsLost(TexmlSimulator simulator, TexmlClient client) {
+        simulator.faults().add(Fault.dropAfterActing().on("calls.create").times(1));
+        new Reminders(client).send();
+        simulator.journal().verify("calls.create").acted().once();
+    }
+
+    @Test
+    void everyCallComesToItsEndAndNothingSleeps() {
+        try (TexmlSimulator simulator = TexmlSimulator.builder().seed(7).start();
+                TexmlClient client = TexmlClient.builder()
+                        .baseUrl(simulator.baseUrl())
+                        .apiKey(simulator.apiKey())
+                        .accountSid(simulator.accountSid())
+                        .build()) {
+
+            simulator.callScript("+15550100", CallScript.busy());
+            new Reminders(client).send();
+            simulator.clock().advanceUntilIdle();
+
+            simulator
+                    .journal()
+                    .verify("calls.create")
+                    .withParameter("To", "+15550100")
+                    .acted()
+                    .once();
+            assertThat(client.calls().list().blockFirst(Duration.ofSeconds(30)).status())
+                    .hasToString("busy");
+        }
+    }
+
+    /** An application under test: it dials, and takes a failure for what it is. */
+    private record Reminders(TexmlClient client) {
+
+        void send() {
+            CreateCall request = CreateCall.builder()
+                    .applicationSid("app")
+                    .from("+13125550147")
+                    .to("+15550100")
+                    .build();
+            client.calls().create(request).onErrorComplete().block(Duration.ofSeconds(30));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.texml.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.simulator.RecordedCallback.Outcome;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The application under test is asked for markup, as the platform asks for it. */
+class InstructionsTest {
+
+    private static final String HANG_UP = "<Response><Pause length='3'/><Hangup/></Response>";
+    private static final String KIND = "instruction-fetch";
+
+    private final CallbackReceiver receiver = new CallbackReceiver();
+    private final TexmlSimulator simulator = TexmlSimulator.builder()
+            .callScript(CallScript.answered()
+                    .withRingsAfter(Duration.ofSeconds(1))
+                    .withAnswersAfter(Duration.ofSeconds(1))
+                    .withTalks(Duration.ofSeconds(60)))
+            .start();
+    private final Api api = new Api(simulator);
+
+    @AfterEach
+    void everyRequestsSignatureVerifies() {
+        assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
+        simulator.close();
+        receiver.close();
+    }
+
+    @Test
+    void anAnsweredCallAsksItsUrlAndDoesWhatTheAnswerSays() {
+        receiver.answer("/voice", HANG_UP);
+        String call = api.dial("+17735550199", "\"Url\":\"" + receiver.url("/voice") + "\"");
+        simulator.clock().advance(Duration.ofMillis(1_999));
+        assertThat(receiver.received()).isEmpty();
+        simulator.clock().advanceUntilIdle();
+        assertThat(duration(call)).isEqualTo("3");
+        CallbackReceiver.Received asked = receiver.received().get(0);
+        assertThat(asked.method()).isEqualTo("POST");
+        assertThat(asked.fields())
+                .containsEntry("CallSid", call)
+                .containsEntry("CallStatus", "in-progress")
+                .containsEntry("To", "+17735550199");
+        simulator.journal().verifyCallbacks(KIND).ofCall(call).delivered().once();
+    }
+
+    @Test
+    void itAsksWithTheMethodOfTheRequest() {
+        receiver.answer("/voice", HANG_UP);
+        api.dial("+17735550199", "\"Url\":\"" + receiver.url("/voice?tenant=7") + "\"", "\"UrlMethod\":\"GET\"");
+        simulator.clock().advanceUntilIdle();
+        CallbackReceiver.Received asked = receiver.received().get(0);
+        assertThat(asked.method()).isEqualTo("GET");
+        assertThat(asked.fields()).containsEntry("tenant", "7").containsEntry("From", "+13125550147");
+    }
+
+    @Test
+    void theFallbackIsAskedOnceTheUrlHasFailed() {
+        receiver.failNext(1);
+        receiver.answer("/fallback", HANG_UP);
+        String call = api.dial(
+                "+17735550199",
+                "\"Url\":\"" + receiver.url("/voice") + "\"",
+                "\"FallbackUrl\":\"" + receiver.url("/fallback") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received())
+                .extracting(CallbackReceiver.Received::path)
+                .containsExactly("/voice", "/fallback");
+        assertThat(duration(call)).isEqualTo("3");
+    }
+
+    @Test
+    void aCallWithoutUrlAsksItsApplicationAndItsFallback() {
+        receiver.failNext(1);
+        receiver.answer("/app-fallback", HANG_UP);
+        String application = String.valueOf(Api.object(api.json(
+                                "/v2/texml_applications",
+                                "{\"friendly_name\":\"ivr\",\"voice_method\":\"get\",\"voice_url\":\""
+                                        + receiver.url("/app") + "\",\"voice_fallback_url\":\""
+                                        + receiver.url("/app-fallback") + "\"}")
+                        .json()
+                        .get("data"))
+                .get("id"));
+        String call = api.json("/v2/texml/calls/" + application, "{\"From\":\"+13125550147\",\"To\":\"+17735550101\"}")
+                .field("call_sid");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received())
+                .extracting(received -> received.method() + " " + received.path())
+                .containsExactly("GET /app", "GET /app-fallback");
+        assertThat(duration(call)).isEqualTo("3");
+    }
+
+    @Test
+    void anUpdateWithUrlSupersedesWhatTheCallIsDoing() {
+        receiver.answer("/other", HANG_UP);
+        String call = api.dial("+17735550199", "\"Texml\":\"<Response><Enqueue>support</Enqueue></Response>\"");
+        simulator.clock().advance(Duration.ofSeconds(12));
+        assertThat(api.get(api.account("/Queues/support")).field("current_size"))
+                .isEqualTo("1");
+        api.form(api.account("/Calls/" + call), "Url=" + receiver.url("/other"));
+        assertThat(api.get(api.account("/Queues/support")).field("current_size"))
+                .isEqualTo("0");
+        simulator.clock().advanceUntilIdle();
+        assertThat(duration(call)).isEqualTo("13");
+    }
+
+    @Test
+    void aRedirectLeadsToOtherInstructions() {
+        receiver.answer(
+                "/first",
+                "<Response><Redirect method='GET'>" + receiver.url("/second") + "</Redirect><Hangup/></Response>");
+        receiver.answer("/second", HANG_UP);
+        String call = api.dial("+17735550199", "\"Url\":\"" + receiver.url("/first") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received())
+                .extracting(received -> received.method() + " " + received.path())
+                .containsExactly("POST /first", "GET /second");
+        assertThat(duration(call)).isEqualTo("3");
+    }
+
+    @Test
+    void instructionsThatLeadToThemselvesComeToAnEnd() {
+        receiver.answer("/loop", "<Response><Redirect>" + receiver.url("/loop") + "</Redirect></Response>");
+        String call = api.dial("+17735550199", "\"Url\":\"" + receiver.url("/loop") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).hasSize(100);
+        assertThat(duration(call)).isEqualTo("60");
+    }
+
+    @Test
+    void itDoesNotLeaveLoopbackForInstructions() {
+        String call = api.dial("+17735550199", "\"Url\":\"http://192.0.2.1/voice\"");
+        simulator.clock().advanceUntilIdle();
+        simulator.journal().verifyCallbacks(KIND).withOutcome(Outcome.REFUSED).once();
+        assertThat(duration(call)).isEqualTo("60");
+    }
+
+    @Test
+    void aDocumentThatIsNoneIsSkipped() {
+        receiver.answer("/voice", "{\"error\":\"not markup\"}");
+        String call = api.dial("+17735550199", "\"Url\":\"" + receiver.url("/voice") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(duration(call)).isEqualTo("60");
+    }
+
+    @Test
+    void aRunningClockAsksToo() {
+        receiver.answer("/voice", HANG_UP);
+        try (TexmlSimulator running = TexmlSimulator.builder().speed(1_000).start()) {
+            Api runningApi = new Api(running);
+            runningApi.dial(
+                    "+17735550199",
+                    "\"Url\":\"" + receiver.url("/voice") + "\"",
+                    "\"StatusCallback\":\"" + receiver.url("/status") + "\"");
+            running.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(60));
+            running.journal().verifyCallbacks(KIND).delivered().once();
+        }
+    }
+
+    private String duration(String call) {
+        return api.get(api.account("/Calls/" + call)).field("duration");
+    }
+}
