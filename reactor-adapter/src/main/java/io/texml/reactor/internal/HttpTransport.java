@@ -116,10 +116,6 @@ final class HttpTransport {
                 .followRedirect(false)
                 .doOnChannelInit((observer, channel, address) -> {
                     connections.add(channel);
-                    SslHandler tls = channel.pipeline().get(SslHandler.class);
-                    if (tls != null) {
-                        tls.setHandshakeTimeoutMillis(settings.connectTimeout().toMillis());
-                    }
                     InterimAnswers.skipOn(channel.pipeline());
                     SslHandler tls = channel.pipeline().get(SslHandler.class);
                     if (tls != null) {
