@@ -5,7 +5,7 @@ import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.ListRecordings;
 import io.texml.recordings.Recording;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ public final class RecordingsClient {
     /**
      * The bytes behind a media URL into a file. They are written beside it under another name, forced to the disk, and
      * the finished file takes the final name in one step, in place of one that is there. Whatever ends the download
-     * early, a partial file is never left. A disk that fails or is full ends it with {@link IOException}.
+     * early, a partial file is never left. A disk that fails or is full ends it with {@link UncheckedIOException}.
      *
      * @return the file, when it is complete
      */

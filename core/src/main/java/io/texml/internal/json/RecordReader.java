@@ -75,7 +75,7 @@ final class RecordReader<T> {
             }
         }
         if (catchAll < 0) {
-            throw new IllegalArgumentException(type.getName() + " must have a component " + CATCH_ALL);
+            throw new MalformedBodyException(type.getName() + " cannot be read: it has no component " + CATCH_ALL);
         }
         this.components = all.length;
         this.rest = catchAll;
@@ -197,7 +197,7 @@ final class RecordReader<T> {
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException inaccessible) {
-            throw new IllegalArgumentException(type + " must be a public record", inaccessible);
+            throw new MalformedBodyException(type.getName() + " cannot be read: it must be public and exported");
         }
     }
 
@@ -241,7 +241,7 @@ final class RecordReader<T> {
         if (reads(component.getType())) {
             return ValueReader.nested(component.getType());
         }
-        throw new IllegalArgumentException(component.getDeclaringRecord().getName() + " cannot be read: its component "
+        throw new MalformedBodyException(component.getDeclaringRecord().getName() + " cannot be read: its component "
                 + component.getName() + " has a type that ResponseRecord does not name");
     }
 
@@ -258,7 +258,7 @@ final class RecordReader<T> {
                 }
             });
         } catch (ReflectiveOperationException incomplete) {
-            throw new IllegalArgumentException(type + " must have of(String) and knownValues()", incomplete);
+            throw new MalformedBodyException(type.getName() + " must have of(String) and knownValues()");
         }
     }
 }

@@ -182,14 +182,21 @@ class ResponseDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {WithPrimitive.class, WithOtherType.class, WithOtherList.class, WithoutComponent.class})
+    @ValueSource(
+            classes = {
+                WithPrimitive.class,
+                WithOtherType.class,
+                WithOtherList.class,
+                WithoutComponent.class,
+                Hidden.class
+            })
     void aRecordOfAnApplicationThatCannotBeReadSaysWhatIsWrongWithIt(Class<?> type) {
         assertThatThrownBy(() -> {
                     Object read = decode(ResponseType.of(type), "{}");
                     throw new AssertionError("no error, but " + read);
                 })
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(type.getName());
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessageStartingWith(type.getName() + " cannot be read: ");
     }
 
     /** A record that follows the library's own. */
@@ -199,6 +206,8 @@ class ResponseDecoderTest {
 
     /** Nothing may be missing where a primitive stands. */
     public record WithPrimitive(int count, Map<String, Object> additionalProperties) implements ResponseRecord {}
+
+    private record Hidden(String sid, Map<String, Object> additionalProperties) implements ResponseRecord {}
 
     /** A type that no reader is for. */
     public record WithOtherType(LocalDate day, Map<String, Object> additionalProperties) implements ResponseRecord {}

@@ -45,7 +45,7 @@ final class AtomicFile {
                         part -> Mono.empty(),
                         (part, failure) -> Mono.fromRunnable(part::discard).subscribeOn(Schedulers.boundedElastic()),
                         part -> Mono.fromRunnable(part::discard).subscribeOn(Schedulers.boundedElastic()))
-                .onErrorMap(UncheckedIOException.class, UncheckedIOException::getCause)
+                .onErrorMap(IOException.class, UncheckedIOException::new)
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
