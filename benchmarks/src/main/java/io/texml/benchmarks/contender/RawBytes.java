@@ -6,7 +6,7 @@ import io.texml.benchmarks.server.Scenario;
 public final class RawBytes extends RawNetty {
 
     /** No item is shorter; what is not read cannot be counted. */
-    private static final int LEAST_BYTES_PER_ITEM = 700;
+    private static final int LEAST_BYTES_PER_ITEM = 600;
 
     public RawBytes(int port) {
         super(port);

@@ -1,6 +1,7 @@
 package io.texml.benchmarks.run;
 
 import java.util.Collection;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -24,7 +25,7 @@ final class PartsWorkload {
         Options options = new OptionsBuilder()
                 .include("io\\.texml\\.benchmarks\\.parts\\..*")
                 .forks(1)
-                .warmupIterations(thorough ? 5 : 3)
+                .warmupIterations(thorough ? 5 : 2)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(thorough ? 10 : 3)
                 .measurementTime(TimeValue.seconds(1))
@@ -36,9 +37,12 @@ final class PartsWorkload {
             Collection<RunResult> runs = new Runner(options).run();
             for (RunResult run : runs) {
                 String name = run.getParams().getBenchmark();
+                String parameters = run.getParams().getParamsKeys().stream()
+                        .map(key -> " " + run.getParams().getParam(key))
+                        .collect(Collectors.joining());
                 Results.Row row = new Results.Row(
                         WORKLOAD,
-                        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
+                        name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1) + parameters,
                         Contenders.TEXML.name());
                 double factor = run.getPrimaryResult().getScoreUnit().equals("us/op") ? 1_000 : 1;
                 for (BenchmarkResult fork : run.getBenchmarkResults()) {

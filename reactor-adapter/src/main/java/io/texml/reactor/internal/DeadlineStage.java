@@ -70,6 +70,8 @@ final class DeadlineStage implements Stage {
     /** Passes on the first of answer, failure and deadline. */
     private static final class Watch<R> implements CoreSubscriber<ApiResponse<R>>, Subscription {
 
+        private static final Disposable STOPPED = Disposables.disposed();
+
         @SuppressWarnings("rawtypes")
         private static final AtomicIntegerFieldUpdater<Watch> OVER =
                 AtomicIntegerFieldUpdater.newUpdater(Watch.class, "over");
@@ -174,7 +176,7 @@ final class DeadlineStage implements Stage {
         }
 
         private void stopTimer() {
-            Disposable scheduled = TIMEOUT.getAndSet(this, Disposables.disposed());
+            Disposable scheduled = TIMEOUT.getAndSet(this, STOPPED);
             if (scheduled != null) {
                 scheduled.dispose();
             }

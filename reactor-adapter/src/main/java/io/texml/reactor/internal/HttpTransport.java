@@ -45,8 +45,9 @@ final class HttpTransport {
                 .build();
         HttpClient common = common(settings);
         this.media = patientWithSlowConsumers(common);
-        this.api = common.headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
-                .set(HttpHeaderNames.ACCEPT, "application/json"));
+        this.api = withLastingTimeout(common)
+                .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
+                        .set(HttpHeaderNames.ACCEPT, "application/json"));
     }
 
     HttpClient api() {
@@ -71,6 +72,16 @@ final class HttpTransport {
                 : client.responseTimeout(null)
                         .doOnRequest(
                                 (request, connection) -> connection.addHandlerLast(new AwaitedReadTimeout(timeout)));
+    }
+
+    private static HttpClient withLastingTimeout(HttpClient client) {
+        Duration timeout = client.configuration().responseTimeout();
+        if (timeout == null) {
+            return client;
+        }
+        long nanos = Timer.countable(timeout).toNanos();
+        return client.responseTimeout(null)
+                .doOnRequest((request, connection) -> ResponseTimeout.await(connection.channel(), nanos));
     }
 
     private HttpClient common(ClientSettings settings) {
