@@ -9,17 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Hooks;
-import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class AtomicFileTest {
@@ -39,34 +32,6 @@ class AtomicFileTest {
 
     private static Flux<ByteBuffer> chunks(int count) {
         return Flux.range(0, count).map(i -> ByteBuffer.wrap(new byte[1024]));
-    }
-
-    /** From before the file is opened to after it has its name: whoever is at work on the disk, nothing is left. */
-    @Test
-    void aCancelAtAnyMomentLeavesTheWholeFileOrNone() {
-        List<Throwable> dropped = new CopyOnWriteArrayList<>();
-        Hooks.onErrorDropped(dropped::add);
-        try {
-            Random random = new Random(5);
-            for (int i = 0; i < 1_000; i++) {
-                Disposable write = AtomicFile.write(
-                                chunks(4).subscribeOn(Schedulers.parallel()), directory.resolve(i + ".mp3"))
-                        .subscribe();
-                LockSupport.parkNanos(random.nextInt(300_000));
-                write.dispose();
-            }
-
-            long deadline = System.nanoTime() + SOON.toNanos();
-            while (files().stream().anyMatch(file -> file.toString().endsWith(".part"))) {
-                assertThat(System.nanoTime()).as("a part is left").isLessThan(deadline);
-                LockSupport.parkNanos(1_000_000);
-            }
-            assertThat(files()).allSatisfy(file -> assertThat(file).hasSize(4 * 1024));
-            // publishOn itself drops that when a cancel meets the next chunk.
-            assertThat(dropped).allMatch(RejectedExecutionException.class::isInstance);
-        } finally {
-            Hooks.resetOnErrorDropped();
-        }
     }
 
     @Test
