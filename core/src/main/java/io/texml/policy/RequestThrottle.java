@@ -52,13 +52,12 @@ public final class RequestThrottle {
             windowKnown = false;
         }
         if (windowKnown) {
-            // Those under way may have taken what is left. Their answers tell, but a slow one must not hold the others
-            // up longer than the window lasts.
+            // Those under way may have taken what is left. Their answers tell, but a slow one must not hold up the rest
+            // for longer than the window lasts.
             return underWay < remaining ? 0 : windowEnds - now;
         }
-        // A window that just opened is as large as the last one; nothing more is known of it until an answer comes.
-        // With
-        // nothing under way no answer would ever come.
+        // A window that just opened is as large as the last one; nothing more is known of it until an answer comes, and
+        // with nothing under way none would ever come.
         return limit == null || underWay == 0 || underWay < limit ? 0 : Long.MAX_VALUE;
     }
 

@@ -104,9 +104,9 @@ final class AtomicFile {
             return Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         }
 
+        /** A disk that cannot even close the file must not keep it from being deleted. */
         void discard() {
-            try {
-                channel.close();
+            try (channel) {
                 Files.deleteIfExists(path);
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
