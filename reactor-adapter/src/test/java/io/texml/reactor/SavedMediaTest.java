@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.texml.ApiException;
 import io.texml.TexmlException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -213,7 +214,9 @@ class SavedMediaTest {
         host.enqueue(whole().build());
 
         StepVerifier.create(client.recordings().save("RE1", directory.resolve("missing/a.mp3")))
-                .expectError(NoSuchFileException.class)
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(UncheckedIOException.class)
+                        .hasCauseInstanceOf(NoSuchFileException.class))
                 .verify(LONG);
     }
 
