@@ -59,7 +59,8 @@ public final class RecordingsClient {
 
     /**
      * The bytes behind a media URL, as they arrive and as fast as they are asked for. The API key is not sent there and
-     * redirects are not followed. A stream that breaks fails and is not begun again: its first bytes are delivered.
+     * redirects are not followed. A stream that breaks fails and is not begun again: its first bytes are delivered. As many
+     * downloads run at a time as the client has connections; the others wait for their turn.
      *
      * @param mediaUrl the absolute http(s) URL of a recording's media
      */

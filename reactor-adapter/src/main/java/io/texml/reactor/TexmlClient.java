@@ -2,6 +2,7 @@ package io.texml.reactor;
 
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
+import io.texml.RequestValidationException;
 import io.texml.calls.CreateCall;
 import io.texml.operation.Operations;
 import io.texml.operation.Page;
@@ -54,7 +55,18 @@ public final class TexmlClient implements AutoCloseable {
     }
 
     TexmlClient(ClientSettings settings, @Nullable String accountSid) {
-        this(new Pipeline(settings, Timer.system()), accountSid, RequestOptions.none());
+        this(
+                new Pipeline(settings, Timer.system()),
+                accountSid == null ? null : checkedAccount(accountSid),
+                RequestOptions.none());
+    }
+
+    private static String checkedAccount(String sid) {
+        if (sid.isBlank() || sid.equals(".") || sid.equals("..")) {
+            throw new RequestValidationException(
+                    "the client", List.of("account_sid must not be blank, '.' or '..'; give the account's sid"));
+        }
+        return sid;
     }
 
     /**
@@ -72,9 +84,13 @@ public final class TexmlClient implements AutoCloseable {
         return new TexmlClientBuilder(System::getenv);
     }
 
-    /** The same client for another account; pool, limits and life are shared. */
+    /**
+     * The same client for another account; pool, limits and life are shared.
+     *
+     * @throws io.texml.RequestValidationException when it is blank, which is no account
+     */
     public TexmlClient account(String accountSid) {
-        return new TexmlClient(pipeline, Objects.requireNonNull(accountSid, "accountSid"), options);
+        return new TexmlClient(pipeline, checkedAccount(Objects.requireNonNull(accountSid, "accountSid")), options);
     }
 
     /** The same client with other options for what is called on it; pool, limits and life are shared. */
@@ -153,7 +169,11 @@ public final class TexmlClient implements AutoCloseable {
         return pipeline.pages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
     }
 
-    /** The pages of a list, each with the link to the next. One page is fetched per page asked for. */
+    /**
+     * The pages of a list, each with the link to the next. One page is fetched per page asked for: {@code concatMap} asks for
+     * one after the other, {@code flatMap}, {@code publishOn} and {@code concatMapIterable} ask for 256 unless they are given
+     * another number.
+     */
     public <T> Flux<Page<T>> pages(TexmlRequest<Page<T>> request) {
         return pipeline.pages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
     }
@@ -268,9 +288,9 @@ public final class TexmlClient implements AutoCloseable {
 
     /**
      * Closes the client and every view of it. From the call on (not from the subscription) nothing more is sent: who
-     * waits fails with {@link io.texml.ClientClosedException}. What is under way may end within the grace time; then the
-     * connections are closed, whether or not somebody waits for it, and the Mono completes. Closing twice is the same as
-     * once.
+     * waits fails with {@link io.texml.ClientClosedException}. Requests and downloads that are under way may end within the
+     * grace time; then the connections are closed, whether or not somebody waits for it, and the Mono completes. Closing
+     * twice is the same as once. What was brought in with {@link TexmlClientBuilder#customizeHttpClient} stays open.
      */
     public Mono<Void> closeLater() {
         return pipeline.close();

@@ -98,7 +98,10 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How long the server may send nothing while an answer is awaited. Default 20 seconds. */
+    /**
+     * How long the server may send nothing while an answer is awaited. Default 20 seconds. In a download the time does not
+     * count in which the consumer asks for nothing.
+     */
     public TexmlClientBuilder responseTimeout(Duration responseTimeout) {
         this.responseTimeout = positive("responseTimeout", responseTimeout);
         return this;
@@ -113,7 +116,7 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How many connections the pool holds at most. Default 256. */
+    /** How many connections the pool holds at most for each host, and how many downloads run at a time. Default 256. */
     public TexmlClientBuilder maxConnections(int maxConnections) {
         this.maxConnections = atLeast("maxConnections", maxConnections, 1);
         return this;
@@ -149,7 +152,7 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How long closing lets requests end that are under way. Default 10 seconds. */
+    /** How long closing lets requests and downloads end that are under way. Default 10 seconds. */
     public TexmlClientBuilder closeGrace(Duration closeGrace) {
         this.closeGrace = positive("closeGrace", closeGrace);
         return this;

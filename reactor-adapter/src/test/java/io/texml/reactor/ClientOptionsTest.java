@@ -138,6 +138,16 @@ class ClientOptionsTest {
         client.closeLater().block(SOON);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", ".", ".."})
+    void anAccountThatIsNoneIsRefused(String sid) {
+        TexmlClient client = api.client();
+
+        assertThatThrownBy(() -> client.account(sid))
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("account_sid");
+    }
+
     @Test
     void anotherAccountSharesEverythingButThePath() {
         api.expect("GET /v2/texml/Accounts/other/Calls/c1", json("{}"));

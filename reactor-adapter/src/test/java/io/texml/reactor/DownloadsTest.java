@@ -251,12 +251,12 @@ class DownloadsTest {
     void aConsumerMayBeSlowerThanTheResponseTimeout() {
         int length = 8 * 1024 * 1024;
         media.enqueue(audio(bytes(length)));
-        TexmlClient client = api.client(builder -> builder.responseTimeout(Duration.ofMillis(200)));
+        TexmlClient client = api.client(builder -> builder.responseTimeout(Duration.ofSeconds(1)));
         long[] received = {0};
 
         StepVerifier.create(client.recordings().download(mediaUrl()), 1)
                 .consumeNextWith(chunk -> received[0] += chunk.remaining())
-                .expectNoEvent(Duration.ofMillis(600))
+                .expectNoEvent(Duration.ofMillis(2_500))
                 .thenRequest(Long.MAX_VALUE)
                 .thenConsumeWhile(chunk -> (received[0] += chunk.remaining()) >= 0)
                 .expectComplete()
@@ -305,10 +305,10 @@ class DownloadsTest {
     void aConnectionThatWasWaitedForIsUsedAgainWithoutTheOldTimeout() throws Exception {
         media.enqueue(audio(bytes(10)));
         media.enqueue(audio(bytes(1_000_000)));
-        TexmlClient client = api.client(builder -> builder.maxConnections(1).responseTimeout(Duration.ofMillis(200)));
+        TexmlClient client = api.client(builder -> builder.maxConnections(1).responseTimeout(Duration.ofSeconds(1)));
 
         client.recordings().download(mediaUrl()).blockLast(SOON);
-        Mono.delay(Duration.ofMillis(400)).block(SOON);
+        Mono.delay(Duration.ofMillis(2_500)).block(SOON);
         client.recordings().download(mediaUrl()).blockLast(SOON);
 
         assertThat(media.takeRequest(1, TimeUnit.SECONDS).getConnectionIndex()).isZero();

@@ -353,7 +353,7 @@ public final class Fault {
         return latency;
     }
 
-    /** The text form, as far as there is one; not the body of an answer, nor the values of headers. */
+    /** The text form, as far as there is one; not the body of an answer, nor the values of headers but Retry-After. */
     @Override
     public String toString() {
         List<String> words = new ArrayList<>();
@@ -383,8 +383,13 @@ public final class Fault {
         if (selection.probability() < 1) {
             words.add("probability=" + selection.probability());
         }
-        headers.keySet().forEach(name -> words.add("header." + name + "=.."));
+        headers.forEach((name, value) ->
+                words.add(name.equals("retry-after") ? name + "=" + quoted(value) : "header." + name + "=.."));
         return String.join(" ", words);
+    }
+
+    private static String quoted(String value) {
+        return value.isEmpty() || value.indexOf(' ') >= 0 ? '"' + value + '"' : value;
     }
 
     private static int requireFinal(int status) {

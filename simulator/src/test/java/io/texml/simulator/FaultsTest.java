@@ -298,7 +298,9 @@ class FaultsTest {
                 "on=calls.create,calls.get status=503 acts=true skip=1 times=2",
                 "drop=after reset=true every=3",
                 "body=slow:400ms probability=0.5",
-                "on=media.get body=expired")) {
+                "on=media.get body=expired",
+                "status=503 times=1 retry-after=\"Mon, 05 Jan 2026 09:00:30 GMT\"",
+                "status=429 retry-after=0.5")) {
             assertThat(Fault.parse(text)).hasToString(text);
         }
         assertThat(Fault.status(503).withHeader("x-secret", "hunter2").toString())

@@ -117,6 +117,33 @@ class JournalTest {
     }
 
     @Test
+    void whatARefusedRequestSaidIsRememberedToo() {
+        simulator
+                .faults()
+                .add(Fault.status(503).on("calls.create", "calls.update").times(2));
+        api.json(api.account("/Calls"), "{\"To\":\"+15550100\",\"ApplicationSid\":\"app\",\"From\":\"+15550101\"}");
+        api.form(api.account("/Calls/x"), "Status=completed");
+        api.json(
+                api.account("/Calls"), "{\"To\":\"+15550100\",\"Misspelt\":1,\"ApplicationSid\":\"a\",\"From\":\"b\"}");
+        api.json(api.account("/Calls"), "nonsense");
+        Journal journal = simulator.journal();
+        journal.verify("calls.create")
+                .withParameter("To", "+15550100")
+                .withStatus(503)
+                .once();
+        journal.verify("calls.update")
+                .withParameter("Status", "completed")
+                .withStatus(503)
+                .once();
+        journal.verify("calls.create")
+                .withParameter("Misspelt", "1")
+                .withStatus(422)
+                .once();
+        assertThat(journal.verify("calls.create").withStatus(400).once().parameters())
+                .isEmpty();
+    }
+
+    @Test
     void theBodiesOfManyRequestsAreBoundedToo() {
         String body = "{\"ApplicationSid\":\"" + "a".repeat(JournalBook.LONGEST_BODY) + "\"}";
         JournalBook book = new JournalBook(10_000);

@@ -202,9 +202,8 @@ public final class ExportProgram implements Callable<Integer> {
             return USAGE;
         } catch (IOException | UncheckedIOException failure) {
             // Those of files are named after what is wrong and say no more than the file.
-            String kind = failure instanceof FileSystemException
-                    ? failure.getClass().getSimpleName() + ": "
-                    : file == null ? "the standard output takes no more: " : "";
+            String kind =
+                    failure instanceof FileSystemException ? failure.getClass().getSimpleName() + ": " : "";
             err.println("texml-export: " + kind + failure.getMessage() + howToGoOn());
             return FAILED;
         }
@@ -227,9 +226,6 @@ public final class ExportProgram implements Callable<Integer> {
         if (dryRun) {
             describe(export, checkpoint);
             return 0;
-        }
-        if (target != null && checkpoint == null) {
-            target.forget();
         }
         if (simulator) {
             try (TexmlSimulator server = TexmlSimulator.builder()
@@ -279,6 +275,10 @@ public final class ExportProgram implements Callable<Integer> {
                                 client, mediaDirectory, note(checkpoint, ExportJob.MANIFEST_BYTES), mediaFailures);
                 Progress progress =
                         new Progress(style(), err, client::rateLimit, itemsBefore, export.firstDay() != null, limit)) {
+            if (target != null && checkpoint == null) {
+                // Not before the file is this export's alone.
+                target.forget();
+            }
             finished = new ExportJob(
                             client,
                             export,

@@ -12,12 +12,29 @@ import java.util.function.BooleanSupplier;
 /** A JVM of its own, on this one's class path. */
 final class ChildProcess {
 
+    /** A build in the background of a shell ignores Ctrl-C, and so would its children: a JVM leaves that as it is. */
+    private static final List<String> UNIGNORED = unignored("env", "--default-signal=INT");
+
     private final Process process;
     private final Path err;
 
     private ChildProcess(Process process, Path err) {
         this.process = process;
         this.err = err;
+    }
+
+    /** The prefix of a command, where the system knows it. */
+    private static List<String> unignored(String... prefix) {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.add("true");
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0 ? List.of(prefix) : List.of();
+        } catch (IOException notThere) {
+            return List.of();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     static ChildProcess java(Path directory, List<String> flags, String mainClass, List<String> arguments)
@@ -55,7 +72,9 @@ final class ChildProcess {
     private static ChildProcess start(Path directory, List<String> command, ProcessBuilder.Redirect out)
             throws IOException {
         Path err = Files.createTempFile(directory, "child", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        List<String> reachable = new ArrayList<>(UNIGNORED);
+        reachable.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(reachable)
                 .directory(directory.toFile())
                 .redirectError(err.toFile())
                 .redirectOutput(out);

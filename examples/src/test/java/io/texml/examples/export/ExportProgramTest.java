@@ -328,9 +328,11 @@ class ExportProgramTest {
 
                 assertThat(run(account, "calls", "-o", file.toString(), "--resume"))
                         .isEqualTo(1);
+                Path checkpoint = Files.writeString(directory.resolve("calls.ndjson.checkpoint"), "theirs");
                 assertThat(run(account, "calls", "-o", file.toString(), "--restart"))
                         .isEqualTo(1);
                 assertThat(said).contains("another export is writing");
+                assertThat(checkpoint).hasContent("theirs");
                 assertThat(Files.readString(FileOutput.partOf(file))).isEqualTo("theirs\n");
             }
         }

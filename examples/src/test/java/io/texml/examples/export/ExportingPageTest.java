@@ -31,8 +31,7 @@ class ExportingPageTest {
                 .map(line -> line.substring(PROGRAM.length()))
                 .toList();
         assertThat(commands).hasSizeGreaterThan(5);
-        String program =
-                String.join(" ", ChildProcess.command(List.of("-Xmx64m"), ExportProgram.class.getName(), List.of()));
+        Path program = Path.of("texml-export").toAbsolutePath();
         for (String command : commands) {
             ChildProcess child = ChildProcess.start(directory, List.of("sh", "-c", program + " " + command));
             assertThat(child.exitCode()).as("%s: %s", command, child.err()).isZero();

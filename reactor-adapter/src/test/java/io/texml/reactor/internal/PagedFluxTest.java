@@ -440,6 +440,26 @@ class PagedFluxTest {
     }
 
     @Test
+    void aCancelWhileAFetchIsJustBeginningStopsIt() {
+        AtomicReference<Subscription> subscription = new AtomicReference<>();
+        AtomicBoolean stopped = new AtomicBoolean();
+        FakePages list = new FakePages(2, number -> {
+            subscription.get().cancel();
+            return Mono.<Page<Long>>never().doOnCancel(() -> stopped.set(true));
+        });
+
+        list.items().subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription given) {
+                subscription.set(this);
+                request(1);
+            }
+        });
+
+        assertThat(stopped).isTrue();
+    }
+
+    @Test
     void demandFromManyThreadsIsMetExactly() throws InterruptedException {
         for (int round = 0; round < 100; round++) {
             FakePages list = new FakePages(

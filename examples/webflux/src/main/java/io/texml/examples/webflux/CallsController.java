@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,9 +81,15 @@ class CallsController {
         return texml.calls().get(sid);
     }
 
-    /** Says what Telnyx refused, without its body, which can hold phone numbers. */
+    /**
+     * Says what Telnyx refused, without its body, which can hold phone numbers. A stream that has begun cannot say it any
+     * more: it breaks off, and Spring logs the failure.
+     */
     @ExceptionHandler(TexmlException.class)
-    ProblemDetail failed(TexmlException failure) {
+    ProblemDetail failed(TexmlException failure, ServerHttpResponse response) {
+        if (response.isCommitted()) {
+            throw failure;
+        }
         HttpStatus status = failure instanceof ApiException refusal && refusal.status() == 404
                 ? HttpStatus.NOT_FOUND
                 : HttpStatus.BAD_GATEWAY;

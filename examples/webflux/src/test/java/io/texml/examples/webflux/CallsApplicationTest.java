@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.core.Appender;
 import com.jayway.jsonpath.JsonPath;
+import io.netty.channel.ChannelOption;
 import io.netty.util.Version;
 import io.texml.ClientClosedException;
 import io.texml.reactor.TexmlClient;
@@ -26,6 +27,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -79,6 +81,8 @@ class CallsApplicationTest {
 
     @BeforeEach
     void connect() {
+        simulator.journal().clear();
+        streams.ends.clear();
         web = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofMinutes(2))
@@ -110,8 +114,6 @@ class CallsApplicationTest {
 
     @Test
     void theEndpointDials() {
-        int before = simulator.journal().count("calls.create");
-
         web.post()
                 .uri("/calls")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -123,8 +125,8 @@ class CallsApplicationTest {
                 .isEqualTo("{\"from\":\"+13125550100\",\"to\":\"+13125550101\",\"status\":\"queued\"}");
 
         List<RecordedRequest> dials = simulator.journal().requests("calls.create");
-        assertThat(dials).hasSize(before + 1);
-        assertThat(dials.get(before).parameters())
+        assertThat(dials).hasSize(1);
+        assertThat(dials.get(0).parameters())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "ApplicationSid", "1293384261075731499",
                         "From", "+13125550100",
@@ -134,8 +136,6 @@ class CallsApplicationTest {
 
     @Test
     void aMistakeIsTheCallersAndNothingIsSent() {
-        int before = simulator.journal().count("calls.create");
-
         web.post()
                 .uri("/calls")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -152,7 +152,7 @@ class CallsApplicationTest {
                         .doesNotContain("+1"));
         web.get().uri("/calls?pageSize=0").exchange().expectStatus().isBadRequest();
 
-        assertThat(simulator.journal().count("calls.create")).isEqualTo(before);
+        simulator.journal().verify("calls.create").never();
     }
 
     @Test
@@ -245,7 +245,7 @@ class CallsApplicationTest {
     /** The buffers of a connection hold a part of the account; what they do not hold is not fetched. */
     @Test
     void aSlowReaderSlowsThePagesDown() {
-        int pages = 80;
+        int pages = 20;
         int calls = 500 * pages;
         AtomicInteger pagesUnread = new AtomicInteger();
 
@@ -299,6 +299,12 @@ class CallsApplicationTest {
         @Bean
         Streams streams() {
             return new Streams();
+        }
+
+        /** The system would buffer megabytes for a reader who does not read. */
+        @Bean
+        NettyServerCustomizer smallBuffers() {
+            return server -> server.childOption(ChannelOption.SO_SNDBUF, 64 * 1024);
         }
     }
 

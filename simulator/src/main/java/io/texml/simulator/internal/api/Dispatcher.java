@@ -31,6 +31,7 @@ public final class Dispatcher {
     private final TimeKeeper keeper;
     private final Router router;
     private final RequestReader reader;
+    private final RequestReader journalReader = new RequestReader(true);
     private final Map<String, OperationHandler> handlers;
     private final Gate gate;
     private final JournalBook journal;
@@ -72,7 +73,8 @@ public final class Dispatcher {
 
         private final ReceivedRequest request;
         private String operation = KnownNames.UNKNOWN;
-        private Map<String, String> parameters = Map.of();
+        private @Nullable OperationRule rule;
+        private @Nullable Map<String, String> parameters;
         private boolean acted;
 
         private Exchange(ReceivedRequest request) {
@@ -84,6 +86,7 @@ public final class Dispatcher {
         try {
             Router.Match match = route(exchange.request);
             exchange.operation = match.operation().id();
+            exchange.rule = match.operation();
             return gate.faults().through(exchange.operation, () -> guarded(exchange, match));
         } catch (ApiFailure failure) {
             return gate.faults().through(KnownNames.UNKNOWN, failure::reply);
@@ -190,6 +193,20 @@ public final class Dispatcher {
         return texts;
     }
 
+    /** What the request said, even if it was refused or never reached its handler, as far as it can be read. */
+    private Map<String, String> parameters(Exchange exchange) {
+        Map<String, String> read = exchange.parameters;
+        OperationRule rule = exchange.rule;
+        if (read != null || rule == null) {
+            return read == null ? Map.of() : read;
+        }
+        try {
+            return texts(journalReader.query(rule, exchange.request), journalReader.body(rule, exchange.request));
+        } catch (ApiFailure unreadable) {
+            return Map.of();
+        }
+    }
+
     private void record(Exchange exchange, Reply reply) {
         ReceivedRequest request = exchange.request;
         journal.add(new RecordedRequest(
@@ -201,7 +218,7 @@ public final class Dispatcher {
                 request.query(),
                 request.headers(),
                 JournalBook.kept(request.body()),
-                exchange.parameters,
+                parameters(exchange),
                 reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
                 exchange.acted));
     }
