@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ final class Environment {
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
         facts.put("pinned", launcher.pins() ? "server on the first core, client on the last" : "no");
-        facts.put("loadBefore", String.valueOf(loadBefore));
+        facts.put("loadBefore", String.format(Locale.ROOT, "%.2f", loadBefore));
         TreeSet<String> versions = new TreeSet<>();
         for (Contenders contender : Contenders.values()) {
             for (Path jar : launcher.jars(contender)) {

@@ -104,13 +104,16 @@ final class Report {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "Measured on %s, %s cores, %s, %s; pinned: %s. %s rounds after %s to warm up, the contenders in turn;"
-                        + " medians. Against %s.%n%n",
+                "The %s version, %s, on %s, %s cores, %s, %s; pinned: %s; load before: %s. %s rounds after at least %s to"
+                        + " warm up, the contenders in turn; medians. With %s.%n%n",
+                environment.get("effort"),
+                environment.get("when"),
                 environment.get("cpu"),
                 environment.get("cores"),
                 environment.get("os"),
                 environment.get("java"),
                 environment.get("pinned"),
+                environment.get("loadBefore"),
                 environment.get("rounds"),
                 environment.get("warmUps"),
                 environment.get("versions")));
@@ -142,7 +145,7 @@ final class Report {
                         row,
                         time(median(row, "wall", 1)),
                         bytes(median(row, "resident", 1)),
-                        number(median(row, "jars", 1)) + ", " + bytes(median(row, "jarBytes", 1)))));
+                        Math.round(median(row, "jars", 1)) + ", " + bytes(median(row, "jarBytes", 1)))));
         text.append("\n| a million items, slow consumer | ");
         text.append(String.join(
                 " | ", HeapWorkload.HEAPS.stream().map(heap -> "heap " + heap).toList()));
@@ -253,7 +256,7 @@ final class Report {
     private static String amount(String metric, double amount) {
         return switch (metric) {
             case "wall", "cpu", "p50", "p99", "nanos" -> time(amount);
-            case "jars" -> number(amount);
+            case "jars" -> String.valueOf(Math.round(amount));
             default -> bytes(amount);
         };
     }

@@ -10,8 +10,8 @@ import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the two forms of dates that the API sends: RFC 2822 ({@code Thu, 15 Jun 2023 09:56:45 +0000}) and ISO 8601. The
- * first is nearly every date of a list, so its usual 31 characters are read in place; java.time reads all else.
+ * Reads the two forms of dates that the API sends: RFC 2822 ({@code Thu, 15 Jun 2023 09:56:45 +0000}) and ISO 8601. Each
+ * has a usual form that is nearly every date of a list and is read in place; java.time reads all else.
  */
 final class Timestamps {
 
@@ -21,17 +21,15 @@ final class Timestamps {
     private static final DateTimeFormatter RFC_2822 =
             DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
 
+    /** As java.time's. */
+    private static final int FARTHEST_ZONE = 18 * 3_600;
+
     private Timestamps() {}
 
     /** The instant, or null when the text is no date that java.time can read. */
     static @Nullable Instant read(char[] text, int offset, int length) {
-        if (length == 31) {
-            Instant instant = readUsualRfc2822(text, offset);
-            if (instant != null) {
-                return instant;
-            }
-        }
-        return readAny(new String(text, offset, length));
+        Instant usual = length == 31 ? readUsualRfc2822(text, offset) : readUsualIso8601(text, offset, length);
+        return usual != null ? usual : readAny(new String(text, offset, length));
     }
 
     private static @Nullable Instant readAny(String text) {
@@ -59,29 +57,63 @@ final class Timestamps {
         if (month == 0) {
             return null;
         }
-        int day = twoDigits(text, at + 5);
-        int century = twoDigits(text, at + 12);
-        int yearOfCentury = twoDigits(text, at + 14);
-        int hour = twoDigits(text, at + 17);
-        int minute = twoDigits(text, at + 20);
-        int second = twoDigits(text, at + 23);
         int zoneHours = twoDigits(text, at + 27);
         int zoneMinutes = twoDigits(text, at + 29);
+        int zone = (zoneHours * 60 + zoneMinutes) * 60;
+        if (zoneHours < 0 || zoneMinutes < 0 || zoneMinutes > 59 || zone > FARTHEST_ZONE) {
+            return null;
+        }
+        return instant(text, at + 12, month, twoDigits(text, at + 5), at + 17, text[at + 26] == '-' ? -zone : zone, 0);
+    }
+
+    /** {@code 2023-06-15T09:56:45Z}, perhaps with a fraction of a second. */
+    private static @Nullable Instant readUsualIso8601(char[] text, int at, int length) {
+        boolean shaped = length >= 20
+                && length <= 30
+                && text[at + 4] == '-'
+                && text[at + 7] == '-'
+                && text[at + 10] == 'T'
+                && text[at + 13] == ':'
+                && text[at + 16] == ':'
+                && (length == 20 || (length > 21 && text[at + 19] == '.'))
+                && text[at + length - 1] == 'Z';
+        if (!shaped) {
+            return null;
+        }
+        int nanos = 0;
+        int unit = 1_000_000_000;
+        for (int i = at + 20; i < at + length - 1; i++) {
+            int digit = text[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return null;
+            }
+            unit /= 10;
+            nanos += digit * unit;
+        }
+        return instant(text, at, twoDigits(text, at + 5), twoDigits(text, at + 8), at + 11, 0, nanos);
+    }
+
+    /** From a year of four digits, and a time of the form {@code 09:56:45}; null when there is no such date or time. */
+    private static @Nullable Instant instant(
+            char[] text, int yearAt, int month, int day, int timeAt, int zone, int nanos) {
+        int century = twoDigits(text, yearAt);
+        int yearOfCentury = twoDigits(text, yearAt + 2);
+        int hour = twoDigits(text, timeAt);
+        int minute = twoDigits(text, timeAt + 3);
+        int second = twoDigits(text, timeAt + 6);
         int year = century * 100 + yearOfCentury;
-        boolean plausible = (century | yearOfCentury | hour | minute | second | zoneHours | zoneMinutes) >= 0
+        boolean plausible = (century | yearOfCentury | hour | minute | second) >= 0
+                && month >= 1
+                && month <= 12
                 && day >= 1
                 && (day <= 28 || day <= Month.of(month).length(Year.isLeap(year)))
                 && hour <= 23
                 && minute <= 59
-                && second <= 59
-                && zoneHours <= 18
-                && zoneMinutes <= 59;
-        if (!plausible) {
-            return null;
-        }
-        int zone = (zoneHours * 60 + zoneMinutes) * 60;
-        long seconds = epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second;
-        return Instant.ofEpochSecond(text[at + 26] == '-' ? seconds + zone : seconds - zone);
+                && second <= 59;
+        return plausible
+                ? Instant.ofEpochSecond(
+                        epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - zone, nanos)
+                : null;
     }
 
     /** As LocalDate counts for years from 0: years begin in March, so that the leap day is the last. */

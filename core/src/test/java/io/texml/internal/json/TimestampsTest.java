@@ -2,6 +2,7 @@ package io.texml.internal.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -56,6 +57,7 @@ class TimestampsTest {
                 "Thu, 15 Jun 2023 24:00:00 +0000",
                 "Thu, 15 Jun 2023 09:60:45 +0000",
                 "Thu, 15 Jun 2023 09:56:45 +9900",
+                "Thu, 15 Jun 2023 09:56:45 +1801",
                 "Thu, 15 Jux 2023 09:56:45 +0000",
                 "Thu, 15 Jun 2023 09:56:45 EST",
                 "2024-02-31T09:30:12Z",
@@ -65,6 +67,40 @@ class TimestampsTest {
             })
     void whatIsNoDateIsNotGuessed(String text) {
         assertThat(read(text)).isNull();
+    }
+
+    @Test
+    void isoDatesAreReadAsJavaTimeReadsThem() {
+        Random random = new Random(20230615);
+        for (int i = 0; i < 50_000; i++) {
+            Instant instant = Instant.ofEpochSecond(
+                    random.nextLong(-62_135_596_800L, 253_402_300_799L), random.nextInt(1_000) * 1_000_000L);
+            int digits = random.nextInt(1, 10);
+            String text = instant.toString();
+            String longer = text.length() == 20
+                    ? text
+                    : text.replace("Z", "000000".substring(0, Math.max(0, digits - 3)) + "Z");
+            assertThat(read(longer)).as(longer).isEqualTo(instant);
+        }
+    }
+
+    @Test
+    void anIsoDateWithAWrongCharacterIsReadAsJavaTimeReadsIt() {
+        Random random = new Random(45);
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text =
+                    new StringBuilder(random.nextBoolean() ? "2023-06-15T09:56:45Z" : "2024-02-29T23:59:59.104Z");
+            text.setCharAt(random.nextInt(text.length()), "0123456789-:.TZ +".charAt(random.nextInt(17)));
+            assertThat(read(text.toString())).as(text.toString()).isEqualTo(byJavaTime(text.toString()));
+        }
+    }
+
+    private static Instant byJavaTime(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException notADate) {
+            return null;
+        }
     }
 
     @Test
