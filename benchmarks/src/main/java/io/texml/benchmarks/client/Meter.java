@@ -1,6 +1,5 @@
 package io.texml.benchmarks.client;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
@@ -8,17 +7,15 @@ import java.util.Locale;
 /** Wall time, CPU time of the whole process and bytes allocated by all of its living threads, between two moments. */
 final class Meter {
 
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final long wall;
-    private final long cpu;
+    private final CpuTime cpu;
     private final long allocated;
 
     private Meter() {
         this.allocated = allocatedBytes();
-        this.cpu = SYSTEM.getProcessCpuTime();
+        this.cpu = new CpuTime();
         this.wall = System.nanoTime();
     }
 
@@ -29,7 +26,7 @@ final class Meter {
     /** What was used since the start, as {@code name=value} in nanoseconds and bytes. */
     String stop() {
         long wallUsed = System.nanoTime() - wall;
-        long cpuUsed = SYSTEM.getProcessCpuTime() - cpu;
+        long cpuUsed = cpu.used();
         long allocatedSince = allocatedBytes() - allocated;
         return String.format(Locale.ROOT, "wall=%d cpu=%d allocated=%d", wallUsed, cpuUsed, allocatedSince);
     }

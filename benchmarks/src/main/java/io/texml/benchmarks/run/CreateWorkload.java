@@ -34,7 +34,7 @@ final class CreateWorkload {
                             command(callers, delayMillis, requests),
                             everybody ? entrants.all() : entrants.only(Contenders.BYTES, Contenders.TEXML),
                             // The code is the same in every case, but warm only after the first ones.
-                            everybody || isFirst(callers, delayMillis) ? 2 * effort.warmUps() : effort.warmUps(),
+                            isFirst(callers, delayMillis) ? 2 * effort.warmUps() : effort.warmUps(),
                             delayMillis > 0 ? Math.min(3, effort.rounds()) : effort.rounds());
                 }
             }

@@ -18,7 +18,7 @@ final class HeapWorkload {
 
     static void run(Launcher launcher, int port, Results results, Effort effort) {
         String account = Scenario.list(ITEMS, 1_000).sid();
-        for (int round = 0; round < Math.min(3, effort.rounds()); round++) {
+        for (int round = 0; round < (effort.peersEverywhere() ? 3 : 2); round++) {
             for (String heap : HEAPS) {
                 for (Contenders contender : ALL) {
                     boolean peer = contender != Contenders.TEXML;
