@@ -321,6 +321,33 @@ class BrokenConnectionsTest {
     }
 
     @Test
+    void trap16_theTransportRepeatsNothingOnItsOwnNotEvenWhatWasNotWritten() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    connection.answer(200, CREATED, "Connection: close");
+                });
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .customizeHttpClient(http -> http.disableRetry(false).doOnRequest((request, connection) -> {
+                            if (attempts.incrementAndGet() == 1) {
+                                connection
+                                        .channel()
+                                        .pipeline()
+                                        .fireExceptionCaught(new IOException("Connection reset by peer"));
+                                connection.channel().close();
+                            }
+                        }))
+                        .retryPolicy(RetryPolicy.never())
+                        .build()) {
+            TransportException failure = (TransportException) failureOf(dial(client));
+
+            assertThat(failure.phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+            assertThat(attempts).hasValue(1);
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void aNameThatDoesNotResolveIsTriedAgainForADialBecauseNothingWasSent() {
         AtomicInteger lookUps = new AtomicInteger();
         AddressResolverGroup<InetSocketAddress> nowhere = new AddressResolverGroup<>() {

@@ -120,6 +120,27 @@ class BulkDiallingTest {
     }
 
     @Test
+    void trap21_anotherClientHasARetryBudgetOfItsOwn() throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    while (true) {
+                        connection.readRequest();
+                        connection.answer(503, "{}");
+                    }
+                });
+                TexmlClient inTrouble =
+                        Clients.at(server.baseUrl()).retryBudget(5).build();
+                TexmlClient unrelated =
+                        Clients.at(server.baseUrl()).retryBudget(5).build()) {
+            inTrouble.calls().get("v3:1").onErrorComplete().block(LONG_ENOUGH);
+            assertThat(server.requests()).as("one retry, 5 tokens").hasSize(2);
+
+            unrelated.calls().get("v3:2").onErrorComplete().block(LONG_ENOUGH);
+
+            assertThat(server.requests()).as("the same again").hasSize(4);
+        }
+    }
+
+    @Test
     void trap20_theRetryBudgetIsAsLargeAsConfiguredAndSharedByAllAccounts() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     while (true) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.texml.TexmlException;
 import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
+import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** The eight guarantees of the design, each by its name. What is behind them is tested in detail next door. */
 class DeliveryGuaranteesTest {
@@ -142,6 +144,30 @@ class DeliveryGuaranteesTest {
 
             assertThat(clientIsGone.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void trap25_whoTimesOutAndSubscribesAgainGetsTheValue() throws Exception {
+        Sinks.Many<Integer> timesOut = Sinks.many().multicast().directBestEffort();
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    if (number == 1) {
+                        timesOut.tryEmitNext(number);
+                        connection.awaitEnd();
+                    }
+                    connection.answer(200, CALL);
+                });
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .maxConnections(1)
+                        .responseTimeout(LONG_ENOUGH)
+                        .retryPolicy(RetryPolicy.never())
+                        .build()) {
+            Mono<Call> call =
+                    client.calls().get("v3:call").timeout(timesOut.asFlux()).retry(1);
+
+            assertThat(call.block(LONG_ENOUGH)).isNotNull();
+            assertThat(server.requests()).hasSize(2);
         }
     }
 

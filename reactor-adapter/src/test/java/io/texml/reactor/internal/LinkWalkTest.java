@@ -33,6 +33,7 @@ class LinkWalkTest {
         return new PagedFlux<>(
                 () -> new LinkWalk<>(Operations.CALLS_LIST, ORIGIN, first, resumeFrom, target -> {
                     fetched.add(target);
+                    assertThat(fetched.size()).as("a circle is found").isLessThan(10_000);
                     Page<Call> page = FakePages.page(List.of(), links.apply(target));
                     return Mono.just(new ApiResponse<>(200, Headers.of(Map.of()), 1, page));
                 }),
