@@ -26,7 +26,7 @@ public final class RequestEncoder {
     public static EncodedRequest encode(TexmlRequest<?> request, @Nullable String accountSid) {
         Operation<?> operation = request.operation();
         StringBuilder target = new StringBuilder(128);
-        path(withAccount(request, accountSid), target);
+        path(request, accountSid, target);
         Map<String, Object> parameters = request.parameters();
         return switch (operation.bodyFormat()) {
             case NONE -> {
@@ -82,19 +82,16 @@ public final class RequestEncoder {
         }
     }
 
-    private static TexmlRequest<?> withAccount(TexmlRequest<?> request, @Nullable String accountSid) {
-        boolean missing = request.operation().pathParameters().contains(ACCOUNT)
-                && !request.pathValues().containsKey(ACCOUNT);
-        return missing && accountSid != null ? request.withPathValue(ACCOUNT, accountSid) : request;
-    }
-
-    private static void path(TexmlRequest<?> request, StringBuilder target) {
+    private static void path(TexmlRequest<?> request, @Nullable String accountSid, StringBuilder target) {
         String template = request.operation().pathTemplate();
         int from = 0;
         for (String name : request.operation().pathParameters()) {
             int at = template.indexOf('{', from);
             target.append(template, from, at);
             String value = request.pathValues().get(name);
+            if (value == null && accountSid != null && name.equals(ACCOUNT)) {
+                value = checkedAccount(request, accountSid);
+            }
             if (value == null) {
                 throw new RequestValidationException(
                         request.operation().id(),
@@ -108,5 +105,15 @@ public final class RequestEncoder {
             from = at + name.length() + 2;
         }
         target.append(template, from, template.length());
+    }
+
+    /** Path values of the request itself were checked when they were given. */
+    private static String checkedAccount(TexmlRequest<?> request, String accountSid) {
+        if (accountSid.isBlank() || accountSid.equals(".") || accountSid.equals("..")) {
+            throw new RequestValidationException(
+                    request.operation().id(),
+                    List.of(ACCOUNT + " must not be blank, '.' or '..'; give the account's sid"));
+        }
+        return accountSid;
     }
 }

@@ -35,7 +35,7 @@ final class AdmissionStage implements Stage {
     private final Stage next;
     private final AdmissionGate gate;
     private final @Nullable DialPace dialPace;
-    private final Duration maxWait;
+    private final long maxWaitNanos;
     private final Observers observers;
     private final Timer timer;
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
@@ -54,7 +54,7 @@ final class AdmissionStage implements Stage {
         this.next = next;
         this.gate = gate;
         this.dialPace = dialPace;
-        this.maxWait = Timer.countable(maxWait);
+        this.maxWaitNanos = Timer.countable(maxWait).toNanos();
         this.observers = observers;
         this.timer = timer;
         this.dialsPausedUntil = new AtomicLong(timer.nanos());
@@ -157,8 +157,8 @@ final class AdmissionStage implements Stage {
         return timer;
     }
 
-    Duration maxWait() {
-        return maxWait;
+    long maxWaitNanos() {
+        return maxWaitNanos;
     }
 
     void answered(RateLimit rateLimit) {

@@ -4,8 +4,9 @@ import io.texml.ApiResponse;
 import io.texml.TexmlException;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -42,7 +43,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         OVER
     }
 
-    static final class Admission<R> implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>> {
+    /** One object for all of it: what is written as several roles would be several objects per request. */
+    static final class Admission<R>
+            implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>>, BooleanSupplier, Runnable {
 
         @SuppressWarnings("rawtypes")
         private static final AtomicReferenceFieldUpdater<Admission, State> STATE =
@@ -51,6 +54,10 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         @SuppressWarnings("rawtypes")
         private static final AtomicReferenceFieldUpdater<Admission, Subscription> UPSTREAM =
                 AtomicReferenceFieldUpdater.newUpdater(Admission.class, Subscription.class, "upstream");
+
+        @SuppressWarnings("rawtypes")
+        private static final AtomicIntegerFieldUpdater<Admission> SLOT_SETTLED =
+                AtomicIntegerFieldUpdater.newUpdater(Admission.class, "slotSettled");
 
         private final AdmissionStage stage;
         private final Exchange<R> exchange;
@@ -64,7 +71,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         private volatile @Nullable Disposable patience;
         private volatile @Nullable Subscription pacing;
         private DialPace.@Nullable Slot slot;
-        private final AtomicBoolean slotSettled = new AtomicBoolean();
+
+        @SuppressWarnings("UnusedVariable") // through SLOT_SETTLED
+        private volatile int slotSettled;
 
         Admission(AdmissionStage stage, Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> actual) {
             this.stage = stage;
@@ -148,22 +157,24 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             }
             Duration pause = stage.gate().pausedFor();
             paused(pause);
-            waitFor(pause.plus(stage.maxWait()));
+            waitFor(pause);
         }
 
-        private void waitFor(Duration atMost) {
-            patience = stage.timer().schedule(this::waitedLongEnough, atMost);
+        private void waitFor(Duration pause) {
+            patience = stage.timer().schedule(this, pause.toNanos() + stage.maxWaitNanos());
             if (state != State.IN_LINE) {
                 stopWaiting();
             }
         }
 
-        private void waitedLongEnough() {
+        /** It waited long enough. */
+        @Override
+        public void run() {
             Duration pause = stage.gate().pausedFor();
             if (pause.isZero()) {
                 refuseWaiting(AdmissionStage.waitedTooLong(exchange));
             } else {
-                waitFor(pause.plus(stage.maxWait()));
+                waitFor(pause);
             }
         }
 
@@ -179,7 +190,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             if (state != State.UNDER_WAY) {
                 stage.endedUnderWay(this);
             }
-            exchange.beforeSending(this::mayBeSent);
+            exchange.beforeSending(this);
             Mono<ApiResponse<R>> attempt;
             try {
                 attempt = stage.proceed(exchange);
@@ -193,14 +204,15 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
          * The slot counts from the moment at which the request is written: connecting before that may take seconds, and
          * dials that were let through one by one would then arrive together.
          */
-        private boolean mayBeSent() {
+        @Override
+        public boolean getAsBoolean() {
             if (state != State.UNDER_WAY) {
                 return false;
             }
             if (slot == null) {
                 return true;
             }
-            if (!slotSettled.compareAndSet(false, true)) {
+            if (!SLOT_SETTLED.compareAndSet(this, 0, 1)) {
                 return false;
             }
             slot.use();
@@ -346,7 +358,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void giveSlotBack() {
-            if (slot != null && slotSettled.compareAndSet(false, true)) {
+            if (slot != null && SLOT_SETTLED.compareAndSet(this, 0, 1)) {
                 stage.giveBack(slot);
             }
         }

@@ -68,7 +68,7 @@ final class DeadlineStage implements Stage {
     }
 
     /** Passes on the first of answer, failure and deadline. */
-    private static final class Watch<R> implements CoreSubscriber<ApiResponse<R>>, Subscription {
+    private static final class Watch<R> implements CoreSubscriber<ApiResponse<R>>, Subscription, Runnable {
 
         private static final Disposable STOPPED = Disposables.disposed();
 
@@ -113,7 +113,9 @@ final class DeadlineStage implements Stage {
             }
         }
 
-        private void onDeadline() {
+        /** The deadline passes. */
+        @Override
+        public void run() {
             Subscription running = upstream;
             if (running != null && isFirst()) {
                 TexmlException failure = deadlinePassed(exchange);
@@ -169,7 +171,7 @@ final class DeadlineStage implements Stage {
         }
 
         private void startTimer() {
-            Disposable scheduled = timer.schedule(this::onDeadline, exchange.remaining(timer.nanos()));
+            Disposable scheduled = timer.schedule(this, exchange.remainingNanos(timer.nanos()));
             if (!TIMEOUT.compareAndSet(this, null, scheduled)) {
                 scheduled.dispose();
             }

@@ -101,6 +101,10 @@ final class Exchange<R> {
         return totalTimeout.minusNanos(now - startedAt);
     }
 
+    long remainingNanos(long now) {
+        return Timer.countable(totalTimeout).toNanos() - (now - startedAt);
+    }
+
     int attempts() {
         return attempts;
     }
