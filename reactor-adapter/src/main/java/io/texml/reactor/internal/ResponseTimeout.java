@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
@@ -19,19 +20,26 @@ import reactor.netty.NettyPipeline;
 final class ResponseTimeout extends ChannelInboundHandlerAdapter {
 
     private final long timeoutNanos;
+    private final LongSupplier clock;
     private boolean awaited;
     private long lastHeard;
     private @Nullable Future<?> timer;
 
-    private ResponseTimeout(long timeoutNanos) {
+    private ResponseTimeout(long timeoutNanos, LongSupplier clock) {
         this.timeoutNanos = timeoutNanos;
+        this.clock = clock;
     }
 
     /** A request is about to be written; called by the connection's loop. */
     static void await(Channel channel, long timeoutNanos) {
+        await(channel, timeoutNanos, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds; Netty 4.1's loops have none to ask */
+    static void await(Channel channel, long timeoutNanos, LongSupplier clock) {
         ResponseTimeout timeout = channel.pipeline().get(ResponseTimeout.class);
         if (timeout == null) {
-            timeout = new ResponseTimeout(timeoutNanos);
+            timeout = new ResponseTimeout(timeoutNanos, clock);
             channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "texml.responseTimeout", timeout);
         }
         timeout.begin(channel.pipeline().context(timeout));
@@ -39,7 +47,7 @@ final class ResponseTimeout extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext context) {
         awaited = true;
-        lastHeard = now(context);
+        lastHeard = clock.getAsLong();
         if (timer == null) {
             schedule(context, timeoutNanos);
         }
@@ -56,7 +64,7 @@ final class ResponseTimeout extends ChannelInboundHandlerAdapter {
     /** After every read from the network, also of bytes that made no message yet. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        lastHeard = now(context);
+        lastHeard = clock.getAsLong();
         context.fireChannelReadComplete();
     }
 
@@ -77,7 +85,7 @@ final class ResponseTimeout extends ChannelInboundHandlerAdapter {
         if (!awaited) {
             return;
         }
-        long left = timeoutNanos - (now(context) - lastHeard);
+        long left = timeoutNanos - (clock.getAsLong() - lastHeard);
         if (left > 0) {
             schedule(context, left);
         } else {
@@ -96,9 +104,5 @@ final class ResponseTimeout extends ChannelInboundHandlerAdapter {
             timer.cancel(false);
             timer = null;
         }
-    }
-
-    private static long now(ChannelHandlerContext context) {
-        return context.executor().ticker().nanoTime();
     }
 }

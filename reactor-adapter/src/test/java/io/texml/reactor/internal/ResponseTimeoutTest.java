@@ -113,7 +113,9 @@ class ResponseTimeoutTest {
     }
 
     private void await() {
-        ResponseTimeout.await(channel, TimeUnit.MILLISECONDS.toNanos(1_000));
+        ResponseTimeout.await(channel, TimeUnit.MILLISECONDS.toNanos(1_000), () -> channel.eventLoop()
+                .ticker()
+                .nanoTime());
     }
 
     private void pass(long millis) {
