@@ -10,8 +10,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands of the page on exporting, in their order and in a directory of their own. */
@@ -24,7 +22,6 @@ class ExportingPageTest {
     private Path directory;
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are for a POSIX shell")
     void everyCommandWithTheSimulatorRunsAsItStands() throws Exception {
         List<String> commands = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith(PROGRAM) && line.contains("--simulator"))
