@@ -1,6 +1,7 @@
 package io.texml.internal;
 
 import io.texml.OpenEnum;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class KnownValues<E extends OpenEnum> {
 
     private final List<E> list;
+    /** What {@link #list} has, as it stands in a body. */
+    private final byte[][] texts;
+
     private final Map<String, E> byValue = new LinkedHashMap<>();
 
     private KnownValues(List<E> list) {
         this.list = list;
+        this.texts = list.stream()
+                .map(constant -> constant.value().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
         list.forEach(constant -> byValue.put(constant.value(), constant));
     }
 
@@ -41,20 +48,19 @@ public final class KnownValues<E extends OpenEnum> {
         return constant == null ? unknown.apply(value) : constant;
     }
 
-    /** The constant whose text stands in these characters, or null. */
-    public @Nullable E find(char[] characters, int offset, int length) {
-        for (E constant : list) {
-            String text = constant.value();
-            if (text.length() == length && matches(text, characters, offset)) {
-                return constant;
+    /** The constant whose text stands in these bytes, of which each is one character of ASCII; or null. */
+    public @Nullable E find(byte[] ascii, int offset, int length) {
+        for (int i = 0; i < texts.length; i++) {
+            if (texts[i].length == length && startsWith(ascii, offset, texts[i])) {
+                return list.get(i);
             }
         }
         return null;
     }
 
-    private static boolean matches(String text, char[] characters, int offset) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != characters[offset + i]) {
+    private static boolean startsWith(byte[] ascii, int offset, byte[] text) {
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] != ascii[offset + i]) {
                 return false;
             }
         }

@@ -1,30 +1,25 @@
 package io.texml.internal.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 
 /**
- * Finds where JSON values end, without making tokens of them. Inside strings it looks at eight bytes at a time, as most
- * of a page is text.
+ * Goes over a JSON text value by value, where a parser makes tokens of all of it. Most of a page is plain text, which is
+ * looked at eight bytes at a time and copied once. What is not plain (an escape, a letter beyond ASCII, a fraction, an
+ * object that nobody has a type for) is handed to Jackson's parser, value by value, and so is every complaint about it.
  */
-final class JsonScanner {
+final class JsonScanner extends BodyWindow {
 
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
-
-    /** As deep as values may be nested; the parser draws its line at half of it. */
-    private static final int DEEPEST = 1_000;
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte INERT = 0;
     private static final byte ILLEGAL = 1;
@@ -35,50 +30,40 @@ final class JsonScanner {
     /** What a byte means outside a string. */
     private static final byte[] MEANING = meanings();
 
-    private final byte[] json;
-    private final long[] isObject = new long[DEEPEST / Long.SIZE + 1];
-    private int at;
+    private int textStart;
+    private @Nullable OpenBrackets brackets;
 
-    JsonScanner(byte[] json) {
-        this.json = json;
+    private JsonScanner(@Nullable InputStream rest, byte[] window, int end) {
+        super(rest, window, end);
     }
 
-    int position() {
-        return at;
+    /** Reads the body as it goes on. */
+    static JsonScanner over(InputStream body) {
+        return new JsonScanner(body, newWindow(body), 0);
     }
 
-    void advance() {
-        at++;
+    /** Reads the whole body first, so that raw values can be parts of it. */
+    static JsonScanner overWhole(InputStream body) {
+        byte[] whole = whole(body);
+        return new JsonScanner(null, whole, whole.length);
     }
 
-    void skipByteOrderMark() {
-        if (json.length > 2 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF) {
-            at = 3;
-        }
-    }
-
-    /** The next byte that is no white space, at which the position then is; -1 at the end. */
-    int next() {
-        while (at < json.length) {
-            byte b = json[at];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b & 0xFF;
-            }
-            at++;
-        }
-        return -1;
-    }
-
-    /** Goes behind the next byte, which must be this one. */
-    void expect(char wanted) {
-        if (next() != wanted) {
-            throw malformed();
+    /** Goes behind the start of an array or object, and behind its end when that comes next. */
+    boolean isEmpty(char open, char close) {
+        expect(open);
+        if (next() != close) {
+            return false;
         }
         at++;
+        return true;
     }
 
     /** Goes behind the end of an array or object, or behind the comma that stands there instead. */
     boolean endOf(char close) {
+        if (at < end && window[at] == ',') {
+            at++;
+            return false;
+        }
         int b = next();
         if (b != close && b != ',') {
             throw malformed();
@@ -87,114 +72,258 @@ final class JsonScanner {
         return b == close;
     }
 
-    /** Goes behind the value that begins next. */
-    void skipValue() {
+    /** Goes behind a member's name and its colon when they stand here just so, without a space. */
+    boolean skipName(MemberName expected) {
+        int length = expected.length();
+        if (end - at < length + Long.BYTES || !expected.standsAt(window, at)) {
+            return false;
+        }
+        at += length;
+        return true;
+    }
+
+    /** Goes behind a member's name and its colon. */
+    String name() {
+        String name = string();
+        expect(':');
+        return name;
+    }
+
+    /** Goes behind a null when that comes next. */
+    boolean skipNull() {
+        return next() == 'n' && skipSame(NULL);
+    }
+
+    /** The string that begins next. */
+    String string() {
+        if (next() != '"') {
+            throw malformed();
+        }
+        return text(skipString());
+    }
+
+    /** The text of the string that {@link #skipString} went behind. */
+    String text(boolean plain) {
+        if (plain) {
+            return new String(window, textStart, textLength(), StandardCharsets.ISO_8859_1);
+        }
+        kept = textStart - 1;
+        return String.valueOf(parseKept(JsonParser::getString));
+    }
+
+    /** What holds the text of the string that {@link #skipString} went behind, if it is plain. */
+    byte[] textBytes() {
+        return window;
+    }
+
+    int textStart() {
+        return textStart;
+    }
+
+    int textLength() {
+        return at - 1 - textStart;
+    }
+
+    /** The value that begins next, as {@link JsonValues} has it. */
+    @Nullable
+    Object value() {
+        int first = next();
+        if (first == '"') {
+            return string();
+        }
+        if (first == 't' && skipSame(TRUE)) {
+            return true;
+        }
+        if (first == 'f' && skipSame(FALSE)) {
+            return false;
+        }
+        if (skipNull()) {
+            return null;
+        }
+        keepValue();
+        long number = keptNumber();
+        if (number < 0) {
+            return parseKept(JsonValues::read);
+        }
+        kept = NOTHING;
+        if (number > Integer.MAX_VALUE) {
+            return number;
+        }
+        return (int) number;
+    }
+
+    /** The value that begins next, read by Jackson; the function gets the parser on its first token. */
+    @Nullable
+    Object parse(Function<JsonParser, @Nullable Object> reading) {
+        keepValue();
+        return parseKept(reading);
+    }
+
+    /** The value that begins next as it stands there, its brackets and strings checked; over the whole body only. */
+    ByteBuffer raw() {
+        int first = next();
+        int start = at;
+        if (first == '{' || first == '[' || first == '"') {
+            skipValue();
+        } else {
+            Object unused = value();
+        }
+        return ByteBuffer.wrap(window, start, at - start).slice().asReadOnlyBuffer();
+    }
+
+    /**
+     * Goes behind the string that begins here.
+     *
+     * @return whether it is plain: ASCII without an escape, so that its bytes are its characters
+     */
+    boolean skipString() {
+        byte[] bytes = window;
+        int i = at + 1;
+        long seen = 0;
+        boolean escaped = false;
+        while (true) {
+            while (i <= end - Long.BYTES) {
+                long eight = EightBytes.at(bytes, i);
+                long hits = EightBytes.endsOrEscapes(eight);
+                if (hits != 0) {
+                    int before = EightBytes.before(hits);
+                    seen |= EightBytes.first(eight, before);
+                    i += before;
+                    break;
+                }
+                seen |= eight;
+                i += Long.BYTES;
+            }
+            if (i >= end) {
+                int length = i - at;
+                if (!refill()) {
+                    at = end;
+                    throw malformed();
+                }
+                bytes = window;
+                i = at + length;
+                continue;
+            }
+            byte b = bytes[i++];
+            if (b == '"') {
+                textStart = at + 1;
+                at = i;
+                return EightBytes.isAscii(seen) && !escaped;
+            }
+            if (b == '\\') {
+                escaped = true;
+                i++;
+            } else if (b >= 0 && b < ' ') {
+                at = i - 1;
+                throw malformed();
+            } else {
+                seen |= b;
+            }
+        }
+    }
+
+    private void keepValue() {
+        int unused = next();
+        kept = at;
+        skipValue();
+    }
+
+    private void skipValue() {
         switch (next()) {
-            case '"' -> skipString();
+            case '"' -> {
+                boolean unused = skipString();
+            }
             case '{', '[' -> skipNested();
             default -> skipWord();
         }
     }
 
-    /** Goes behind the string that begins here. */
-    void skipString() {
-        byte[] bytes = json;
-        int i = at + 1;
+    /** Passes over what changes nothing but whether the place is inside a string. */
+    private void skipNested() {
+        OpenBrackets open = brackets == null ? new OpenBrackets() : brackets;
+        brackets = open;
+        boolean inString = false;
         while (true) {
-            while (i <= bytes.length - Long.BYTES) {
-                long hits = endsOrEscapes((long) EIGHT_BYTES.get(bytes, i));
-                if (hits != 0) {
-                    i += Long.numberOfTrailingZeros(hits) / Byte.SIZE;
+            byte[] bytes = window;
+            int i = at;
+            // Whether quotes are even or odd in number is kept when they are laid over each other.
+            long quotes = 0;
+            while (i <= end - Long.BYTES) {
+                long eight = EightBytes.at(bytes, i);
+                if (EightBytes.canNotBePassedOver(eight)) {
                     break;
                 }
+                quotes ^= EightBytes.quotes(eight);
                 i += Long.BYTES;
             }
-            if (i >= bytes.length) {
-                at = bytes.length;
+            at = i;
+            inString ^= (Long.bitCount(quotes) & 1) != 0;
+            if (at >= end && !refill()) {
                 throw malformed();
             }
-            byte b = bytes[i++];
-            if (b == '"') {
-                at = i;
-                return;
-            }
-            if (b == '\\') {
-                i++;
-            } else if (b >= 0 && b < ' ') {
-                at = i - 1;
-                throw malformed();
-            }
-        }
-    }
-
-    MalformedBodyException malformed() {
-        return new MalformedBodyException("the body is no well-formed JSON, or is cut off, at byte " + at);
-    }
-
-    /** A high bit for a byte that is a quote, a backslash or a control character; the lowest one is exact. */
-    private static long endsOrEscapes(long bytes) {
-        long quote = bytes ^ QUOTES;
-        long backslash = bytes ^ BACKSLASHES;
-        return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((bytes - SPACES) & ~bytes))
-                & HIGH_BITS;
-    }
-
-    private void skipNested() {
-        byte[] bytes = json;
-        int depth = 0;
-        do {
-            if (at >= bytes.length) {
-                throw malformed();
-            }
-            byte b = bytes[at];
-            switch (MEANING[b & 0xFF]) {
-                case INERT -> at++;
-                case QUOTE -> skipString();
-                case OPEN -> {
-                    open(depth++, b == '{');
-                    at++;
+            int stop = Math.min(at + Long.BYTES, end);
+            while (at < stop) {
+                byte b = window[at++];
+                if (inString) {
+                    inString = b != '"';
+                    if (b == '\\') {
+                        at++;
+                    } else if (b >= 0 && b < ' ') {
+                        throw malformed();
+                    }
+                } else {
+                    switch (MEANING[b & 0xFF]) {
+                        case INERT -> {}
+                        case QUOTE -> inString = true;
+                        case OPEN -> open.open(b == '{');
+                        case CLOSE -> {
+                            if (!open.close(b == '}')) {
+                                throw malformed();
+                            }
+                            if (open.depth() == 0) {
+                                return;
+                            }
+                        }
+                        default -> throw malformed();
+                    }
                 }
-                case CLOSE -> {
-                    close(--depth, b == '}');
-                    at++;
-                }
-                default -> throw malformed();
             }
-        } while (depth != 0);
-    }
-
-    private void open(int depth, boolean object) {
-        if (depth == DEEPEST) {
-            throw new MalformedBodyException("the body is nested more than " + DEEPEST + " levels deep");
-        }
-        long bit = 1L << depth;
-        if (object) {
-            isObject[depth / Long.SIZE] |= bit;
-        } else {
-            isObject[depth / Long.SIZE] &= ~bit;
         }
     }
 
-    private void close(int depth, boolean object) {
-        if (((isObject[depth / Long.SIZE] >>> depth) & 1) != (object ? 1 : 0)) {
-            throw malformed();
-        }
-    }
-
-    /** A number, true, false or null: seldom here, so the parser checks it. */
+    /** Goes behind what may be a number, true, false or null. */
     private void skipWord() {
-        int start = at;
-        while (at < json.length && MEANING[json[at] & 0xFF] == INERT && ",: \t\r\n".indexOf(json[at]) < 0) {
+        while ((at < end || refill()) && MEANING[window[at] & 0xFF] == INERT && ",: \t\r\n".indexOf(window[at]) < 0) {
             at++;
         }
-        if (at == start) {
-            throw malformed();
-        }
-        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), json, start, at - start)) {
-            parser.nextToken();
-            parser.finishToken();
+    }
+
+    /** The number that was kept, if it is a whole one without a sign; else -1. */
+    private long keptNumber() {
+        int length = at - kept;
+        boolean startsWithZero = length > 1 && window[kept] == '0';
+        return startsWithZero ? -1 : PlainNumbers.whole(window, kept, length);
+    }
+
+    private @Nullable Object parseKept(Function<JsonParser, @Nullable Object> reading) {
+        int start = kept;
+        kept = NOTHING;
+        try (JsonParser parser =
+                JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), window, start, at - start)) {
+            if (parser.nextToken() == null) {
+                throw malformed();
+            }
+            Object value = reading.apply(parser);
+            if (parser.nextToken() != null) {
+                throw malformed();
+            }
+            return value;
         } catch (JacksonException unreadable) {
-            throw malformed();
+            // Its message can quote the body.
+            long place = unreadable.getLocation() == null
+                    ? 0
+                    : Math.max(0, unreadable.getLocation().getByteOffset());
+            throw malformed(passed + start + place);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.texml.internal.json;
 
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -14,8 +14,8 @@ final class ObjectReading {
 
     private ObjectReading() {}
 
-    /** Reads the object whose start is the parser's current token. */
-    static Function<JsonParser, Object> of(Class<?> type) {
+    /** Reads the object that begins next. */
+    static Function<JsonScanner, Object> of(Class<?> type) {
         return RecordReader.reads(type) ? RecordReader.of(type)::read : bind(type);
     }
 
@@ -23,28 +23,32 @@ final class ObjectReading {
      * As {@link #of}, with an object {@code data} round it taken off. A type of an application has no place for what
      * stands beside {@code data}, so there it is taken off only when it stands alone.
      */
-    static Function<JsonParser, Object> wrapped(Class<?> type) {
+    static Function<JsonScanner, Object> wrapped(Class<?> type) {
         return RecordReader.reads(type) ? RecordReader.of(type)::readWrapped : bindWrapped(type);
     }
 
-    private static Function<JsonParser, Object> bind(Class<?> type) {
+    private static Function<JsonScanner, Object> bind(Class<?> type) {
         ObjectReader reader = databind().readerFor(type);
-        return parser -> bound(type, () -> reader.readValue(parser));
+        return bound(type, reader::readValue);
     }
 
-    private static Function<JsonParser, Object> bindWrapped(Class<?> type) {
+    private static Function<JsonScanner, Object> bindWrapped(Class<?> type) {
         ObjectReader reader = databind().readerFor(type);
-        return parser -> bound(type, () -> {
+        return bound(type, parser -> {
             JsonNode body = databind().readTree(parser);
             JsonNode data = body.size() == 1 ? body.get("data") : null;
             return reader.readValue(data != null && data.isObject() ? data : body);
         });
     }
 
+    private static Function<JsonScanner, Object> bound(Class<?> type, Function<JsonParser, Object> binding) {
+        return json -> Objects.requireNonNull(json.parse(parser -> bound(type, binding, parser)));
+    }
+
     /** Binding can fail although the JSON is well-formed; its messages quote the values that do not fit. */
-    private static Object bound(Class<?> type, Supplier<Object> binding) {
+    private static Object bound(Class<?> type, Function<JsonParser, Object> binding, JsonParser parser) {
         try {
-            return binding.get();
+            return binding.apply(parser);
         } catch (DatabindException | NumberFormatException misfit) {
             throw new MalformedBodyException("its JSON cannot be bound to " + type.getName()
                     + "; check the type's members and that it is accessible");

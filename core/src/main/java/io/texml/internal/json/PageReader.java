@@ -4,6 +4,7 @@ import io.texml.internal.wire.PageLinks;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Reads one page of a list: its items, its link to the next page, and what the envelope says around them. */
 final class PageReader {
@@ -21,32 +20,30 @@ final class PageReader {
     private PageReader() {}
 
     /**
-     * Reads the page whose object begins at the parser's current token.
+     * Reads the page that begins next.
      *
      * @param target the path and query that the page was fetched from
-     * @param rawItems items that were cut out before, so that the array is now empty; null when they are in the array
      */
-    static Page<?> read(ResponseType<?> type, JsonParser parser, String target, @Nullable List<ByteBuffer> rawItems) {
+    static Page<?> read(ResponseType<?> type, JsonScanner json, String target) {
         String arrayName = Objects.requireNonNull(type.arrayName());
         List<?> items = null;
         List<@Nullable Object> oddItems = new ArrayList<>();
         Map<String, @Nullable Object> envelope = new LinkedHashMap<>();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            JsonToken token = parser.nextToken();
-            if (!name.equals(arrayName)) {
-                envelope.put(name, JsonValues.read(parser));
-            } else if (items != null) {
-                throw new MalformedBodyException("it has the array '" + arrayName + "' twice");
-            } else if (token == JsonToken.START_ARRAY && rawItems != null) {
-                parser.skipChildren();
-                items = rawItems;
-            } else if (token == JsonToken.START_ARRAY) {
-                items = items(ObjectReading.of(type.type()), parser, oddItems);
-            } else if (token == JsonToken.VALUE_NULL) {
-                items = List.of();
-            } else {
-                throw new MalformedBodyException("its member '" + arrayName + "' is no array");
-            }
+        if (!json.isEmpty('{', '}')) {
+            do {
+                String name = json.name();
+                if (!name.equals(arrayName)) {
+                    envelope.put(name, json.value());
+                } else if (items != null) {
+                    throw new MalformedBodyException("it has the array '" + arrayName + "' twice");
+                } else if (json.skipNull()) {
+                    items = List.of();
+                } else if (json.next() == '[') {
+                    items = items(type.type(), json, oddItems);
+                } else {
+                    throw new MalformedBodyException("its member '" + arrayName + "' is no array");
+                }
+            } while (!json.endOf('}'));
         }
         if (items == null) {
             throw new MalformedBodyException("it has no array '" + arrayName + "'");
@@ -59,15 +56,18 @@ final class PageReader {
                 : linked(items, envelope);
     }
 
-    private static List<Object> items(
-            Function<JsonParser, Object> reading, JsonParser parser, List<@Nullable Object> oddItems) {
+    private static List<Object> items(Class<?> type, JsonScanner json, List<@Nullable Object> oddItems) {
+        boolean raw = type == ByteBuffer.class;
+        Function<JsonScanner, Object> reading = raw ? JsonScanner::raw : ObjectReading.of(type);
         List<Object> items = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token == JsonToken.START_OBJECT) {
-                items.add(reading.apply(parser));
-            } else {
-                oddItems.add(JsonValues.read(parser));
-            }
+        if (!json.isEmpty('[', ']')) {
+            do {
+                if (raw || json.next() == '{') {
+                    items.add(reading.apply(json));
+                } else {
+                    oddItems.add(json.value());
+                }
+            } while (!json.endOf(']'));
         }
         return items;
     }
@@ -152,7 +152,7 @@ final class PageReader {
             return ((Number) value).longValue();
         }
         if (value instanceof String text) {
-            long digits = PlainNumbers.whole(text.toCharArray(), 0, text.length());
+            long digits = PlainNumbers.whole(text.getBytes(StandardCharsets.UTF_8), 0, text.length());
             return digits < 0 ? null : (Long) digits;
         }
         return null;

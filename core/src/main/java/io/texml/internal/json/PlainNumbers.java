@@ -11,7 +11,7 @@ final class PlainNumbers {
     private PlainNumbers() {}
 
     /** A number of digits alone, or -1 when the text is anything else. */
-    static long whole(char[] text, int offset, int length) {
+    static long whole(byte[] text, int offset, int length) {
         if (length == 0 || length > MOST_DIGITS) {
             return -1;
         }
@@ -27,7 +27,7 @@ final class PlainNumbers {
     }
 
     /** The same value and scale as {@code new BigDecimal(text)}, or null when the text is anything but digits round a point. */
-    static @Nullable BigDecimal decimal(char[] text, int offset, int length) {
+    static @Nullable BigDecimal decimal(byte[] text, int offset, int length) {
         if (length == 0 || length > MOST_DIGITS) {
             return null;
         }

@@ -19,18 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.io.SerializedString;
-import tools.jackson.core.sym.PropertyNameMatcher;
-import tools.jackson.core.util.Named;
 
 /**
- * Reads one record of the library from a stream of tokens: names are matched as bytes, values are read straight into the
+ * Reads one record of the library: names are matched as bytes, values are read straight into the
  * canonical constructor's arguments, and a map is made only when something unknown or unreadable came. Databind costs
  * about twice as much for records with a catch-all.
  *
@@ -48,8 +44,10 @@ final class RecordReader<T> {
     };
 
     private final MethodHandle constructor;
-    private final PropertyNameMatcher names;
-    private final SerializedString[] wireNames;
+    private final String[] wireNames;
+    private final MemberName[] memberNames;
+
+    private final Map<String, Integer> places = new HashMap<>();
     /** Which member came after this one last time, which is nearly always right. A race only costs a wrong guess. */
     private final int[] followers;
 
@@ -62,14 +60,14 @@ final class RecordReader<T> {
         RecordComponent[] all = type.getRecordComponents();
         List<String> namesInOrder = new ArrayList<>();
         List<ValueReader> valueReaders = new ArrayList<>();
-        int[] places = new int[all.length];
+        int[] inRecord = new int[all.length];
         int catchAll = -1;
         for (int i = 0; i < all.length; i++) {
             if (all[i].getName().equals(CATCH_ALL)) {
                 catchAll = i;
             } else {
                 JsonProperty property = all[i].getAccessor().getAnnotation(JsonProperty.class);
-                places[namesInOrder.size()] = i;
+                inRecord[namesInOrder.size()] = i;
                 namesInOrder.add(property == null ? all[i].getName() : property.value());
                 valueReaders.add(reader(all[i]));
             }
@@ -79,12 +77,14 @@ final class RecordReader<T> {
         }
         this.components = all.length;
         this.rest = catchAll;
-        this.positions = places;
+        this.positions = inRecord;
         this.readers = valueReaders.toArray(new ValueReader[0]);
-        this.wireNames = namesInOrder.stream().map(SerializedString::new).toArray(SerializedString[]::new);
+        this.wireNames = namesInOrder.toArray(new String[0]);
+        this.memberNames = namesInOrder.stream().map(MemberName::new).toArray(MemberName[]::new);
         this.followers = new int[wireNames.length + 1];
-        this.names = JsonWriter.FACTORY.constructNameMatcher(
-                namesInOrder.stream().map(Named::fromString).toList(), false);
+        for (int i = 0; i < wireNames.length; i++) {
+            places.put(wireNames[i], i);
+        }
         this.constructor = constructor(type, all);
     }
 
@@ -98,19 +98,19 @@ final class RecordReader<T> {
         return type.isRecord() && ResponseRecord.class.isAssignableFrom(type);
     }
 
-    /** Reads the object whose start is the parser's current token; the parser ends on its end. */
-    T read(JsonParser parser) {
-        return read(parser, false);
+    /** Reads the object that begins next. */
+    T read(JsonScanner json) {
+        return read(json, false);
     }
 
     /** As {@link #read}, with the members of an object {@code data} taken as if they stood beside it. */
-    T readWrapped(JsonParser parser) {
-        return read(parser, true);
+    T readWrapped(JsonScanner json) {
+        return read(json, true);
     }
 
-    private T read(JsonParser parser, boolean unwrap) {
+    private T read(JsonScanner json, boolean unwrap) {
         @Nullable Object[] values = new @Nullable Object[components];
-        fill(values, parser, unwrap);
+        fill(values, json, unwrap);
         Object others = values[rest];
         if (others == null) {
             values[rest] = Map.of();
@@ -126,55 +126,42 @@ final class RecordReader<T> {
         }
     }
 
-    private void fill(@Nullable Object[] values, JsonParser parser, boolean unwrap) {
-        int previous = wireNames.length;
-        while (true) {
-            int match = nextMember(parser, followers[previous]);
-            if (match >= 0) {
-                if (match != followers[previous]) {
-                    followers[previous] = match;
-                }
-                previous = match;
-                if (parser.nextToken() == JsonToken.VALUE_NULL) {
-                    continue;
-                }
-                Object value = readers[match].read(parser);
-                if (value instanceof ValueReader.Unreadable unreadable) {
-                    others(values).put(wireNames[match].getValue(), unreadable.value());
-                } else {
-                    values[positions[match]] = value;
-                }
-            } else if (match == PropertyNameMatcher.MATCH_UNKNOWN_NAME) {
-                String name = parser.currentName();
-                JsonToken token = parser.nextToken();
-                if (unwrap && token == JsonToken.START_OBJECT && name.equals("data")) {
-                    fill(values, parser, false);
-                } else {
-                    others(values).put(name, JsonValues.read(parser));
-                }
-            } else if (match == PropertyNameMatcher.MATCH_END_OBJECT) {
-                return;
-            } else {
-                throw new MalformedBodyException("an object in the body does not end");
-            }
+    private void fill(@Nullable Object[] values, JsonScanner json, boolean unwrap) {
+        if (json.isEmpty('{', '}')) {
+            return;
         }
+        int previous = wireNames.length;
+        do {
+            int expected = followers[previous];
+            if (expected < wireNames.length && json.skipName(memberNames[expected])) {
+                previous = expected;
+                member(expected, values, json);
+                continue;
+            }
+            String name = json.name();
+            Integer known = places.get(name);
+            if (known != null) {
+                followers[previous] = known;
+                previous = known;
+                member(known, values, json);
+            } else if (unwrap && json.next() == '{' && name.equals("data")) {
+                fill(values, json, false);
+            } else {
+                others(values).put(name, json.value());
+            }
+        } while (!json.endOf('}'));
     }
 
-    /** Compares the bytes of the next name with the one that is expected there, and looks it up only when it is another. */
-    private int nextMember(JsonParser parser, int expected) {
-        if (wireNames.length == 0) {
-            return parser.nextNameMatch(names);
+    private void member(int place, @Nullable Object[] values, JsonScanner json) {
+        if (json.skipNull()) {
+            return;
         }
-        if (parser.nextName(wireNames[expected])) {
-            return expected;
+        Object value = readers[place].read(json);
+        if (value instanceof ValueReader.Unreadable unreadable) {
+            others(values).put(wireNames[place], unreadable.value());
+        } else {
+            values[positions[place]] = value;
         }
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.PROPERTY_NAME) {
-            return names.matchName(parser.currentName());
-        }
-        return token == JsonToken.END_OBJECT
-                ? PropertyNameMatcher.MATCH_END_OBJECT
-                : PropertyNameMatcher.MATCH_ODD_TOKEN;
     }
 
     @SuppressWarnings("unchecked")
@@ -210,10 +197,10 @@ final class RecordReader<T> {
             return ValueReader.flag();
         }
         if (type == Integer.class) {
-            return ValueReader.number(BigDecimal::intValueExact);
+            return ValueReader.integer();
         }
         if (type == Long.class) {
-            return ValueReader.number(BigDecimal::longValueExact);
+            return ValueReader.wholeNumber();
         }
         if (type == BigDecimal.class) {
             return ValueReader.decimal();

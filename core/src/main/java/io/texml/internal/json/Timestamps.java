@@ -26,13 +26,13 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    /** The instant, or null when the text is no date that java.time can read. */
-    static @Nullable Instant read(char[] text, int offset, int length) {
-        Instant usual = length == 31 ? readUsualRfc2822(text, offset) : readUsualIso8601(text, offset, length);
-        return usual != null ? usual : readAny(new String(text, offset, length));
+    /** The instant, or null when the text has not the usual form. */
+    static @Nullable Instant readUsual(byte[] text, int offset, int length) {
+        return length == 31 ? readUsualRfc2822(text, offset) : readUsualIso8601(text, offset, length);
     }
 
-    private static @Nullable Instant readAny(String text) {
+    /** The instant, or null when the text is no date that java.time can read. */
+    static @Nullable Instant readAny(String text) {
         try {
             TemporalAccessor date = !text.isEmpty() && Character.isDigit(text.charAt(0)) && text.indexOf('T') == 10
                     ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text)
@@ -43,7 +43,7 @@ final class Timestamps {
         }
     }
 
-    private static @Nullable Instant readUsualRfc2822(char[] text, int at) {
+    private static @Nullable Instant readUsualRfc2822(byte[] text, int at) {
         boolean shaped = text[at + 3] == ','
                 && text[at + 4] == ' '
                 && text[at + 7] == ' '
@@ -67,7 +67,7 @@ final class Timestamps {
     }
 
     /** {@code 2023-06-15T09:56:45Z}, perhaps with a fraction of a second. */
-    private static @Nullable Instant readUsualIso8601(char[] text, int at, int length) {
+    private static @Nullable Instant readUsualIso8601(byte[] text, int at, int length) {
         boolean shaped = length >= 20
                 && length <= 30
                 && text[at + 4] == '-'
@@ -95,7 +95,7 @@ final class Timestamps {
 
     /** From a year of four digits, and a time of the form {@code 09:56:45}; null when there is no such date or time. */
     private static @Nullable Instant instant(
-            char[] text, int yearAt, int month, int day, int timeAt, int zone, int nanos) {
+            byte[] text, int yearAt, int month, int day, int timeAt, int zone, int nanos) {
         int century = twoDigits(text, yearAt);
         int yearOfCentury = twoDigits(text, yearAt + 2);
         int hour = twoDigits(text, timeAt);
@@ -110,21 +110,23 @@ final class Timestamps {
                 && hour <= 23
                 && minute <= 59
                 && second <= 59;
-        return plausible
-                ? Instant.ofEpochSecond(
-                        epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - zone, nanos)
-                : null;
+        if (!plausible) {
+            return null;
+        }
+        long seconds = epochDay(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - zone;
+        return nanos == 0 ? Instant.ofEpochSecond(seconds) : Instant.ofEpochSecond(seconds, nanos);
     }
 
     /** As LocalDate counts for years from 0: years begin in March, so that the leap day is the last. */
     private static long epochDay(int year, int month, int day) {
-        int years = month > 2 ? year : year - 1;
+        // Four centuries more, so that no number is negative.
+        int years = (month > 2 ? year : year - 1) + 400;
         int months = month > 2 ? month - 3 : month + 9;
-        int leapDays = Math.floorDiv(years, 4) - Math.floorDiv(years, 100) + Math.floorDiv(years, 400);
-        return 365L * years + leapDays + (153 * months + 2) / 5 + day - 1 - 719_468;
+        int leapDays = years / 4 - years / 100 + years / 400;
+        return 365L * years + leapDays + (153 * months + 2) / 5 + day - 1 - 719_468 - 146_097;
     }
 
-    private static int month(char[] text, int at) {
+    private static int month(byte[] text, int at) {
         for (int i = 0; i < 36; i += 3) {
             if (text[at] == MONTHS.charAt(i)
                     && text[at + 1] == MONTHS.charAt(i + 1)
@@ -136,7 +138,7 @@ final class Timestamps {
     }
 
     /** The number that two digits make, or a negative one when they are none. */
-    private static int twoDigits(char[] text, int at) {
+    private static int twoDigits(byte[] text, int at) {
         int tens = text[at] - '0';
         int ones = text[at + 1] - '0';
         return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;

@@ -6,34 +6,32 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /** Reads the value of one component of a record. */
 interface ValueReader {
 
     /**
-     * The value that begins at the parser's current token, which is not null; the parser ends on its last token. A value
-     * that does not fit comes back as {@link Unreadable}.
+     * The value that begins at the scanner's position, which is not null; the scanner ends behind it. A value that does
+     * not fit comes back as {@link Unreadable}.
      */
-    Object read(JsonParser parser);
+    Object read(JsonScanner json);
 
     /** What stood where a value of another type was expected: it is kept instead of failing the page. */
     record Unreadable(@Nullable Object value) {}
 
     static ValueReader text() {
-        return parser -> parser.currentToken().isScalarValue() ? parser.getString() : unreadable(parser);
+        return json -> json.here() == '"' ? json.string() : scalarText(json);
     }
 
     static ValueReader flag() {
-        return parser -> {
-            Object value = JsonValues.read(parser);
+        return json -> {
+            Object value = json.value();
             if (value instanceof Boolean) {
                 return value;
             }
@@ -41,105 +39,109 @@ interface ValueReader {
         };
     }
 
-    static ValueReader number(Function<BigDecimal, Object> exact) {
-        return parser -> {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                    && parser.getNumberType() == JsonParser.NumberType.INT) {
-                return exact.apply(BigDecimal.valueOf(parser.getIntValue()));
-            }
-            return decimal(parser, exact);
+    static ValueReader integer() {
+        return json -> {
+            Object value = json.value();
+            return value instanceof Integer ? value : decimal(value, BigDecimal::intValueExact);
+        };
+    }
+
+    static ValueReader wholeNumber() {
+        return json -> {
+            Object value = json.value();
+            return value instanceof Long ? value : decimal(value, BigDecimal::longValueExact);
         };
     }
 
     static ValueReader decimal() {
-        return parser -> {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                BigDecimal usual = PlainNumbers.decimal(
-                        parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-                if (usual != null) {
-                    return usual;
-                }
-            }
-            return decimal(parser, value -> value);
-        };
+        return usually(PlainNumbers::decimal, value -> decimal(value, number -> number));
     }
 
     static ValueReader seconds() {
-        return parser -> {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                long usual = PlainNumbers.whole(
-                        parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-                if (usual >= 0) {
-                    return Duration.ofSeconds(usual);
-                }
-            }
-            return decimal(parser, ValueReader::duration);
-        };
+        return usually(ValueReader::wholeSeconds, value -> decimal(value, ValueReader::duration));
     }
 
     static ValueReader timestamp() {
-        return parser -> {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                Instant instant = Timestamps.read(
-                        parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-                if (instant != null) {
-                    return instant;
-                }
-            }
-            return unreadable(parser);
-        };
+        return usually(Timestamps::readUsual, value -> readable(value, Timestamps::readAny));
     }
 
     static ValueReader uri() {
-        return parser -> {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                try {
-                    return new URI(parser.getString());
-                } catch (URISyntaxException kept) {
-                    return unreadable(parser);
-                }
-            }
-            return unreadable(parser);
-        };
+        return json -> readable(json.value(), ValueReader::uri);
     }
 
     static <E extends OpenEnum> ValueReader choice(KnownValues<E> known, Function<String, E> unknown) {
-        return parser -> {
-            if (!parser.currentToken().isScalarValue()) {
-                return unreadable(parser);
+        return json -> {
+            if (json.here() != '"') {
+                Object text = scalarText(json);
+                return text instanceof String value ? known.find(value, unknown) : text;
             }
-            E constant = known.find(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
-            return constant != null ? constant : unknown.apply(parser.getString());
+            boolean plain = json.skipString();
+            E constant = plain ? known.find(json.textBytes(), json.textStart(), json.textLength()) : null;
+            return constant != null ? constant : known.find(json.text(plain), unknown);
         };
     }
 
     static ValueReader texts() {
-        return parser -> {
-            Object value = JsonValues.read(parser);
+        return json -> {
+            Object value = json.value();
             boolean fits = value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
             return fits ? Objects.requireNonNull(value) : new Unreadable(value);
         };
     }
 
     static ValueReader map() {
-        return parser -> {
-            Object value = JsonValues.read(parser);
+        return json -> {
+            Object value = json.value();
             return value instanceof Map ? value : new Unreadable(value);
         };
     }
 
     static ValueReader nested(Class<?> type) {
-        return parser -> parser.currentToken() == JsonToken.START_OBJECT
-                ? RecordReader.of(type).read(parser)
-                : unreadable(parser);
+        return json -> json.here() == '{' ? RecordReader.of(type).read(json) : new Unreadable(json.value());
     }
 
-    private static Object unreadable(JsonParser parser) {
-        return new Unreadable(JsonValues.read(parser));
+    /** Reads a text where it stands, without a string of it; null when it has not the usual form. */
+    interface InPlace {
+        @Nullable
+        Object read(byte[] bytes, int start, int length);
     }
 
-    private static Object decimal(JsonParser parser, Function<BigDecimal, Object> convert) {
-        Object value = JsonValues.read(parser);
+    private static ValueReader usually(InPlace usual, Function<@Nullable Object, Object> other) {
+        return json -> {
+            if (json.here() != '"') {
+                return other.apply(json.value());
+            }
+            boolean plain = json.skipString();
+            Object value = plain ? usual.read(json.textBytes(), json.textStart(), json.textLength()) : null;
+            return value != null ? value : other.apply(json.text(plain));
+        };
+    }
+
+    private static Object scalarText(JsonScanner json) {
+        return json.here() == '{' || json.here() == '['
+                ? new Unreadable(json.value())
+                : Objects.requireNonNull(json.parse(JsonParser::getString));
+    }
+
+    private static Object readable(@Nullable Object value, Function<String, @Nullable Object> reading) {
+        Object read = value instanceof String text ? reading.apply(text) : null;
+        return read != null ? read : new Unreadable(value);
+    }
+
+    private static @Nullable Object uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException kept) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object wholeSeconds(byte[] bytes, int start, int length) {
+        long seconds = PlainNumbers.whole(bytes, start, length);
+        return seconds < 0 ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static Object decimal(@Nullable Object value, Function<BigDecimal, Object> convert) {
         if (value instanceof Number || value instanceof String) {
             String text = value.toString();
             // A longer text is no amount, and BigDecimal takes quadratic time for millions of digits.

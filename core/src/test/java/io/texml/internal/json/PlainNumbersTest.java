@@ -3,6 +3,7 @@ package io.texml.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class PlainNumbersTest {
         assertThat(read).isGreaterThan(10_000);
     }
 
-    private static char[] padded(CharSequence text) {
-        return ("9" + text + "9").toCharArray();
+    private static byte[] padded(CharSequence text) {
+        return ("9" + text + "9").getBytes(StandardCharsets.US_ASCII);
     }
 }

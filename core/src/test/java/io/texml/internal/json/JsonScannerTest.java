@@ -1,0 +1,177 @@
+package io.texml.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.texml.ResponseRecord;
+import io.texml.calls.Call;
+import io.texml.operation.Page;
+import io.texml.operation.ResponseType;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+
+class JsonScannerTest {
+
+    private static final ResponseType<Page<Call>> CALLS = ResponseType.page("calls", Call.class);
+
+    /** What has no type comes as the scanner reads it. */
+    public record Anything(Map<String, @Nullable Object> additionalProperties) implements ResponseRecord {}
+
+    @Test
+    void itReadsWhatAParserReadsAndNothingElse() {
+        Random random = new Random(48);
+        int read = 0;
+        int refused = 0;
+        for (int round = 0; round < 20_000; round++) {
+            byte[] json = new RandomPage(random).write().getBytes(StandardCharsets.UTF_8);
+            for (int i = random.nextInt(3); i > 0; i--) {
+                json[random.nextInt(json.length)] =
+                        (byte) "\"\\{}[],:0-.eE tfn\n\u0001\u00e9".charAt(random.nextInt(20));
+            }
+            Object expected = byParser(json);
+            Object scanned = byScanner(new ByteArrayInputStream(json));
+            assertThat(scanned)
+                    .as("round %d: %s", round, new String(json, StandardCharsets.UTF_8))
+                    .isEqualTo(expected);
+            if (expected == null) {
+                refused++;
+            } else {
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(5_000);
+        assertThat(refused).isGreaterThan(5_000);
+    }
+
+    @Test
+    void inPiecesOfAnySizeItReadsTheSame() {
+        Random random = new Random(49);
+        for (int round = 0; round < 5_000; round++) {
+            byte[] json = new RandomPage(random).write().getBytes(StandardCharsets.UTF_8);
+            assertThat(byScanner(new Pieces(json, random)))
+                    .as("round %d", round)
+                    .isNotNull()
+                    .isEqualTo(byScanner(new ByteArrayInputStream(json)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.texml.internal.json.HostileBodiesTest#answers")
+    void inPiecesOfAnySizeAnAnswerIsTheSame(HostileBodiesTest.Answer answer) {
+        byte[] json = answer.sample();
+        Object whole = ResponseDecoder.decode(answer.type(), new ByteArrayInputStream(json), "/v2/x");
+        Random random = new Random(50);
+        for (int round = 0; round < 50; round++) {
+            assertThat(ResponseDecoder.<Object>decode(any(answer.type()), new Pieces(json, random), "/v2/x"))
+                    .isEqualTo(whole);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 17, 16_383, 16_384, 16_385, 100_000})
+    void aValueMayBeLongerThanTheWindow(int length) {
+        String plain = "x".repeat(length);
+        String escaped = "\u20ac" + "y\\n".repeat(length / 3);
+        String nested = "[" + "[],".repeat(length / 3) + "{\"]\":\"\\\"\"}]";
+        Page<Call> page = ResponseDecoder.decode(
+                CALLS,
+                stream("{\"calls\":[{\"sid\":\"" + plain + "\",\"caller_name\":\"" + escaped + "\",\"later\":" + nested
+                        + "},{\"sid\":\"last\"}],\"uri\":\"" + plain + "\"}"),
+                "/v2/x");
+        assertThat(page.items()).hasSize(2);
+        Call first = page.items().get(0);
+        assertThat(first.sid()).isEqualTo(plain);
+        assertThat(first.callerName()).isEqualTo("\u20ac" + "y\n".repeat(length / 3));
+        assertThat(first.additionalProperties().get("later")).asList().hasSize(length / 3 + 1);
+        assertThat(page.items().get(1).sid()).isEqualTo("last");
+        assertThat(page.uri()).isEqualTo(plain);
+    }
+
+    @Test
+    void aNameIsKnownInWhateverFormItIsWritten() {
+        for (String name :
+                new String[] {"\"sid\":", "\"sid\" :", " \n\"sid\"\t:\r", "\"\\u0073id\":", "\"s\\u0069\\u0064\" : "}) {
+            Call call = ResponseDecoder.decode(ResponseType.of(Call.class), stream("{" + name + "\"v3:a\"}"), "/v2/x");
+            assertThat(call.sid()).as(name).isEqualTo("v3:a");
+            assertThat(call.additionalProperties()).isEmpty();
+        }
+    }
+
+    @Test
+    void theComplaintNamesThePlaceInTheWholeBody() {
+        String calls = "{\"sid\":\"a\"},".repeat(5_000);
+        String body = "{\"calls\":[" + calls + "{\"sid\":\"b\",\"later\":[1,2,bad]}]}";
+        assertThatThrownBy(() -> ResponseDecoder.decode(CALLS, stream(body), "/v2/x"))
+                .isInstanceOf(MalformedBodyException.class)
+                .message()
+                .matches(message -> {
+                    int place = Integer.parseInt(message.replaceAll("\\D", ""));
+                    return Math.abs(place - body.indexOf("bad")) <= 4;
+                });
+    }
+
+    private static @Nullable Object byScanner(InputStream json) {
+        try {
+            Anything read = ResponseDecoder.decode(ResponseType.of(Anything.class), json, "/v2/x");
+            return read == null ? null : read.additionalProperties();
+        } catch (MalformedBodyException malformed) {
+            return null;
+        }
+    }
+
+    /** Null when it is no object. */
+    private static @Nullable Object byParser(byte[] json) {
+        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            Object read = JsonValues.read(parser);
+            return parser.nextToken() == null && read instanceof Map<?, ?> members && !wrapped(members) ? read : null;
+        } catch (JacksonException | MalformedBodyException malformed) {
+            return null;
+        }
+    }
+
+    private static boolean wrapped(Map<?, ?> members) {
+        return members.get("data") instanceof Map;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ResponseType<Object> any(ResponseType<?> type) {
+        return (ResponseType<Object>) type;
+    }
+
+    private static InputStream stream(String json) {
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Gives a few bytes at a time and does not know how many are left. */
+    private static final class Pieces extends ByteArrayInputStream {
+
+        private final Random random;
+
+        Pieces(byte[] bytes, Random random) {
+            super(bytes);
+            this.random = random;
+        }
+
+        @Override
+        public synchronized int available() {
+            return 0;
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int offset, int length) {
+            return super.read(into, offset, Math.min(length, 1 + random.nextInt(9)));
+        }
+    }
+}
