@@ -24,6 +24,9 @@ import reactor.netty.transport.ProxyProvider;
  */
 final class HttpTransport {
 
+    /** What Netty reads from a socket at once, at most. */
+    private static final int LARGEST_READ = 64 * 1024;
+
     private final ConnectionProvider pool;
     // The pool closes what is idle; this closes what is in use too.
     private final ChannelGroup connections = new DefaultChannelGroup("texml", ImmediateEventExecutor.INSTANCE, true);
@@ -84,6 +87,7 @@ final class HttpTransport {
                 .doOnRequest((request, connection) -> ResponseTimeout.await(connection.channel(), nanos));
     }
 
+    @SuppressWarnings("deprecation") // Netty 5 will have no such bound; until then the usual one cuts a read into eight
     private HttpClient common(ClientSettings settings) {
         // Zero would mean for ever.
         long connectMillis =
@@ -91,6 +95,7 @@ final class HttpTransport {
         HttpClient client = HttpClient.create(pool)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, connectMillis))
                 .responseTimeout(Timer.countable(settings.responseTimeout()))
+                .httpResponseDecoder(spec -> spec.maxChunkSize(LARGEST_READ))
                 .compress(settings.compression())
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
         SSLContext sslContext = settings.sslContext();
