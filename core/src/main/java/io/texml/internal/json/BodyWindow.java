@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a body round a position. A body that is streamed is seen a piece at a time, so that it is never whole in
- * the heap; what is behind the position is let go of, unless it is kept.
+ * The bytes of a body round a position. A body is seen a piece at a time, so that it is never whole in the heap; what is
+ * behind the position is let go of, unless it is kept.
  */
 abstract class BodyWindow {
 
@@ -20,7 +19,7 @@ abstract class BodyWindow {
     private static final int LONGEST_WINDOW = Integer.MAX_VALUE - 8;
     static final int NOTHING = -1;
 
-    private final @Nullable InputStream rest;
+    private final InputStream body;
 
     byte[] window;
 
@@ -33,36 +32,14 @@ abstract class BodyWindow {
 
     int at;
 
-    BodyWindow(@Nullable InputStream rest, byte[] window, int end) {
-        this.rest = rest;
-        this.window = window;
-        this.end = end;
+    BodyWindow(InputStream body) {
+        this.body = body;
+        try {
+            this.window = new byte[Math.max(LEAST_WINDOW, Math.min(WINDOW, body.available()))];
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
         boolean unused = skipSame(BYTE_ORDER_MARK);
-    }
-
-    static byte[] newWindow(InputStream body) {
-        try {
-            return new byte[Math.max(LEAST_WINDOW, Math.min(WINDOW, body.available()))];
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    static byte[] whole(InputStream body) {
-        try {
-            byte[] known = new byte[body.available()];
-            int read = body.readNBytes(known, 0, known.length);
-            byte[] rest = body.readAllBytes();
-            if (rest.length == 0 && read == known.length) {
-                return known;
-            }
-            byte[] all = new byte[read + rest.length];
-            System.arraycopy(known, 0, all, 0, read);
-            System.arraycopy(rest, 0, all, read, rest.length);
-            return all;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     /** The next byte that is no white space, at which the position then is; -1 at the end. */
@@ -106,9 +83,6 @@ abstract class BodyWindow {
 
     /** Reads more of the body into the window; false at the body's end. */
     final boolean refill() {
-        if (rest == null) {
-            return false;
-        }
         int from = kept == NOTHING ? at : kept;
         if (from > 0) {
             System.arraycopy(window, from, window, 0, end - from);
@@ -120,7 +94,7 @@ abstract class BodyWindow {
             window = Arrays.copyOf(window, (int) Math.min(LONGEST_WINDOW, 2L * window.length));
         }
         try {
-            int read = rest.read(window, end, window.length - end);
+            int read = body.read(window, end, window.length - end);
             end += Math.max(0, read);
             return read > 0;
         } catch (IOException unreadable) {

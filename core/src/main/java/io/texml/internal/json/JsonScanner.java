@@ -33,19 +33,8 @@ final class JsonScanner extends BodyWindow {
     private int textStart;
     private @Nullable OpenBrackets brackets;
 
-    private JsonScanner(@Nullable InputStream rest, byte[] window, int end) {
-        super(rest, window, end);
-    }
-
-    /** Reads the body as it goes on. */
-    static JsonScanner over(InputStream body) {
-        return new JsonScanner(body, newWindow(body), 0);
-    }
-
-    /** Reads the whole body first, so that raw values can be parts of it. */
-    static JsonScanner overWhole(InputStream body) {
-        byte[] whole = whole(body);
-        return new JsonScanner(null, whole, whole.length);
+    JsonScanner(InputStream body) {
+        super(body);
     }
 
     /** Goes behind the start of an array or object, and behind its end when that comes next. */
@@ -159,16 +148,17 @@ final class JsonScanner extends BodyWindow {
         return parseKept(reading);
     }
 
-    /** The value that begins next as it stands there, its brackets and strings checked; over the whole body only. */
+    /** The value that begins next as it stands there; within an object or array only brackets and strings are checked. */
     ByteBuffer raw() {
         int first = next();
-        int start = at;
-        if (first == '{' || first == '[' || first == '"') {
-            skipValue();
-        } else {
-            Object unused = value();
+        keepValue();
+        byte[] bytes = Arrays.copyOfRange(window, kept, at);
+        boolean checked = first == '{' || first == '[' || first == '"' || keptNumber() >= 0;
+        if (!checked) {
+            Object unused = parseKept(JsonValues::read);
         }
-        return ByteBuffer.wrap(window, start, at - start).slice().asReadOnlyBuffer();
+        kept = NOTHING;
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     /**

@@ -2,7 +2,6 @@ package io.texml.internal.json;
 
 import io.texml.operation.ResponseType;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the body of a successful answer into what the operation promises. */
@@ -23,8 +22,7 @@ public final class ResponseDecoder {
         if (type.kind() == ResponseType.Kind.EMPTY) {
             return null;
         }
-        JsonScanner json = type.type() == ByteBuffer.class ? JsonScanner.overWhole(body) : JsonScanner.over(body);
-        return (R) read(type, json, target);
+        return (R) read(type, new JsonScanner(body), target);
     }
 
     private static Object read(ResponseType<?> type, JsonScanner json, String target) {
