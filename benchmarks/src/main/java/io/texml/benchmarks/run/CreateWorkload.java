@@ -31,10 +31,14 @@ final class CreateWorkload {
                     rounds.run(
                             "W2",
                             variant(callers, delayMillis),
-                            command(callers, delayMillis, requests),
+                            contender -> command(
+                                    callers, delayMillis, contender == Contenders.JDK ? requests / 5 : requests),
                             everybody ? entrants.all() : entrants.only(Contenders.BYTES, Contenders.TEXML),
-                            // The code is the same in every case, but warm only after the first ones.
-                            isFirst(callers, delayMillis) ? 2 * effort.warmUps() : effort.warmUps(),
+                            // The code is the same in every case, but warm only after the first one, and that of the
+                            // peers has only one.
+                            isFirst(callers, delayMillis)
+                                    ? 4 * effort.warmUps()
+                                    : everybody ? 2 * effort.warmUps() : effort.warmUps(),
                             delayMillis > 0 ? Math.min(3, effort.rounds()) : effort.rounds());
                 }
             }
@@ -53,7 +57,7 @@ final class CreateWorkload {
                     variant(512, 0),
                     command(512, 0, effort.requests()),
                     entrants.all(),
-                    2 * effort.warmUps(),
+                    4 * effort.warmUps(),
                     effort.rounds() + 2);
         }
     }

@@ -35,13 +35,13 @@ final class ListWorkload {
                         "list " + account,
                         entrants.all(),
                         // Everybody is cold in the first case.
-                        pageSize == 1000 ? 2 * effort.warmUps() : effort.warmUps(),
+                        pageSize == 1000 ? 4 * effort.warmUps() : effort.warmUps(),
                         effort.rounds());
             }
             List<Entrant> raw = new ArrayList<>(entrants.only(Contenders.BYTES, Contenders.TEXML));
             for (int pageSize : new int[] {1000, 50}) {
                 String account = Scenario.list(ITEMS, pageSize).sid();
-                rounds.run("W1r", variant(pageSize), "raw " + account, raw, 2 * effort.warmUps(), effort.rounds());
+                rounds.run("W1r", variant(pageSize), "raw " + account, raw, 4 * effort.warmUps(), effort.rounds());
             }
         }
     }
