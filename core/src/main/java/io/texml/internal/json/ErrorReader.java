@@ -1,13 +1,11 @@
 package io.texml.internal.json;
 
 import io.texml.ApiError;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
 
 /** Reads the error envelope as leniently as it is documented: every member may be missing or of another type. */
 public final class ErrorReader {
@@ -16,10 +14,9 @@ public final class ErrorReader {
 
     /** The errors in a body, or an empty list when it is no error envelope (an HTML page of a proxy, nothing, ...). */
     public static List<ApiError> read(byte[] body) {
-        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            if (parser.nextToken() == null
-                    || !(JsonValues.read(parser) instanceof Map<?, ?> envelope)
-                    || !(envelope.get("errors") instanceof List<?> entries)) {
+        try {
+            Object value = new JsonScanner(new ByteArrayInputStream(body)).value();
+            if (!(value instanceof Map<?, ?> envelope) || !(envelope.get("errors") instanceof List<?> entries)) {
                 return List.of();
             }
             List<ApiError> errors = new ArrayList<>();
@@ -29,7 +26,7 @@ public final class ErrorReader {
                 }
             }
             return errors;
-        } catch (JacksonException | MalformedBodyException notAnEnvelope) {
+        } catch (MalformedBodyException notAnEnvelope) {
             return List.of();
         }
     }

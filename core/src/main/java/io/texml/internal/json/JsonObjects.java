@@ -1,13 +1,10 @@
 package io.texml.internal.json;
 
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 
 /** Reads objects whose members nobody has a type for. */
 public final class JsonObjects {
@@ -20,16 +17,12 @@ public final class JsonObjects {
      * @throws MalformedBodyException when it is none; the message quotes nothing of it
      */
     public static Map<String, @Nullable Object> read(byte[] json) {
-        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT
-                    && JsonValues.read(parser) instanceof Map<?, ?> members
-                    && parser.nextToken() == null) {
-                @SuppressWarnings("unchecked")
-                Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) members;
-                return object;
+        JsonScanner scanner = new JsonScanner(new ByteArrayInputStream(json));
+        if (scanner.next() == '{') {
+            Map<String, @Nullable Object> members = scanner.object();
+            if (scanner.next() < 0) {
+                return members;
             }
-        } catch (JacksonException unreadable) {
-            // Reported below, as its message can quote the content.
         }
         throw new MalformedBodyException("it is no JSON object, or is cut off");
     }
@@ -38,24 +31,17 @@ public final class JsonObjects {
     public static @Nullable String firstText(ByteBuffer item, List<String> names) {
         byte[] json = new byte[item.remaining()];
         item.get(item.position(), json);
-        String found = null;
-        int best = names.size();
-        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            for (String name = parser.nextName(); name != null && best > 0; name = parser.nextName()) {
-                int rank = names.indexOf(name);
-                if (parser.nextToken() == JsonToken.VALUE_STRING && rank >= 0 && rank < best) {
-                    found = parser.getString();
-                    best = rank;
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            return found;
-        } catch (JacksonException unreadable) {
+        Map<String, @Nullable Object> members;
+        try {
+            members = read(json);
+        } catch (MalformedBodyException unreadable) {
             return null;
         }
+        for (String name : names) {
+            if (members.get(name) instanceof String text) {
+                return text;
+            }
+        }
+        return null;
     }
 }

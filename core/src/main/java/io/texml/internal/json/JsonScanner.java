@@ -3,23 +3,32 @@ package io.texml.internal.json;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /**
  * Goes over a JSON text value by value, where a parser makes tokens of all of it. Most of a page is plain text, which is
- * looked at eight bytes at a time and copied once. What is not plain (an escape, a letter beyond ASCII, a fraction, an
- * object that nobody has a type for) is handed to Jackson's parser, value by value, and so is every complaint about it.
+ * looked at eight bytes at a time and copied once. What is not plain (a string with an escape or a letter beyond ASCII, a
+ * number with a sign or a fraction) is handed to Jackson's parser, value by value.
  */
 final class JsonScanner extends BodyWindow {
 
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    /** As deep as Jackson reads. */
+    private static final int DEEPEST = 500;
 
     private static final byte INERT = 0;
     private static final byte ILLEGAL = 1;
@@ -31,6 +40,7 @@ final class JsonScanner extends BodyWindow {
     private static final byte[] MEANING = meanings();
 
     private int textStart;
+    private int depth;
     private @Nullable OpenBrackets brackets;
 
     JsonScanner(InputStream body) {
@@ -113,13 +123,51 @@ final class JsonScanner extends BodyWindow {
         return at - 1 - textStart;
     }
 
-    /** The value that begins next, as {@link JsonValues} has it. */
+    /** The value that begins next: map, list, string, boolean, null, or a number that keeps every digit. */
     @Nullable
     Object value() {
         int first = next();
-        if (first == '"') {
-            return string();
+        return switch (first) {
+            case '"' -> string();
+            case '{' -> object();
+            case '[' -> array();
+            default -> word(first);
+        };
+    }
+
+    /** The object that begins next, which must be one. */
+    Map<String, @Nullable Object> object() {
+        enter();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        if (!isEmpty('{', '}')) {
+            do {
+                String name = name();
+                members.put(name, value());
+            } while (!endOf('}'));
         }
+        depth--;
+        return Collections.unmodifiableMap(members);
+    }
+
+    private List<@Nullable Object> array() {
+        enter();
+        List<@Nullable Object> items = new ArrayList<>();
+        if (!isEmpty('[', ']')) {
+            do {
+                items.add(value());
+            } while (!endOf(']'));
+        }
+        depth--;
+        return Collections.unmodifiableList(items);
+    }
+
+    private void enter() {
+        if (++depth > DEEPEST) {
+            throw new MalformedBodyException("the body is nested more than " + DEEPEST + " levels deep");
+        }
+    }
+
+    private @Nullable Object word(int first) {
         if (first == 't' && skipSame(TRUE)) {
             return true;
         }
@@ -132,13 +180,24 @@ final class JsonScanner extends BodyWindow {
         keepValue();
         long number = keptNumber();
         if (number < 0) {
-            return parseKept(JsonValues::read);
+            return parseKept(JsonScanner::number);
         }
         kept = NOTHING;
         if (number > Integer.MAX_VALUE) {
             return number;
         }
         return (int) number;
+    }
+
+    /** A decimal number comes as text when its exponent is larger than any that {@code BigDecimal} has. */
+    private static Object number(JsonParser parser) {
+        try {
+            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    ? parser.getNumberValue()
+                    : parser.getDecimalValue();
+        } catch (NumberFormatException tooLarge) {
+            return parser.getString();
+        }
     }
 
     /** The value that begins next, read by Jackson; the function gets the parser on its first token. */
@@ -155,7 +214,7 @@ final class JsonScanner extends BodyWindow {
         byte[] bytes = Arrays.copyOfRange(window, kept, at);
         boolean checked = first == '{' || first == '[' || first == '"' || keptNumber() >= 0;
         if (!checked) {
-            Object unused = parseKept(JsonValues::read);
+            Object unused = parseKept(JsonParser::getString);
         }
         kept = NOTHING;
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();

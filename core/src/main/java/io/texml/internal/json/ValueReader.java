@@ -49,7 +49,9 @@ interface ValueReader {
     static ValueReader wholeNumber() {
         return json -> {
             Object value = json.value();
-            return value instanceof Long ? value : decimal(value, BigDecimal::longValueExact);
+            return value instanceof Integer || value instanceof Long
+                    ? (Object) ((Number) value).longValue()
+                    : decimal(value, BigDecimal::longValueExact);
         };
     }
 

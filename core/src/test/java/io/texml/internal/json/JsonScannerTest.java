@@ -18,10 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.ObjectReadContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 class JsonScannerTest {
+
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private static final ResponseType<Page<Call>> CALLS = ResponseType.page("calls", Call.class);
 
@@ -39,7 +43,12 @@ class JsonScannerTest {
                 json[random.nextInt(json.length)] =
                         (byte) "\"\\{}[],:0-.eE tfn\n\u0001\u00e9".charAt(random.nextInt(20));
             }
-            Object expected = byParser(json);
+            Object expected;
+            try {
+                expected = byParser(json);
+            } catch (NumberFormatException exponentBeyondBigDecimal) {
+                continue;
+            }
             Object scanned = byScanner(new ByteArrayInputStream(json));
             assertThat(scanned)
                     .as("round %d: %s", round, new String(json, StandardCharsets.UTF_8))
@@ -132,11 +141,10 @@ class JsonScannerTest {
 
     /** Null when it is no object. */
     private static @Nullable Object byParser(byte[] json) {
-        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            parser.nextToken();
-            Object read = JsonValues.read(parser);
-            return parser.nextToken() == null && read instanceof Map<?, ?> members && !wrapped(members) ? read : null;
-        } catch (JacksonException | MalformedBodyException malformed) {
+        try {
+            Object read = EXACT.readValue(json, Object.class);
+            return read instanceof Map<?, ?> members && !wrapped(members) ? read : null;
+        } catch (JacksonException malformed) {
             return null;
         }
     }
