@@ -36,6 +36,7 @@ final class AdmissionStage implements Stage {
     private final AdmissionGate gate;
     private final @Nullable DialPace dialPace;
     private final long maxWaitNanos;
+    private final TimeoutQueue waits;
     private final Observers observers;
     private final Timer timer;
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
@@ -55,6 +56,7 @@ final class AdmissionStage implements Stage {
         this.gate = gate;
         this.dialPace = dialPace;
         this.maxWaitNanos = Timer.countable(maxWait).toNanos();
+        this.waits = new TimeoutQueue(timer);
         this.observers = observers;
         this.timer = timer;
         this.dialsPausedUntil = new AtomicLong(timer.nanos());
@@ -157,8 +159,13 @@ final class AdmissionStage implements Stage {
         return timer;
     }
 
-    long maxWaitNanos() {
-        return maxWaitNanos;
+    /** A pause of the rate limit does not count as waiting. */
+    void beginWait(TimeoutQueue.Timeout wait, Duration pause) {
+        waits.begin(wait, timer.nanos(), pause.toNanos() + maxWaitNanos);
+    }
+
+    void endWait(TimeoutQueue.Timeout wait) {
+        waits.end(wait);
     }
 
     void answered(RateLimit rateLimit) {

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
@@ -44,8 +43,8 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
     }
 
     /** One object for all of it: what is written as several roles would be several objects per request. */
-    static final class Admission<R>
-            implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>>, BooleanSupplier, Runnable {
+    static final class Admission<R> extends TimeoutQueue.Timeout
+            implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>>, BooleanSupplier {
 
         @SuppressWarnings("rawtypes")
         private static final AtomicReferenceFieldUpdater<Admission, State> STATE =
@@ -68,7 +67,6 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         @SuppressWarnings("UnusedVariable") // through UPSTREAM
         private volatile @Nullable Subscription upstream;
 
-        private volatile @Nullable Disposable patience;
         private volatile @Nullable Subscription pacing;
         private DialPace.@Nullable Slot slot;
 
@@ -161,9 +159,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void waitFor(Duration pause) {
-            patience = stage.timer().schedule(this, pause.toNanos() + stage.maxWaitNanos());
+            stage.beginWait(this, pause);
             if (state != State.IN_LINE) {
-                stopWaiting();
+                stage.endWait(this);
             }
         }
 
@@ -185,7 +183,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
                 stage.gate().release();
                 return;
             }
-            stopWaiting();
+            stage.endWait(this);
             stage.startedUnderWay(this);
             if (state != State.UNDER_WAY) {
                 stage.endedUnderWay(this);
@@ -279,7 +277,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void refused(TexmlException failure) {
-            stopWaiting();
+            stage.endWait(this);
             giveSlotBack();
             actual.onError(failure);
         }
@@ -290,7 +288,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             switch (before) {
                 case PACING -> leavePace();
                 case IN_LINE -> {
-                    stopWaiting();
+                    stage.endWait(this);
                     stage.gate().leave(this);
                     giveSlotBack();
                 }
@@ -347,13 +345,6 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             Subscription turn = pacing;
             if (turn != null) {
                 turn.cancel();
-            }
-        }
-
-        private void stopWaiting() {
-            Disposable waiting = patience;
-            if (waiting != null) {
-                waiting.dispose();
             }
         }
 

@@ -101,8 +101,8 @@ final class Exchange<R> {
         return totalTimeout.minusNanos(now - startedAt);
     }
 
-    long remainingNanos(long now) {
-        return Timer.countable(totalTimeout).toNanos() - (now - startedAt);
+    long totalTimeoutNanos() {
+        return Timer.countable(totalTimeout).toNanos();
     }
 
     int attempts() {
