@@ -21,7 +21,11 @@ final class WaitingLine {
     /** {@link Rule#tryEnter}: only another event can open the way, so there is no point in looking again by the clock. */
     static final long UNTIL_CHANGED = Long.MAX_VALUE;
 
-    private static final ThreadLocal<@Nullable ArrayDeque<Waiter>> DELIVERING = new ThreadLocal<>();
+    /**
+     * Whom this thread has let through and has not told yet; the first is being told. A thread keeps it, but for moments it
+     * is empty and no class of ours is in it.
+     */
+    private static final ThreadLocal<ArrayDeque<Waiter>> ADMITTED = ThreadLocal.withInitial(ArrayDeque::new);
 
     private final Timer timer;
     private final Rule rule;
@@ -100,13 +104,20 @@ final class WaitingLine {
 
     /** Changes what the rule reads, and lets those pass who now may. */
     <T extends @Nullable Object> T change(Supplier<T> change) {
-        @Nullable ArrayDeque<Waiter> admitted;
         T result;
+        boolean nobodyTellsThem;
         synchronized (this) {
             result = change.get();
-            admitted = admitAll();
+            nobodyTellsThem = admitAll();
         }
-        deliver(admitted);
+        if (nobodyTellsThem) {
+            ArrayDeque<Waiter> admitted = ADMITTED.get();
+            try {
+                callEach(admitted, Waiter::admitted);
+            } finally {
+                admitted.clear();
+            }
+        }
         return result;
     }
 
@@ -143,11 +154,16 @@ final class WaitingLine {
         callEach(new ArrayDeque<>(everybody), waiter -> waiter.paused(length));
     }
 
-    private @Nullable ArrayDeque<Waiter> admitAll() {
+    /**
+     * Lets through who may pass. True when the caller has to tell them: a waiter that ends at once lets the next one pass
+     * from within, and then it is the caller further up who goes on. A loop instead of ever deeper calls.
+     */
+    private boolean admitAll() {
         if (waiting.isEmpty()) {
-            return null;
+            return false;
         }
-        ArrayDeque<Waiter> admitted = new ArrayDeque<>(1);
+        ArrayDeque<Waiter> admitted = ADMITTED.get();
+        boolean nobodyTellsThem = admitted.isEmpty();
         long now = timer.nanos();
         for (Iterator<Waiter> line = waiting.iterator(); line.hasNext(); ) {
             long wait = rule.tryEnter(now);
@@ -158,7 +174,7 @@ final class WaitingLine {
             admitted.add(line.next());
             line.remove();
         }
-        return admitted;
+        return nobodyTellsThem && !admitted.isEmpty();
     }
 
     private void wakeUpIn(long wait, long now) {
@@ -176,31 +192,15 @@ final class WaitingLine {
         change(() -> wakeUp = null);
     }
 
-    /** A waiter that ends at once lets the next one pass from within: a loop instead of ever deeper calls. */
-    private void deliver(@Nullable ArrayDeque<Waiter> admitted) {
-        if (admitted == null || admitted.isEmpty()) {
-            return;
-        }
-        ArrayDeque<Waiter> current = DELIVERING.get();
-        if (current != null) {
-            current.addAll(admitted);
-            return;
-        }
-        DELIVERING.set(admitted);
-        try {
-            callEach(admitted, Waiter::admitted);
-        } finally {
-            DELIVERING.remove();
-        }
-    }
-
     /** What one subscriber throws must cost neither the next one its turn nor the caller, who answers another, its own. */
     private static void callEach(ArrayDeque<Waiter> queue, Consumer<Waiter> call) {
-        for (Waiter next = queue.poll(); next != null; next = queue.poll()) {
+        for (Waiter next = queue.peek(); next != null; next = queue.peek()) {
             try {
                 call.accept(next);
             } catch (RuntimeException | Error thrown) {
                 Operators.onErrorDropped(thrown, Context.empty());
+            } finally {
+                queue.remove();
             }
         }
     }
