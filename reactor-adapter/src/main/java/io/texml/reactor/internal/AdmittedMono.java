@@ -62,6 +62,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         private final Exchange<R> exchange;
         private final CoreSubscriber<? super ApiResponse<R>> actual;
 
+        /** The operators of one attempt ask for it many times; every question would go through all stages. */
+        private final Context context;
+
         private volatile State state = State.NEW;
 
         @SuppressWarnings("UnusedVariable") // through UPSTREAM
@@ -77,11 +80,12 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             this.stage = stage;
             this.exchange = exchange;
             this.actual = actual;
+            this.context = actual.currentContext();
         }
 
         @Override
         public Context currentContext() {
-            return actual.currentContext();
+            return context;
         }
 
         @Override
@@ -361,7 +365,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
             @Override
             public Context currentContext() {
-                return actual.currentContext();
+                return context;
             }
 
             @Override

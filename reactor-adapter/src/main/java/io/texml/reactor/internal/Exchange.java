@@ -53,7 +53,6 @@ final class Exchange<R> {
         GIVEN_UP
     }
 
-    /** @param request its target begins at the root of the origin */
     Exchange(
             Operation<R> operation,
             Safety safety,
