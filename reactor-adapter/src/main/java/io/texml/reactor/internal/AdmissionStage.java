@@ -13,6 +13,8 @@ import io.texml.operation.Pacing;
 import io.texml.policy.RateLimit;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +42,7 @@ final class AdmissionStage implements Stage {
     private final Observers observers;
     private final Timer timer;
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
-    private final Set<AdmittedMono.Admission<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Link underWay = new Link();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final AtomicLong dialsPausedUntil;
     private volatile boolean closed;
@@ -113,16 +115,26 @@ final class AdmissionStage implements Stage {
     }
 
     void startedUnderWay(AdmittedMono.Admission<?> attempt) {
-        underWay.add(attempt);
+        synchronized (underWay) {
+            attempt.linkBehind(underWay);
+        }
     }
 
     void endedUnderWay(AdmittedMono.Admission<?> attempt) {
-        underWay.remove(attempt);
+        synchronized (underWay) {
+            attempt.unlink();
+        }
     }
 
     /** Ends what is still under way. */
     void abort() {
-        underWay.forEach(AdmittedMono.Admission::abort);
+        List<AdmittedMono.Admission<?>> attempts = new ArrayList<>();
+        synchronized (underWay) {
+            for (Link next = underWay.next(); next != underWay; next = next.next()) {
+                attempts.add((AdmittedMono.Admission<?>) next);
+            }
+        }
+        attempts.forEach(AdmittedMono.Admission::abort);
     }
 
     /** A slot goes back to a pace that the application may have written: what it throws must not cost a permit. */

@@ -42,9 +42,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         OVER
     }
 
-    /** One object for all of it: what is written as several roles would be several objects per request. */
-    static final class Admission<R> extends TimeoutQueue.Timeout
-            implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>>, BooleanSupplier {
+    /** One object for nearly all of it: what is written as several roles would be several objects per request. */
+    static final class Admission<R> extends WaitingLine.Waiter
+            implements Subscription, CoreSubscriber<ApiResponse<R>>, BooleanSupplier {
 
         @SuppressWarnings("rawtypes")
         private static final AtomicReferenceFieldUpdater<Admission, State> STATE =
@@ -70,6 +70,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         @SuppressWarnings("UnusedVariable") // through UPSTREAM
         private volatile @Nullable Subscription upstream;
 
+        private volatile @Nullable Patience patience;
         private volatile @Nullable Subscription pacing;
         private DialPace.@Nullable Slot slot;
 
@@ -163,31 +164,36 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void waitFor(Duration pause) {
-            stage.beginWait(this, pause);
+            Patience waiting = new Patience();
+            patience = waiting;
+            stage.beginWait(waiting, pause);
             if (state != State.IN_LINE) {
-                stage.endWait(this);
+                stopWaiting();
             }
         }
 
-        /** It waited long enough. */
-        @Override
-        public void run() {
-            Duration pause = stage.gate().pausedFor();
-            if (pause.isZero()) {
-                refuseWaiting(AdmissionStage.waitedTooLong(exchange));
-            } else {
-                waitFor(pause);
+        /** Gives up when it has waited long enough. */
+        private final class Patience extends TimeoutQueue.Timeout {
+
+            @Override
+            public void run() {
+                Duration pause = stage.gate().pausedFor();
+                if (pause.isZero()) {
+                    refuseWaiting(AdmissionStage.waitedTooLong(exchange));
+                } else {
+                    waitFor(pause);
+                }
             }
         }
 
         /** Called by the gate with a permit: it is used, or given back when the attempt is over already. */
         @Override
-        public void admitted() {
+        void admitted() {
             if (!STATE.compareAndSet(this, State.IN_LINE, State.UNDER_WAY)) {
                 stage.gate().release();
                 return;
             }
-            stage.endWait(this);
+            stopWaiting();
             stage.startedUnderWay(this);
             if (state != State.UNDER_WAY) {
                 stage.endedUnderWay(this);
@@ -241,14 +247,14 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             if (!refusePacing(AdmissionStage.closed(exchange))) {
                 refuseWaiting(AdmissionStage.closed(exchange));
             }
         }
 
         @Override
-        public void paused(Duration length) {
+        void paused(Duration length) {
             if (length.isZero()
                     || length.compareTo(exchange.remaining(stage.timer().nanos())) < 0) {
                 return;
@@ -281,7 +287,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void refused(TexmlException failure) {
-            stage.endWait(this);
+            stopWaiting();
             giveSlotBack();
             actual.onError(failure);
         }
@@ -292,7 +298,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             switch (before) {
                 case PACING -> leavePace();
                 case IN_LINE -> {
-                    stage.endWait(this);
+                    stopWaiting();
                     stage.gate().leave(this);
                     giveSlotBack();
                 }
@@ -349,6 +355,13 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             Subscription turn = pacing;
             if (turn != null) {
                 turn.cancel();
+            }
+        }
+
+        private void stopWaiting() {
+            Patience waiting = patience;
+            if (waiting != null) {
+                stage.endWait(waiting);
             }
         }
 

@@ -25,11 +25,7 @@ final class TimeoutQueue {
 
     private final Timer timer;
 
-    /** Before the first and after the last. */
-    private final Timeout ends = new Timeout() {
-        @Override
-        public void run() {}
-    };
+    private final Link list = new Link();
 
     private @Nullable Disposable wakeUp;
     private long wakeUpAt;
@@ -39,29 +35,22 @@ final class TimeoutQueue {
     }
 
     /** What runs when its time is up. It may begin again when it has ended or run. */
-    abstract static class Timeout implements Runnable {
+    abstract static class Timeout extends Link implements Runnable {
 
-        // All under the queue's lock.
-        private Timeout previous = this;
-        private Timeout next = this;
         private @Nullable Disposable ownTimer;
         private long due;
-
-        private boolean isBegun() {
-            return next != this || ownTimer != null;
-        }
     }
 
     /** Lets a timeout run a number of nanoseconds after a moment of the timer's clock. */
     void begin(Timeout timeout, long from, long nanos) {
         synchronized (this) {
             timeout.due = from + nanos;
-            Timeout before = placeOf(timeout);
+            Link before = placeOf(timeout);
             if (before == null) {
                 beginAlone(timeout);
                 return;
             }
-            link(timeout, before);
+            timeout.linkBehind(before);
             if (wakeUp == null || timeout.due - wakeUpAt < 0 || from - wakeUpAt > TOO_LATE) {
                 wakeUpForFirst();
             }
@@ -71,11 +60,16 @@ final class TimeoutQueue {
     /** A timeout that is not needed any more; false when it is not begun, or it is too late. */
     boolean end(Timeout timeout) {
         synchronized (this) {
-            if (!timeout.isBegun()) {
+            if (timeout.ownTimer != null) {
+                timeout.ownTimer.dispose();
+                timeout.ownTimer = null;
+                return true;
+            }
+            if (!timeout.isLinked()) {
                 return false;
             }
-            remove(timeout);
-            if (isEmpty() && wakeUpAt - timer.nanos() > SOON) {
+            timeout.unlink();
+            if (!list.isLinked() && wakeUpAt - timer.nanos() > SOON) {
                 cancelWakeUp();
             }
             return true;
@@ -83,13 +77,13 @@ final class TimeoutQueue {
     }
 
     /** The one that it belongs behind; null when that is far from the end. */
-    private @Nullable Timeout placeOf(Timeout timeout) {
-        Timeout before = ends.previous;
+    private @Nullable Link placeOf(Timeout timeout) {
+        Link before = list.previous();
         for (int i = 0; i < NEAR; i++) {
-            if (before == ends || before.due - timeout.due <= 0) {
+            if (before == list || ((Timeout) before).due - timeout.due <= 0) {
                 return before;
             }
-            before = before.previous;
+            before = before.previous();
         }
         return null;
     }
@@ -110,14 +104,14 @@ final class TimeoutQueue {
         List<Timeout> due = new ArrayList<>();
         synchronized (this) {
             long now = timer.nanos();
-            while (!isEmpty() && ends.next.due - now <= 0) {
-                due.add(ends.next);
-                remove(ends.next);
+            while (list.isLinked() && first().due - now <= 0) {
+                due.add(first());
+                first().unlink();
             }
-            if (isEmpty()) {
-                cancelWakeUp();
-            } else {
+            if (list.isLinked()) {
                 wakeUpForFirst();
+            } else {
+                cancelWakeUp();
             }
         }
         // Each as work of its own: one that throws or takes long must hold up nobody else.
@@ -127,7 +121,7 @@ final class TimeoutQueue {
     private void wakeUpForFirst() {
         cancelWakeUp();
         long now = timer.nanos();
-        long wait = Math.max(0, ends.next.due - now);
+        long wait = Math.max(0, first().due - now);
         wakeUpAt = now + wait;
         wakeUp = timer.schedule(this::runAllDue, wait);
     }
@@ -139,25 +133,7 @@ final class TimeoutQueue {
         }
     }
 
-    private boolean isEmpty() {
-        return ends.next == ends;
-    }
-
-    private static void link(Timeout timeout, Timeout before) {
-        timeout.previous = before;
-        timeout.next = before.next;
-        before.next.previous = timeout;
-        before.next = timeout;
-    }
-
-    private static void remove(Timeout timeout) {
-        timeout.previous.next = timeout.next;
-        timeout.next.previous = timeout.previous;
-        timeout.previous = timeout;
-        timeout.next = timeout;
-        if (timeout.ownTimer != null) {
-            timeout.ownTimer.dispose();
-            timeout.ownTimer = null;
-        }
+    private Timeout first() {
+        return (Timeout) list.next();
     }
 }

@@ -2,10 +2,10 @@ package io.texml.reactor.internal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -29,8 +29,9 @@ final class WaitingLine {
 
     private final Timer timer;
     private final Rule rule;
-    private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
+    private final Link list = new Link();
 
+    private int size;
     private @Nullable Disposable wakeUp;
     private long wakeUpAt;
     private boolean closed;
@@ -48,15 +49,18 @@ final class WaitingLine {
     }
 
     /** Somebody in the line. */
-    interface Waiter {
+    abstract static class Waiter extends Link {
+
+        private boolean inLine;
+
         /** The rule let it through. */
-        void admitted();
+        abstract void admitted();
 
         /** The line was closed while it waited. */
-        void closed();
+        abstract void closed();
 
         /** Nobody passes for this long; who has less time may leave. */
-        default void paused(Duration length) {}
+        void paused(Duration length) {}
     }
 
     /** How an attempt to enter ended. */
@@ -77,7 +81,7 @@ final class WaitingLine {
             if (closed) {
                 return Entry.CLOSED;
             }
-            if (waiting.isEmpty()) {
+            if (size == 0) {
                 long now = timer.nanos();
                 long wait = rule.tryEnter(now);
                 if (wait == 0) {
@@ -87,10 +91,12 @@ final class WaitingLine {
                     wakeUpIn(wait, now);
                 }
             }
-            if (waiting.size() >= maxWaiting) {
+            if (size >= maxWaiting) {
                 return Entry.FULL;
             }
-            waiting.add(waiter);
+            waiter.linkBehind(list.previous());
+            waiter.inLine = true;
+            size++;
             return Entry.WAITING;
         }
     }
@@ -98,17 +104,22 @@ final class WaitingLine {
     /** Leaves the line; false when the waiter was admitted already or never waited. */
     boolean leave(Waiter waiter) {
         synchronized (this) {
-            return waiting.remove(waiter);
+            boolean inLine = waiter.inLine;
+            if (inLine) {
+                remove(waiter);
+            }
+            return inLine;
         }
     }
 
-    /** Changes what the rule reads, and lets those pass who now may. */
-    <T extends @Nullable Object> T change(Supplier<T> change) {
+    /** Changes what the rule reads, at a moment that the change is told, and lets those pass who now may. */
+    <T extends @Nullable Object> T change(LongFunction<T> change) {
         T result;
         boolean nobodyTellsThem;
         synchronized (this) {
-            result = change.get();
-            nobodyTellsThem = admitAll();
+            long now = timer.nanos();
+            result = change.apply(now);
+            nobodyTellsThem = admitAll(now);
         }
         if (nobodyTellsThem) {
             ArrayDeque<Waiter> admitted = ADMITTED.get();
@@ -127,7 +138,7 @@ final class WaitingLine {
     }
 
     synchronized int size() {
-        return waiting.size();
+        return size;
     }
 
     /** Lets nobody in any more and tells those who wait. */
@@ -135,8 +146,8 @@ final class WaitingLine {
         List<Waiter> left;
         synchronized (this) {
             closed = true;
-            left = List.copyOf(waiting);
-            waiting.clear();
+            left = everybody();
+            left.forEach(this::remove);
             if (wakeUp != null) {
                 wakeUp.dispose();
                 wakeUp = null;
@@ -149,7 +160,7 @@ final class WaitingLine {
     void tellPaused(Duration length) {
         List<Waiter> everybody;
         synchronized (this) {
-            everybody = List.copyOf(waiting);
+            everybody = everybody();
         }
         callEach(new ArrayDeque<>(everybody), waiter -> waiter.paused(length));
     }
@@ -158,23 +169,37 @@ final class WaitingLine {
      * Lets through who may pass. True when the caller has to tell them: a waiter that ends at once lets the next one pass
      * from within, and then it is the caller further up who goes on. A loop instead of ever deeper calls.
      */
-    private boolean admitAll() {
-        if (waiting.isEmpty()) {
+    private boolean admitAll(long now) {
+        if (size == 0) {
             return false;
         }
         ArrayDeque<Waiter> admitted = ADMITTED.get();
         boolean nobodyTellsThem = admitted.isEmpty();
-        long now = timer.nanos();
-        for (Iterator<Waiter> line = waiting.iterator(); line.hasNext(); ) {
+        while (size > 0) {
             long wait = rule.tryEnter(now);
             if (wait != 0) {
                 wakeUpIn(wait, now);
                 break;
             }
-            admitted.add(line.next());
-            line.remove();
+            Waiter first = (Waiter) list.next();
+            remove(first);
+            admitted.add(first);
         }
         return nobodyTellsThem && !admitted.isEmpty();
+    }
+
+    private void remove(Waiter waiter) {
+        waiter.unlink();
+        waiter.inLine = false;
+        size--;
+    }
+
+    private List<Waiter> everybody() {
+        List<Waiter> everybody = new ArrayList<>(size);
+        for (Link next = list.next(); next != list; next = next.next()) {
+            everybody.add((Waiter) next);
+        }
+        return everybody;
     }
 
     private void wakeUpIn(long wait, long now) {
@@ -189,7 +214,7 @@ final class WaitingLine {
     }
 
     private void onWakeUp() {
-        change(() -> wakeUp = null);
+        change(now -> wakeUp = null);
     }
 
     /** What one subscriber throws must cost neither the next one its turn nor the caller, who answers another, its own. */
