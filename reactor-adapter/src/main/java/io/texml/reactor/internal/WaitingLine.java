@@ -114,22 +114,22 @@ final class WaitingLine {
 
     /** Changes what the rule reads, at a moment that the change is told, and lets those pass who now may. */
     <T extends @Nullable Object> T change(LongFunction<T> change) {
-        T result;
-        boolean nobodyTellsThem;
-        synchronized (this) {
-            long now = timer.nanos();
-            result = change.apply(now);
-            nobodyTellsThem = admitAll(now);
-        }
-        if (nobodyTellsThem) {
-            ArrayDeque<Waiter> admitted = ADMITTED.get();
-            try {
-                callEach(admitted, Waiter::admitted);
-            } finally {
-                admitted.clear();
+        ArrayDeque<Waiter> admitted = ADMITTED.get();
+        // A waiter that ends at once lets the next one pass from within. The loop further up tells that one too: calls
+        // within calls would go ever deeper.
+        boolean nobodyTellsThem = admitted.isEmpty();
+        try {
+            synchronized (this) {
+                long now = timer.nanos();
+                T result = change.apply(now);
+                admitAll(now, admitted);
+                return result;
+            }
+        } finally {
+            if (nobodyTellsThem) {
+                tellAll(admitted);
             }
         }
-        return result;
     }
 
     /** Reads what the rule reads. */
@@ -165,16 +165,7 @@ final class WaitingLine {
         callEach(new ArrayDeque<>(everybody), waiter -> waiter.paused(length));
     }
 
-    /**
-     * Lets through who may pass. True when the caller has to tell them: a waiter that ends at once lets the next one pass
-     * from within, and then it is the caller further up who goes on. A loop instead of ever deeper calls.
-     */
-    private boolean admitAll(long now) {
-        if (size == 0) {
-            return false;
-        }
-        ArrayDeque<Waiter> admitted = ADMITTED.get();
-        boolean nobodyTellsThem = admitted.isEmpty();
+    private void admitAll(long now, ArrayDeque<Waiter> admitted) {
         while (size > 0) {
             long wait = rule.tryEnter(now);
             if (wait != 0) {
@@ -185,7 +176,14 @@ final class WaitingLine {
             remove(first);
             admitted.add(first);
         }
-        return nobodyTellsThem && !admitted.isEmpty();
+    }
+
+    private static void tellAll(ArrayDeque<Waiter> admitted) {
+        try {
+            callEach(admitted, Waiter::admitted);
+        } finally {
+            admitted.clear();
+        }
     }
 
     private void remove(Waiter waiter) {
