@@ -65,7 +65,7 @@ class CanaryTest {
 
         assertThat(full.parameters().toString()).contains(CANARY);
         assertSilent(full.toString());
-        assertSilent(RequestEncoder.encode(full, CANARY).toString());
+        assertSilent(RequestEncoder.encode("", full, CANARY).toString());
     }
 
     @ParameterizedTest

@@ -96,8 +96,7 @@ public final class TexmlBare implements Contender {
 
     @SuppressWarnings("unchecked")
     private Mono<ApiResponse<CallCreated>> exchange(String account) {
-        EncodedRequest below = RequestEncoder.encode(Texml.REQUEST, account);
-        EncodedRequest encoded = new EncodedRequest("/v2" + below.target(), below.mediaType(), below.body());
+        EncodedRequest encoded = RequestEncoder.encode("/v2", Texml.REQUEST, account);
         Operation<CallCreated> operation = Operations.CALLS_CREATE;
         try {
             Object exchange = (Object) NEW_EXCHANGE.invokeExact(

@@ -59,17 +59,17 @@ public class EncodeBenchmark {
 
     @Benchmark
     public EncodedRequest json() {
-        return RequestEncoder.encode(json, ACCOUNT);
+        return RequestEncoder.encode("/v2", json, ACCOUNT);
     }
 
     @Benchmark
     public EncodedRequest form() {
-        return RequestEncoder.encode(form, ACCOUNT);
+        return RequestEncoder.encode("/v2", form, ACCOUNT);
     }
 
     @Benchmark
     public EncodedRequest path() {
-        return RequestEncoder.encode(pathOnly, ACCOUNT);
+        return RequestEncoder.encode("/v2", pathOnly, ACCOUNT);
     }
 
     private static TexmlRequest<?> sameAsForm(TexmlRequest<?> request) {

@@ -45,9 +45,7 @@ final class Internals {
             Constructor<?> constructor = Class.forName(PACKAGE + "AdmissionGate")
                     .getDeclaredConstructor(int.class, int.class, boolean.class, Timer.class);
             constructor.setAccessible(true);
-            return new Gate(
-                    constructor.newInstance(256, 10_000, true, Timer.system()),
-                    proxy("WaitingLine$Waiter", name -> null));
+            return new Gate(constructor.newInstance(256, 10_000, true, Timer.system()));
         } catch (ReflectiveOperationException changed) {
             throw new IllegalStateException(changed);
         }
@@ -93,11 +91,11 @@ final class Internals {
     }
 
     /** The client's admission gate. */
-    record Gate(Object gate, Object waiter) {
-        /** In and out again. */
+    record Gate(Object gate) {
+        /** In and out again; nobody has to wait, so nobody is needed who could. */
         Object pass() {
             try {
-                Object entry = (Object) ENTER.invokeExact(gate, waiter);
+                Object entry = (Object) ENTER.invokeExact(gate, (Object) null);
                 RELEASE.invokeExact(gate);
                 return entry;
             } catch (Throwable impossible) {

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it goes out.
  *
- * @param target path and query, below the base URL when it was built from a request, from the root of the API's origin
- *     when it is a page link
+ * @param target path and query, from the root of the API's origin
  * @param mediaType of the body; null when there is none
  * @param body empty when there is none
  */

@@ -20,12 +20,13 @@ public final class RequestEncoder {
     /**
      * Encodes a request.
      *
+     * @param basePath what every path begins with; empty, or from a slash on to before the next
      * @param accountSid fills the path's {@code account_sid} unless the request brings its own; null when none is known
      * @throws RequestValidationException when a path value is missing, or a query would have to carry a list or an object
      */
-    public static EncodedRequest encode(TexmlRequest<?> request, @Nullable String accountSid) {
+    public static EncodedRequest encode(String basePath, TexmlRequest<?> request, @Nullable String accountSid) {
         Operation<?> operation = request.operation();
-        StringBuilder target = new StringBuilder(128);
+        StringBuilder target = new StringBuilder(128).append(basePath);
         path(request, accountSid, target);
         Map<String, Object> parameters = request.parameters();
         return switch (operation.bodyFormat()) {

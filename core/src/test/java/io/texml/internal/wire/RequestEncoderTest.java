@@ -33,8 +33,16 @@ class RequestEncoderTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     @Test
+    void theBasePathStandsBeforeTheOperationsOwn() {
+        EncodedRequest encoded =
+                RequestEncoder.encode("/v2", ListCalls.builder().from("+1312").build(), "acc");
+
+        assertThat(encoded.target()).isEqualTo("/v2/texml/Accounts/acc/Calls?From=%2B1312");
+    }
+
+    @Test
     void aFormHasPlusForSpaceAndPercentForAllElse() {
-        EncodedRequest encoded = RequestEncoder.encode(
+        EncodedRequest encoded = encode(
                 CreateParticipant.builder()
                         .from("+13125550147")
                         .to("sip:agent 1@example.com")
@@ -55,7 +63,7 @@ class RequestEncoderTest {
 
     @Test
     void jsonKeepsTypesAndOrder() {
-        EncodedRequest encoded = RequestEncoder.encode(
+        EncodedRequest encoded = encode(
                 CreateCall.builder()
                         .applicationSid("1")
                         .from("+13125550147")
@@ -78,7 +86,7 @@ class RequestEncoderTest {
 
     @Test
     void objectsAndListsNestInJson() {
-        EncodedRequest encoded = RequestEncoder.encode(
+        EncodedRequest encoded = encode(
                 CreateApplication.builder()
                         .friendlyName("ivr")
                         .voiceUrl(URI.create("https://hooks.example.com/v"))
@@ -95,7 +103,7 @@ class RequestEncoderTest {
 
     @Test
     void customHeadersTurnAFormIntoJson() {
-        EncodedRequest encoded = RequestEncoder.encode(
+        EncodedRequest encoded = encode(
                 CreateParticipant.builder()
                         .to("+17735550199")
                         .timeout(Duration.ofSeconds(20))
@@ -112,8 +120,8 @@ class RequestEncoderTest {
 
     @Test
     void anEmptyFormIsLegal() {
-        EncodedRequest encoded = RequestEncoder.encode(
-                TexmlRequest.of(Operations.CALL_RECORDINGS_START).withPathValue("call_sid", "v3:a"), "acc");
+        EncodedRequest encoded =
+                encode(TexmlRequest.of(Operations.CALL_RECORDINGS_START).withPathValue("call_sid", "v3:a"), "acc");
 
         assertThat(encoded.mediaType()).isEqualTo(FORM);
         assertThat(encoded.body()).isEmpty();
@@ -121,7 +129,7 @@ class RequestEncoderTest {
 
     @Test
     void aQueryHasPercentForSpace() {
-        EncodedRequest encoded = RequestEncoder.encode(
+        EncodedRequest encoded = encode(
                 ListConferences.builder()
                         .friendlyName("morning & more")
                         .createdOnOrAfter(LocalDate.of(2023, 5, 22))
@@ -137,7 +145,7 @@ class RequestEncoderTest {
 
     @Test
     void bracketsInNamesAreEncodedToo() {
-        assertThat(RequestEncoder.encode(
+        assertThat(encode(
                                 ListApplications.builder()
                                         .pageSize(50)
                                         .sortByDescending(ApplicationSort.ACTIVE)
@@ -145,8 +153,7 @@ class RequestEncoderTest {
                                 null)
                         .target())
                 .isEqualTo("/texml_applications?page%5Bsize%5D=50&sort=-active");
-        assertThat(RequestEncoder.encode(ListCalls.builder().from("+1312").build(), "acc")
-                        .target())
+        assertThat(encode(ListCalls.builder().from("+1312").build(), "acc").target())
                 .isEqualTo("/texml/Accounts/acc/Calls?From=%2B1312");
     }
 
@@ -157,14 +164,14 @@ class RequestEncoderTest {
                 .withPathValue("conference_sid", "c1")
                 .withPathValue("call_sid_or_participant_label", "front desk/2?\u00e9%");
 
-        assertThat(RequestEncoder.encode(call, "acc").target()).isEqualTo("/texml/Accounts/acc/Calls/v3:Zq7uT1-kX_c9");
-        assertThat(RequestEncoder.encode(participant, "acc").target())
+        assertThat(encode(call, "acc").target()).isEqualTo("/texml/Accounts/acc/Calls/v3:Zq7uT1-kX_c9");
+        assertThat(encode(participant, "acc").target())
                 .isEqualTo("/texml/Accounts/acc/Conferences/c1/Participants/front%20desk%2F2%3F%C3%A9%25");
     }
 
     @Test
     void whatFollowsAPathValueStays() {
-        assertThat(RequestEncoder.encode(
+        assertThat(encode(
                                 TexmlRequest.of(Operations.CALL_STREAMS_UPDATE)
                                         .withPathValue("call_sid", "v3:a")
                                         .withPathValue("streaming_sid", "s"),
@@ -179,14 +186,14 @@ class RequestEncoderTest {
         assertThatThrownBy(() -> TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", value))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessageContaining("call_sid must not be blank");
-        assertThatThrownBy(() -> RequestEncoder.encode(TexmlRequest.of(Operations.CALLS_LIST), value))
+        assertThatThrownBy(() -> encode(TexmlRequest.of(Operations.CALLS_LIST), value))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessageContaining("account_sid must not be blank");
     }
 
     @Test
     void aQueryCarriesNoListAndNoMap() {
-        assertThatThrownBy(() -> RequestEncoder.encode(
+        assertThatThrownBy(() -> encode(
                         ListCalls.builder()
                                 .additionalParameter("Sids", List.of("+13125550147"))
                                 .build(),
@@ -201,32 +208,29 @@ class RequestEncoderTest {
         TexmlRequest<?> call = TexmlRequest.of(Operations.CALLS_CREATE);
         TexmlRequest<?> update = TexmlRequest.of(Operations.CALLS_UPDATE).withPathValue("call_sid", "v3:a");
         List.of(0.1, 0.1f, new BigDecimal("0.1")).forEach(tenth -> {
-            assertThat(body(RequestEncoder.encode(call.withParameter("N", tenth), "acc")))
-                    .isEqualTo("{\"N\":0.1}");
-            assertThat(body(RequestEncoder.encode(update.withParameter("N", tenth), "acc")))
-                    .isEqualTo("N=0.1");
+            assertThat(body(encode(call.withParameter("N", tenth), "acc"))).isEqualTo("{\"N\":0.1}");
+            assertThat(body(encode(update.withParameter("N", tenth), "acc"))).isEqualTo("N=0.1");
         });
         BigInteger large = new BigInteger("123456789012345678901234567890");
-        assertThat(body(RequestEncoder.encode(call.withParameter("N", large), "acc")))
+        assertThat(body(encode(call.withParameter("N", large), "acc")))
                 .isEqualTo("{\"N\":123456789012345678901234567890}");
     }
 
     @Test
     void aRequestsOwnAccountGoesBeforeTheClients() {
-        assertThat(RequestEncoder.encode(
-                                TexmlRequest.of(Operations.CALLS_LIST).withPathValue("account_sid", "other"), "acc")
+        assertThat(encode(TexmlRequest.of(Operations.CALLS_LIST).withPathValue("account_sid", "other"), "acc")
                         .target())
                 .isEqualTo("/texml/Accounts/other/Calls");
     }
 
     @Test
     void whatIsMissingInThePathIsNamed() {
-        assertThatThrownBy(() -> RequestEncoder.encode(TexmlRequest.of(Operations.CALLS_LIST), null))
+        assertThatThrownBy(() -> encode(TexmlRequest.of(Operations.CALLS_LIST), null))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessage("calls.list cannot be sent: account_sid is missing; set accountSid on the client's builder"
                         + " or TELNYX_ACCOUNT_SID, or use client.account(sid)");
-        assertThatThrownBy(() -> RequestEncoder.encode(
-                        UpdateCall.builder().status(CallStatus.COMPLETED).build(), "acc"))
+        assertThatThrownBy(() ->
+                        encode(UpdateCall.builder().status(CallStatus.COMPLETED).build(), "acc"))
                 .hasMessageContaining("call_sid is missing");
         assertThatThrownBy(() -> TexmlRequest.of(Operations.CALLS_GET).withPathValue("queue_sid", "q"))
                 .hasMessageContaining("queue_sid is no part of the path");
@@ -234,5 +238,9 @@ class RequestEncoderTest {
 
     private static String body(EncodedRequest encoded) {
         return new String(encoded.body(), StandardCharsets.UTF_8);
+    }
+
+    private static EncodedRequest encode(TexmlRequest<?> request, String accountSid) {
+        return RequestEncoder.encode("", request, accountSid);
     }
 }

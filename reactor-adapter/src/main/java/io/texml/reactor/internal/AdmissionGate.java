@@ -7,6 +7,7 @@ import io.texml.policy.RateLimit;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RequestThrottle;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -67,7 +68,7 @@ final class AdmissionGate {
     }
 
     /** Passes the gate only to see that it is open. */
-    private final class Look implements WaitingLine.Waiter {
+    private final class Look extends WaitingLine.Waiter {
 
         private final MonoSink<Void> sink;
         private final Operation<?> operation;
@@ -78,13 +79,13 @@ final class AdmissionGate {
         }
 
         @Override
-        public void admitted() {
+        void admitted() {
             release();
             sink.success();
         }
 
         @Override
-        public void closed() {
+        void closed() {
             sink.error(new ClientClosedException(
                     new ExchangeDetails(operation.id(), operation.pathTemplate(), null, 0, null, false)));
         }
@@ -96,12 +97,12 @@ final class AdmissionGate {
 
     /** How long the rate limit keeps everything waiting from now on. */
     Duration pausedFor() {
-        return line.read(() -> Duration.ofNanos(pausedNanos()));
+        return line.read(() -> Duration.ofNanos(pausedFor(timer.nanos())));
     }
 
     /** An exchange is over and nothing was learned from it. */
     void release() {
-        line.change(() -> {
+        line.change(now -> {
             left();
             return null;
         });
@@ -109,20 +110,20 @@ final class AdmissionGate {
 
     /** An exchange was answered; returns for how long everything pauses if that pause begins now, else zero. */
     Duration release(RateLimit rateLimit) {
-        return releaseAnd(() -> throttle.onAnswer(timer.nanos(), rateLimit));
+        return releaseAnd(now -> throttle.onAnswer(now, rateLimit));
     }
 
     /** An exchange was answered with 429; returns the same. */
     Duration releaseThrottled(RateLimit rateLimit, @Nullable Duration retryAfter) {
-        return releaseAnd(() -> throttle.onThrottled(timer.nanos(), rateLimit, retryAfter));
+        return releaseAnd(now -> throttle.onThrottled(now, rateLimit, retryAfter));
     }
 
-    private Duration releaseAnd(Runnable learning) {
-        Duration begun = line.change(() -> {
-            long before = pausedNanos();
+    private Duration releaseAnd(LongConsumer learning) {
+        Duration begun = line.change(now -> {
+            long before = pausedFor(now);
             left();
-            learning.run();
-            return begunSince(before);
+            learning.accept(now);
+            return pauseBegun(before, pausedFor(now));
         });
         if (!begun.isZero()) {
             line.tellPaused(begun);
@@ -130,15 +131,14 @@ final class AdmissionGate {
         return begun;
     }
 
-    private long pausedNanos() {
-        return obeysRateLimits ? throttle.pausedFor(timer.nanos()) : 0;
+    private long pausedFor(long now) {
+        return obeysRateLimits ? throttle.pausedFor(now) : 0;
     }
 
     /** Requests that were under way together are refused together: each lengthens the pause by next to nothing. */
-    private Duration begunSince(long before) {
-        long now = pausedNanos();
-        boolean news = before == 0 ? now > 0 : now - before >= NEWS;
-        return news ? Duration.ofNanos(now) : Duration.ZERO;
+    private static Duration pauseBegun(long before, long after) {
+        boolean news = before == 0 ? after > 0 : after - before >= NEWS;
+        return news ? Duration.ofNanos(after) : Duration.ZERO;
     }
 
     /** How many may be under way or wait, together. */
@@ -161,7 +161,7 @@ final class AdmissionGate {
     /** Lets nobody in any more and tells those who wait. */
     void close() {
         line.close();
-        line.change(() -> {
+        line.change(now -> {
             closed = true;
             signalIfIdle();
             return null;

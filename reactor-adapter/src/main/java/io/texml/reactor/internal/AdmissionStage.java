@@ -13,6 +13,8 @@ import io.texml.operation.Pacing;
 import io.texml.policy.RateLimit;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,10 +38,11 @@ final class AdmissionStage implements Stage {
     private final AdmissionGate gate;
     private final @Nullable DialPace dialPace;
     private final long maxWaitNanos;
+    private final TimeoutQueue waits;
     private final Observers observers;
     private final Timer timer;
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
-    private final Set<AdmittedMono.Admission<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Link underWay = new Link();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final AtomicLong dialsPausedUntil;
     private volatile boolean closed;
@@ -55,6 +58,7 @@ final class AdmissionStage implements Stage {
         this.gate = gate;
         this.dialPace = dialPace;
         this.maxWaitNanos = Timer.countable(maxWait).toNanos();
+        this.waits = new TimeoutQueue(timer);
         this.observers = observers;
         this.timer = timer;
         this.dialsPausedUntil = new AtomicLong(timer.nanos());
@@ -111,16 +115,26 @@ final class AdmissionStage implements Stage {
     }
 
     void startedUnderWay(AdmittedMono.Admission<?> attempt) {
-        underWay.add(attempt);
+        synchronized (underWay) {
+            attempt.linkBehind(underWay);
+        }
     }
 
     void endedUnderWay(AdmittedMono.Admission<?> attempt) {
-        underWay.remove(attempt);
+        synchronized (underWay) {
+            attempt.unlink();
+        }
     }
 
     /** Ends what is still under way. */
     void abort() {
-        underWay.forEach(AdmittedMono.Admission::abort);
+        List<AdmittedMono.Admission<?>> attempts = new ArrayList<>();
+        synchronized (underWay) {
+            for (Link next = underWay.next(); next != underWay; next = next.next()) {
+                attempts.add((AdmittedMono.Admission<?>) next);
+            }
+        }
+        attempts.forEach(AdmittedMono.Admission::abort);
     }
 
     /** A slot goes back to a pace that the application may have written: what it throws must not cost a permit. */
@@ -157,8 +171,13 @@ final class AdmissionStage implements Stage {
         return timer;
     }
 
-    long maxWaitNanos() {
-        return maxWaitNanos;
+    /** A pause of the rate limit does not count as waiting. */
+    void beginWait(TimeoutQueue.Timeout wait, Duration pause) {
+        waits.begin(wait, timer.nanos(), pause.toNanos() + maxWaitNanos);
+    }
+
+    void endWait(TimeoutQueue.Timeout wait) {
+        waits.end(wait);
     }
 
     void answered(RateLimit rateLimit) {

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
@@ -43,9 +42,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         OVER
     }
 
-    /** One object for all of it: what is written as several roles would be several objects per request. */
-    static final class Admission<R>
-            implements Subscription, WaitingLine.Waiter, CoreSubscriber<ApiResponse<R>>, BooleanSupplier, Runnable {
+    /** One object for nearly all of it: what is written as several roles would be several objects per request. */
+    static final class Admission<R> extends WaitingLine.Waiter
+            implements Subscription, CoreSubscriber<ApiResponse<R>>, BooleanSupplier {
 
         @SuppressWarnings("rawtypes")
         private static final AtomicReferenceFieldUpdater<Admission, State> STATE =
@@ -63,12 +62,15 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         private final Exchange<R> exchange;
         private final CoreSubscriber<? super ApiResponse<R>> actual;
 
+        /** The operators of one attempt ask for it many times; every question would go through all stages. */
+        private final Context context;
+
         private volatile State state = State.NEW;
 
         @SuppressWarnings("UnusedVariable") // through UPSTREAM
         private volatile @Nullable Subscription upstream;
 
-        private volatile @Nullable Disposable patience;
+        private volatile @Nullable Patience patience;
         private volatile @Nullable Subscription pacing;
         private DialPace.@Nullable Slot slot;
 
@@ -79,11 +81,12 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
             this.stage = stage;
             this.exchange = exchange;
             this.actual = actual;
+            this.context = actual.currentContext();
         }
 
         @Override
         public Context currentContext() {
-            return actual.currentContext();
+            return context;
         }
 
         @Override
@@ -161,26 +164,31 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void waitFor(Duration pause) {
-            patience = stage.timer().schedule(this, pause.toNanos() + stage.maxWaitNanos());
+            Patience waiting = new Patience();
+            patience = waiting;
+            stage.beginWait(waiting, pause);
             if (state != State.IN_LINE) {
                 stopWaiting();
             }
         }
 
-        /** It waited long enough. */
-        @Override
-        public void run() {
-            Duration pause = stage.gate().pausedFor();
-            if (pause.isZero()) {
-                refuseWaiting(AdmissionStage.waitedTooLong(exchange));
-            } else {
-                waitFor(pause);
+        /** Gives up when it has waited long enough. */
+        private final class Patience extends TimeoutQueue.Timeout {
+
+            @Override
+            public void run() {
+                Duration pause = stage.gate().pausedFor();
+                if (pause.isZero()) {
+                    refuseWaiting(AdmissionStage.waitedTooLong(exchange));
+                } else {
+                    waitFor(pause);
+                }
             }
         }
 
         /** Called by the gate with a permit: it is used, or given back when the attempt is over already. */
         @Override
-        public void admitted() {
+        void admitted() {
             if (!STATE.compareAndSet(this, State.IN_LINE, State.UNDER_WAY)) {
                 stage.gate().release();
                 return;
@@ -239,14 +247,14 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         @Override
-        public void closed() {
+        void closed() {
             if (!refusePacing(AdmissionStage.closed(exchange))) {
                 refuseWaiting(AdmissionStage.closed(exchange));
             }
         }
 
         @Override
-        public void paused(Duration length) {
+        void paused(Duration length) {
             if (length.isZero()
                     || length.compareTo(exchange.remaining(stage.timer().nanos())) < 0) {
                 return;
@@ -351,9 +359,9 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
         }
 
         private void stopWaiting() {
-            Disposable waiting = patience;
+            Patience waiting = patience;
             if (waiting != null) {
-                waiting.dispose();
+                stage.endWait(waiting);
             }
         }
 
@@ -370,7 +378,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
             @Override
             public Context currentContext() {
-                return actual.currentContext();
+                return context;
             }
 
             @Override

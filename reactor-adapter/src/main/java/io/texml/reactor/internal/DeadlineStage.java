@@ -5,28 +5,25 @@ import io.texml.SaturationException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Ends an exchange when its total time is used up, wherever it is at that moment. One timer and one object per exchange:
- * Reactor's own {@code timeout} makes several of each.
+ * Ends an exchange when its total time is used up, wherever it is at that moment. One object per exchange: Reactor's own
+ * {@code timeout} makes several, and a timer.
  */
 final class DeadlineStage implements Stage {
 
     private final Stage next;
-    private final Timer timer;
+    private final TimeoutQueue timeouts;
 
     DeadlineStage(Stage next, Timer timer) {
         this.next = next;
-        this.timer = timer;
+        this.timeouts = new TimeoutQueue(timer);
     }
 
     @Override
@@ -35,7 +32,7 @@ final class DeadlineStage implements Stage {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-                answer.subscribe(new Watch<>(actual, exchange, timer));
+                answer.subscribe(new Watch<>(actual, exchange, timeouts));
             }
         };
     }
@@ -68,33 +65,25 @@ final class DeadlineStage implements Stage {
     }
 
     /** Passes on the first of answer, failure and deadline. */
-    private static final class Watch<R> implements CoreSubscriber<ApiResponse<R>>, Subscription, Runnable {
-
-        private static final Disposable STOPPED = Disposables.disposed();
+    private static final class Watch<R> extends TimeoutQueue.Timeout
+            implements CoreSubscriber<ApiResponse<R>>, Subscription {
 
         @SuppressWarnings("rawtypes")
         private static final AtomicIntegerFieldUpdater<Watch> OVER =
                 AtomicIntegerFieldUpdater.newUpdater(Watch.class, "over");
 
-        @SuppressWarnings("rawtypes")
-        private static final AtomicReferenceFieldUpdater<Watch, Disposable> TIMEOUT =
-                AtomicReferenceFieldUpdater.newUpdater(Watch.class, Disposable.class, "timeout");
-
         private final CoreSubscriber<? super ApiResponse<R>> actual;
         private final Exchange<R> exchange;
-        private final Timer timer;
+        private final TimeoutQueue timeouts;
 
         private volatile int over;
 
-        @SuppressWarnings("UnusedVariable") // through TIMEOUT
-        private volatile @Nullable Disposable timeout;
-
         private @Nullable Subscription upstream;
 
-        Watch(CoreSubscriber<? super ApiResponse<R>> actual, Exchange<R> exchange, Timer timer) {
+        Watch(CoreSubscriber<? super ApiResponse<R>> actual, Exchange<R> exchange, TimeoutQueue timeouts) {
             this.actual = actual;
             this.exchange = exchange;
-            this.timer = timer;
+            this.timeouts = timeouts;
         }
 
         @Override
@@ -108,7 +97,11 @@ final class DeadlineStage implements Stage {
                 upstream = subscription;
                 actual.onSubscribe(this);
                 if (over == 0) {
-                    startTimer();
+                    timeouts.begin(this, exchange.startedAt(), exchange.totalTimeoutNanos());
+                    if (over != 0) {
+                        // It ended before its timeout had begun.
+                        timeouts.end(this);
+                    }
                 }
             }
         }
@@ -134,7 +127,7 @@ final class DeadlineStage implements Stage {
         @Override
         public void cancel() {
             if (isFirst()) {
-                stopTimer();
+                timeouts.end(this);
             }
             if (upstream != null) {
                 upstream.cancel();
@@ -144,7 +137,7 @@ final class DeadlineStage implements Stage {
         @Override
         public void onNext(ApiResponse<R> answer) {
             if (isFirst()) {
-                stopTimer();
+                timeouts.end(this);
                 actual.onNext(answer);
                 actual.onComplete();
             }
@@ -153,7 +146,7 @@ final class DeadlineStage implements Stage {
         @Override
         public void onError(Throwable failure) {
             if (isFirst()) {
-                stopTimer();
+                timeouts.end(this);
                 actual.onError(failure);
             }
         }
@@ -161,27 +154,13 @@ final class DeadlineStage implements Stage {
         @Override
         public void onComplete() {
             if (isFirst()) {
-                stopTimer();
+                timeouts.end(this);
                 actual.onComplete();
             }
         }
 
         private boolean isFirst() {
             return OVER.compareAndSet(this, 0, 1);
-        }
-
-        private void startTimer() {
-            Disposable scheduled = timer.schedule(this, exchange.remainingNanos(timer.nanos()));
-            if (!TIMEOUT.compareAndSet(this, null, scheduled)) {
-                scheduled.dispose();
-            }
-        }
-
-        private void stopTimer() {
-            Disposable scheduled = TIMEOUT.getAndSet(this, STOPPED);
-            if (scheduled != null) {
-                scheduled.dispose();
-            }
         }
     }
 }

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /** One download's turn at a gate: from its admission to its end, however it ends. */
-final class DownloadTurn implements WaitingLine.Waiter {
+final class DownloadTurn extends WaitingLine.Waiter {
 
     private enum State {
         NEW,
@@ -64,7 +64,7 @@ final class DownloadTurn implements WaitingLine.Waiter {
     }
 
     @Override
-    public void admitted() {
+    void admitted() {
         if (state.compareAndSet(State.IN_LINE, State.UNDER_WAY)) {
             signal().success();
         } else {
@@ -73,7 +73,7 @@ final class DownloadTurn implements WaitingLine.Waiter {
     }
 
     @Override
-    public void closed() {
+    void closed() {
         state.set(State.OVER);
         signal().error(new ClientClosedException(details));
     }

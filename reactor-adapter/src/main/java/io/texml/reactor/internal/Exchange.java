@@ -53,7 +53,6 @@ final class Exchange<R> {
         GIVEN_UP
     }
 
-    /** @param request its target begins at the root of the origin */
     Exchange(
             Operation<R> operation,
             Safety safety,
@@ -101,8 +100,8 @@ final class Exchange<R> {
         return totalTimeout.minusNanos(now - startedAt);
     }
 
-    long remainingNanos(long now) {
-        return Timer.countable(totalTimeout).toNanos() - (now - startedAt);
+    long totalTimeoutNanos() {
+        return Timer.countable(totalTimeout).toNanos();
     }
 
     int attempts() {

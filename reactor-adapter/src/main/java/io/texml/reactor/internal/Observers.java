@@ -13,22 +13,36 @@ final class Observers {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
 
-    private final List<ExchangeObserver> observers;
+    private final ExchangeObserver[] observers;
 
     Observers(List<ExchangeObserver> observers) {
-        this.observers = List.copyOf(observers);
+        this.observers = observers.toArray(ExchangeObserver[]::new);
     }
 
+    // Every exchange tells of these two, so they make no object.
+
     void onAttempt(String operationId, int attempt) {
-        tell(observer -> observer.onAttempt(operationId, attempt));
+        for (ExchangeObserver observer : observers) {
+            try {
+                observer.onAttempt(operationId, attempt);
+            } catch (RuntimeException | Error thrown) {
+                goOnAfter(thrown);
+            }
+        }
+    }
+
+    void onSuccess(String operationId, int status, int attempts, Duration elapsed) {
+        for (ExchangeObserver observer : observers) {
+            try {
+                observer.onSuccess(operationId, status, attempts, elapsed);
+            } catch (RuntimeException | Error thrown) {
+                goOnAfter(thrown);
+            }
+        }
     }
 
     void onRetry(TexmlException failure, Duration delay) {
         tell(observer -> observer.onRetry(failure, delay));
-    }
-
-    void onSuccess(String operationId, int status, int attempts, Duration elapsed) {
-        tell(observer -> observer.onSuccess(operationId, status, attempts, elapsed));
     }
 
     void onFailure(TexmlException failure, Duration elapsed) {
@@ -48,10 +62,13 @@ final class Observers {
             try {
                 event.accept(observer);
             } catch (RuntimeException | Error thrown) {
-                LOGGER.warn(
-                        "an observer threw {}; the exchange goes on",
-                        thrown.getClass().getName());
+                goOnAfter(thrown);
             }
         }
+    }
+
+    private static void goOnAfter(Throwable thrown) {
+        LOGGER.warn(
+                "an observer threw {}; the exchange goes on", thrown.getClass().getName());
     }
 }

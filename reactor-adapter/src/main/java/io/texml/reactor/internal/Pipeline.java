@@ -139,7 +139,7 @@ public final class Pipeline {
                 () -> new LinkWalk<>(
                         operation,
                         origin,
-                        basePath + RequestEncoder.encode(request, accountSid).target(),
+                        RequestEncoder.encode(basePath, request, accountSid).target(),
                         resumeFrom,
                         target -> road.exchange(
                                 begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options))),
@@ -148,9 +148,8 @@ public final class Pipeline {
     }
 
     private <R> Exchange<R> begin(TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
-        EncodedRequest encoded = RequestEncoder.encode(request, accountSid);
-        EncodedRequest fromRoot = new EncodedRequest(basePath + encoded.target(), encoded.mediaType(), encoded.body());
-        return begin(request.operation(), request.safety(), fromRoot, options);
+        EncodedRequest encoded = RequestEncoder.encode(basePath, request, accountSid);
+        return begin(request.operation(), request.safety(), encoded, options);
     }
 
     private <R> Exchange<R> begin(

@@ -50,8 +50,8 @@ public final class RollingDialPace implements DialPace {
             length = LONGEST_PAUSE;
         }
         long nanos = length.toNanos();
-        line.change(() -> {
-            window.pauseUntil(timer.nanos() + nanos);
+        line.change(now -> {
+            window.pauseUntil(now + nanos);
             return null;
         });
         return length;
@@ -68,7 +68,7 @@ public final class RollingDialPace implements DialPace {
     }
 
     /** One subscriber's place in the line, and then its slot. */
-    private final class Turn implements Subscription, WaitingLine.Waiter, Slot {
+    private final class Turn extends WaitingLine.Waiter implements Subscription, Slot {
 
         private static final int NEW = 0;
         private static final int WAITING = 1;
@@ -96,7 +96,7 @@ public final class RollingDialPace implements DialPace {
         }
 
         @Override
-        public void admitted() {
+        void admitted() {
             if (state.compareAndSet(WAITING, GRANTED)) {
                 actual.onNext(this);
                 actual.onComplete();
@@ -107,7 +107,7 @@ public final class RollingDialPace implements DialPace {
 
         /** A pace belongs to no client, so nothing closes it. */
         @Override
-        public void closed() {}
+        void closed() {}
 
         @Override
         public void cancel() {
@@ -119,8 +119,8 @@ public final class RollingDialPace implements DialPace {
         @Override
         public void use() {
             if (state.compareAndSet(GRANTED, OVER)) {
-                line.change(() -> {
-                    window.use(timer.nanos());
+                line.change(now -> {
+                    window.use(now);
                     return null;
                 });
             }
@@ -134,7 +134,7 @@ public final class RollingDialPace implements DialPace {
         }
 
         private void returnReserved() {
-            line.change(() -> {
+            line.change(now -> {
                 window.giveBack();
                 return null;
             });

@@ -2,10 +2,10 @@ package io.texml.reactor.internal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -21,12 +21,17 @@ final class WaitingLine {
     /** {@link Rule#tryEnter}: only another event can open the way, so there is no point in looking again by the clock. */
     static final long UNTIL_CHANGED = Long.MAX_VALUE;
 
-    private static final ThreadLocal<@Nullable ArrayDeque<Waiter>> DELIVERING = new ThreadLocal<>();
+    /**
+     * Whom this thread has let through and has not told yet; the first is being told. A thread keeps it, but for moments it
+     * is empty and no class of ours is in it.
+     */
+    private static final ThreadLocal<ArrayDeque<Waiter>> ADMITTED = ThreadLocal.withInitial(ArrayDeque::new);
 
     private final Timer timer;
     private final Rule rule;
-    private final LinkedHashSet<Waiter> waiting = new LinkedHashSet<>();
+    private final Link list = new Link();
 
+    private int size;
     private @Nullable Disposable wakeUp;
     private long wakeUpAt;
     private boolean closed;
@@ -44,15 +49,18 @@ final class WaitingLine {
     }
 
     /** Somebody in the line. */
-    interface Waiter {
+    abstract static class Waiter extends Link {
+
+        private boolean inLine;
+
         /** The rule let it through. */
-        void admitted();
+        abstract void admitted();
 
         /** The line was closed while it waited. */
-        void closed();
+        abstract void closed();
 
         /** Nobody passes for this long; who has less time may leave. */
-        default void paused(Duration length) {}
+        void paused(Duration length) {}
     }
 
     /** How an attempt to enter ended. */
@@ -73,7 +81,7 @@ final class WaitingLine {
             if (closed) {
                 return Entry.CLOSED;
             }
-            if (waiting.isEmpty()) {
+            if (size == 0) {
                 long now = timer.nanos();
                 long wait = rule.tryEnter(now);
                 if (wait == 0) {
@@ -83,10 +91,12 @@ final class WaitingLine {
                     wakeUpIn(wait, now);
                 }
             }
-            if (waiting.size() >= maxWaiting) {
+            if (size >= maxWaiting) {
                 return Entry.FULL;
             }
-            waiting.add(waiter);
+            waiter.linkBehind(list.previous());
+            waiter.inLine = true;
+            size++;
             return Entry.WAITING;
         }
     }
@@ -94,20 +104,32 @@ final class WaitingLine {
     /** Leaves the line; false when the waiter was admitted already or never waited. */
     boolean leave(Waiter waiter) {
         synchronized (this) {
-            return waiting.remove(waiter);
+            boolean inLine = waiter.inLine;
+            if (inLine) {
+                remove(waiter);
+            }
+            return inLine;
         }
     }
 
-    /** Changes what the rule reads, and lets those pass who now may. */
-    <T extends @Nullable Object> T change(Supplier<T> change) {
-        @Nullable ArrayDeque<Waiter> admitted;
-        T result;
-        synchronized (this) {
-            result = change.get();
-            admitted = admitAll();
+    /** Changes what the rule reads, at a moment that the change is told, and lets those pass who now may. */
+    <T extends @Nullable Object> T change(LongFunction<T> change) {
+        ArrayDeque<Waiter> admitted = ADMITTED.get();
+        // A waiter that ends at once lets the next one pass from within. The loop further up tells that one too: calls
+        // within calls would go ever deeper.
+        boolean nobodyTellsThem = admitted.isEmpty();
+        try {
+            synchronized (this) {
+                long now = timer.nanos();
+                T result = change.apply(now);
+                admitAll(now, admitted);
+                return result;
+            }
+        } finally {
+            if (nobodyTellsThem) {
+                tellAll(admitted);
+            }
         }
-        deliver(admitted);
-        return result;
     }
 
     /** Reads what the rule reads. */
@@ -116,7 +138,7 @@ final class WaitingLine {
     }
 
     synchronized int size() {
-        return waiting.size();
+        return size;
     }
 
     /** Lets nobody in any more and tells those who wait. */
@@ -124,8 +146,8 @@ final class WaitingLine {
         List<Waiter> left;
         synchronized (this) {
             closed = true;
-            left = List.copyOf(waiting);
-            waiting.clear();
+            left = everybody();
+            left.forEach(this::remove);
             if (wakeUp != null) {
                 wakeUp.dispose();
                 wakeUp = null;
@@ -138,27 +160,44 @@ final class WaitingLine {
     void tellPaused(Duration length) {
         List<Waiter> everybody;
         synchronized (this) {
-            everybody = List.copyOf(waiting);
+            everybody = everybody();
         }
         callEach(new ArrayDeque<>(everybody), waiter -> waiter.paused(length));
     }
 
-    private @Nullable ArrayDeque<Waiter> admitAll() {
-        if (waiting.isEmpty()) {
-            return null;
-        }
-        ArrayDeque<Waiter> admitted = new ArrayDeque<>(1);
-        long now = timer.nanos();
-        for (Iterator<Waiter> line = waiting.iterator(); line.hasNext(); ) {
+    private void admitAll(long now, ArrayDeque<Waiter> admitted) {
+        while (size > 0) {
             long wait = rule.tryEnter(now);
             if (wait != 0) {
                 wakeUpIn(wait, now);
                 break;
             }
-            admitted.add(line.next());
-            line.remove();
+            Waiter first = (Waiter) list.next();
+            remove(first);
+            admitted.add(first);
         }
-        return admitted;
+    }
+
+    private static void tellAll(ArrayDeque<Waiter> admitted) {
+        try {
+            callEach(admitted, Waiter::admitted);
+        } finally {
+            admitted.clear();
+        }
+    }
+
+    private void remove(Waiter waiter) {
+        waiter.unlink();
+        waiter.inLine = false;
+        size--;
+    }
+
+    private List<Waiter> everybody() {
+        List<Waiter> everybody = new ArrayList<>(size);
+        for (Link next = list.next(); next != list; next = next.next()) {
+            everybody.add((Waiter) next);
+        }
+        return everybody;
     }
 
     private void wakeUpIn(long wait, long now) {
@@ -173,34 +212,18 @@ final class WaitingLine {
     }
 
     private void onWakeUp() {
-        change(() -> wakeUp = null);
-    }
-
-    /** A waiter that ends at once lets the next one pass from within: a loop instead of ever deeper calls. */
-    private void deliver(@Nullable ArrayDeque<Waiter> admitted) {
-        if (admitted == null || admitted.isEmpty()) {
-            return;
-        }
-        ArrayDeque<Waiter> current = DELIVERING.get();
-        if (current != null) {
-            current.addAll(admitted);
-            return;
-        }
-        DELIVERING.set(admitted);
-        try {
-            callEach(admitted, Waiter::admitted);
-        } finally {
-            DELIVERING.remove();
-        }
+        change(now -> wakeUp = null);
     }
 
     /** What one subscriber throws must cost neither the next one its turn nor the caller, who answers another, its own. */
     private static void callEach(ArrayDeque<Waiter> queue, Consumer<Waiter> call) {
-        for (Waiter next = queue.poll(); next != null; next = queue.poll()) {
+        for (Waiter next = queue.peek(); next != null; next = queue.peek()) {
             try {
                 call.accept(next);
             } catch (RuntimeException | Error thrown) {
                 Operators.onErrorDropped(thrown, Context.empty());
+            } finally {
+                queue.remove();
             }
         }
     }

@@ -71,6 +71,45 @@ class AdmissionTest {
     }
 
     @Test
+    void aPauseOfTheRateLimitDoesNotCountAsWaiting() {
+        TestRoad road = new TestRoad(1, 10);
+        waitAtTheGate(road);
+        Result goesOn = waitAtTheGate(road);
+        Result dueInThePause = waitAtTheGate(road);
+        road.advance(Duration.ofSeconds(10));
+        Result dueAfterThePause = waitAtTheGate(road);
+        road.advance(Duration.ofSeconds(10));
+        road.wire.last().refuse(429, "retry-after", "15");
+        road.advance(Duration.ofSeconds(5));
+        Result cameInThePause = waitAtTheGate(road);
+
+        // At 30 s the second and the third have waited long enough, but for the pause, which lasts till 35 s.
+        road.advance(Duration.ofSeconds(15).minusNanos(1));
+        assertThat(road.wire.flights).hasSize(2);
+        assertThat(dueAfterThePause.failure).isNull();
+        road.advance(Duration.ofNanos(1));
+        assertThat(dueAfterThePause.failure(SaturationException.class).bound())
+                .isEqualTo(SaturationException.Bound.QUEUE_TIME);
+
+        // Who was due in the pause, or came in it, has the whole time from the pause's end.
+        road.advance(Duration.ofSeconds(25).minusNanos(1));
+        assertThat(dueInThePause.failure).isNull();
+        assertThat(cameInThePause.failure).isNull();
+        road.advance(Duration.ofNanos(1));
+        assertThat(dueInThePause.failure).isInstanceOf(SaturationException.class);
+        assertThat(cameInThePause.failure).isInstanceOf(SaturationException.class);
+        assertThat(goesOn.failure).isNull();
+        assertThat(road.gate.waiting()).isZero();
+    }
+
+    /** Without a total timeout. */
+    private static Result waitAtTheGate(TestRoad road) {
+        return new Result(road.admission
+                .exchange(road.exchange(Safety.SAFE, Pacing.NONE, Duration.ofDays(1)))
+                .map(ApiResponse::body));
+    }
+
+    @Test
     void trap12_aThousandAtOnceAreAllServedWithinTheQueueLimit() {
         TestRoad road = new TestRoad(10, 990);
         List<Result> results = new ArrayList<>();
