@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -67,6 +68,11 @@ final class AdmissionStage implements Stage {
     @Override
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
         return new AdmittedMono<>(this, exchange);
+    }
+
+    @Override
+    public <R> void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
+        subscriber.onSubscribe(new AdmittedMono.Admission<>(this, exchange, subscriber));
     }
 
     <R> Mono<ApiResponse<R>> proceed(Exchange<R> exchange) {

@@ -30,7 +30,7 @@ final class AdmittedMono<R> extends Mono<ApiResponse<R>> {
 
     @Override
     public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-        actual.onSubscribe(new Admission<>(stage, exchange, actual));
+        stage.begin(exchange, actual);
     }
 
     /** Where an attempt is. Every change is one compare-and-set; who makes it does what belongs to it. */

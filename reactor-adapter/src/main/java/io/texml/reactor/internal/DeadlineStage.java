@@ -28,13 +28,17 @@ final class DeadlineStage implements Stage {
 
     @Override
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        Mono<ApiResponse<R>> answer = next.exchange(exchange);
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-                answer.subscribe(new Watch<>(actual, exchange, timeouts));
+                begin(exchange, actual);
             }
         };
+    }
+
+    @Override
+    public <R> void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
+        next.begin(exchange, new Watch<>(subscriber, exchange, timeouts));
     }
 
     private static TexmlException deadlinePassed(Exchange<?> exchange) {

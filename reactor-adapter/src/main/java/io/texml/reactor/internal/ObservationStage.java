@@ -25,11 +25,10 @@ final class ObservationStage implements Stage {
 
     @Override
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        Mono<ApiResponse<R>> answer = next.exchange(exchange);
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-                answer.subscribe(new Observation<>(actual, exchange));
+                next.begin(exchange, new Observation<>(actual, exchange));
             }
         };
     }

@@ -56,10 +56,14 @@ final class RetryStage implements Stage {
         return new Mono<>() {
             @Override
             public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-                Attempts<R> attempts = new Attempts<>(exchange, actual);
-                actual.onSubscribe(attempts);
+                begin(exchange, actual);
             }
         };
+    }
+
+    @Override
+    public <R> void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
+        subscriber.onSubscribe(new Attempts<>(exchange, subscriber));
     }
 
     private RetryDecision decide(Exchange<?> exchange, TexmlException failure) {
@@ -107,7 +111,7 @@ final class RetryStage implements Stage {
         public void request(long n) {
             if (Operators.validate(n) && !begun) {
                 begun = true;
-                next.exchange(exchange).subscribe(this);
+                next.begin(exchange, this);
             }
         }
 
