@@ -12,6 +12,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.FutureMono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -119,6 +120,8 @@ final class HttpTransport {
                 .apply(client)
                 .disableRetry(true)
                 .followRedirect(false)
+                // Reactor can drop the connection whose answer meets a cancel: then nobody else gives it back.
+                .mapConnect(connect -> connect.doOnDiscard(Connection.class, Connection::dispose))
                 .doOnChannelInit((observer, channel, address) -> {
                     connections.add(channel);
                     InterimAnswers.skipOn(channel.pipeline());
