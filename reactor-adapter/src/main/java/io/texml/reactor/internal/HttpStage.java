@@ -59,12 +59,12 @@ final class HttpStage implements Stage {
 
     @Override
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return Objects.requireNonNull(senders.get(exchange.operation().method()))
-                .uri(origin + exchange.request().target())
-                .send((request, outbound) -> send(exchange, request, outbound))
-                .responseConnection((response, connection) -> read(exchange, response, connection))
-                .next()
-                .onErrorMap(failure -> typed(exchange, failure));
+        return new AnswerMono<>(
+                Objects.requireNonNull(senders.get(exchange.operation().method()))
+                        .uri(origin + exchange.request().target())
+                        .send((request, outbound) -> send(exchange, request, outbound))
+                        .responseConnection((response, connection) -> read(exchange, response, connection)),
+                failure -> typed(exchange, failure));
     }
 
     private static Publisher<Void> send(Exchange<?> exchange, HttpClientRequest request, NettyOutbound outbound) {

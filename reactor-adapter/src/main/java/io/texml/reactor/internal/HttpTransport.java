@@ -48,7 +48,9 @@ final class HttpTransport {
                 .lifo()
                 .build();
         HttpClient common = common(settings);
-        this.media = patientWithSlowConsumers(common);
+        this.media = patientWithSlowConsumers(common)
+                // As AnswerMono does for the API.
+                .mapConnect(connect -> connect.doOnDiscard(Connection.class, Connection::dispose));
         this.api = withLastingTimeout(common)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
                         .set(HttpHeaderNames.ACCEPT, "application/json"));
@@ -120,8 +122,6 @@ final class HttpTransport {
                 .apply(client)
                 .disableRetry(true)
                 .followRedirect(false)
-                // Reactor can drop the connection whose answer meets a cancel: then nobody else gives it back.
-                .mapConnect(connect -> connect.doOnDiscard(Connection.class, Connection::dispose))
                 .doOnChannelInit((observer, channel, address) -> {
                     connections.add(channel);
                     InterimAnswers.skipOn(channel.pipeline());
