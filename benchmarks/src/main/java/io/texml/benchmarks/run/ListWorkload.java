@@ -34,8 +34,8 @@ final class ListWorkload {
                         variant(pageSize),
                         "list " + account,
                         entrants.all(),
-                        // Everybody is cold in the first case.
-                        pageSize == 1000 ? 4 * effort.warmUps() : effort.warmUps(),
+                        // Few pages warm the decoding only, many pages the requests.
+                        3 * effort.warmUps(),
                         effort.rounds());
             }
             List<Entrant> raw = new ArrayList<>(entrants.only(Contenders.BYTES, Contenders.TEXML));

@@ -27,7 +27,7 @@ final class StartWorkload {
         for (int round = -1; round < effort.rounds() + 2; round++) {
             for (Contenders contender : ALL) {
                 boolean inAGoal = contender == Contenders.BYTES || contender == Contenders.TEXML;
-                if (!inAGoal && !effort.peersEverywhere() && round >= 3) {
+                if (!inAGoal && !effort.peersEverywhere() && round >= 2) {
                     continue;
                 }
                 Results.Row row = new Results.Row("W4", VARIANT, contender.name());
