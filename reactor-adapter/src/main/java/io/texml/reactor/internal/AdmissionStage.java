@@ -30,7 +30,7 @@ import reactor.core.publisher.Sinks;
  * Gives an exchange its turn: first the dial pace where it starts a call leg, then the gate. What was taken is given back
  * exactly once, whichever of answer, failure, timeout and cancel comes first.
  */
-final class AdmissionStage implements Stage {
+final class AdmissionStage implements OperatorStage {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
     private static final String DIALS_PER_SECOND = "90103";
@@ -66,13 +66,8 @@ final class AdmissionStage implements Stage {
     }
 
     @Override
-    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return new AdmittedMono<>(this, exchange);
-    }
-
-    @Override
     public <R> void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
-        subscriber.onSubscribe(new AdmittedMono.Admission<>(this, exchange, subscriber));
+        subscriber.onSubscribe(new Admission<>(this, exchange, subscriber));
     }
 
     <R> Mono<ApiResponse<R>> proceed(Exchange<R> exchange) {
@@ -120,13 +115,13 @@ final class AdmissionStage implements Stage {
         return closing.asMono();
     }
 
-    void startedUnderWay(AdmittedMono.Admission<?> attempt) {
+    void startedUnderWay(Admission<?> attempt) {
         synchronized (underWay) {
             attempt.linkBehind(underWay);
         }
     }
 
-    void endedUnderWay(AdmittedMono.Admission<?> attempt) {
+    void endedUnderWay(Admission<?> attempt) {
         synchronized (underWay) {
             attempt.unlink();
         }
@@ -134,13 +129,13 @@ final class AdmissionStage implements Stage {
 
     /** Ends what is still under way. */
     void abort() {
-        List<AdmittedMono.Admission<?>> attempts = new ArrayList<>();
+        List<Admission<?>> attempts = new ArrayList<>();
         synchronized (underWay) {
             for (Link next = underWay.next(); next != underWay; next = next.next()) {
-                attempts.add((AdmittedMono.Admission<?>) next);
+                attempts.add((Admission<?>) next);
             }
         }
-        attempts.forEach(AdmittedMono.Admission::abort);
+        attempts.forEach(Admission::abort);
     }
 
     /** A slot goes back to a pace that the application may have written: what it throws must not cost a permit. */

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -16,7 +15,7 @@ import reactor.util.context.Context;
  * Ends an exchange when its total time is used up, wherever it is at that moment. One object per exchange: Reactor's own
  * {@code timeout} makes several, and a timer.
  */
-final class DeadlineStage implements Stage {
+final class DeadlineStage implements OperatorStage {
 
     private final Stage next;
     private final TimeoutQueue timeouts;
@@ -24,16 +23,6 @@ final class DeadlineStage implements Stage {
     DeadlineStage(Stage next, Timer timer) {
         this.next = next;
         this.timeouts = new TimeoutQueue(timer);
-    }
-
-    @Override
-    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return new Mono<>() {
-            @Override
-            public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-                begin(exchange, actual);
-            }
-        };
     }
 
     @Override

@@ -6,12 +6,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /** Tells the observers how an exchange ended and how long it took, waits included. */
-final class ObservationStage implements Stage {
+final class ObservationStage implements OperatorStage {
 
     private final Stage next;
     private final Observers observers;
@@ -24,13 +23,8 @@ final class ObservationStage implements Stage {
     }
 
     @Override
-    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return new Mono<>() {
-            @Override
-            public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-                next.begin(exchange, new Observation<>(actual, exchange));
-            }
-        };
+    public <R> void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
+        next.begin(exchange, new Observation<>(subscriber, exchange));
     }
 
     private Duration elapsed(Exchange<?> exchange) {

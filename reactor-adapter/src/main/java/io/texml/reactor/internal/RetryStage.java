@@ -26,7 +26,7 @@ import reactor.util.context.Context;
  * Asks the policy after each failure, waits, and sends the exchange through the admission again, at the back of the line.
  * Between two attempts nothing is held: no permit, no connection, no slot.
  */
-final class RetryStage implements Stage {
+final class RetryStage implements OperatorStage {
 
     private final Stage next;
     private final RetryPolicy usualPolicy;
@@ -49,16 +49,6 @@ final class RetryStage implements Stage {
         this.observers = observers;
         this.timer = timer;
         this.closing = closing;
-    }
-
-    @Override
-    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return new Mono<>() {
-            @Override
-            public void subscribe(CoreSubscriber<? super ApiResponse<R>> actual) {
-                begin(exchange, actual);
-            }
-        };
     }
 
     @Override
