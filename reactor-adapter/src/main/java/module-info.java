@@ -7,10 +7,13 @@ module io.texml.reactor {
     requires reactor.netty.core;
     requires io.netty.common;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;
+    // Where the native transport is there.
+    requires static io.netty.transport.unix.common;
     requires static micrometer.commons;
     requires static micrometer.observation;
     requires static micrometer.core;

@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
@@ -185,13 +184,11 @@ final class Admission<R> extends WaitingLine.Waiter
             stage.endedUnderWay(this);
         }
         exchange.beforeSending(this);
-        Mono<ApiResponse<R>> attempt;
         try {
-            attempt = stage.proceed(exchange);
+            stage.proceed(exchange, this);
         } catch (RuntimeException | LinkageError thrown) {
-            attempt = Mono.error(AdmissionStage.couldNotBegin(exchange, thrown));
+            onError(AdmissionStage.couldNotBegin(exchange, thrown));
         }
-        attempt.subscribe(this);
     }
 
     /**
@@ -216,18 +213,16 @@ final class Admission<R> extends WaitingLine.Waiter
     /** The client closes and its grace time is over. */
     void abort() {
         if (endsUnderWay()) {
-            Operators.terminate(UPSTREAM, this);
-            stage.gate().release();
+            cancelAttempt();
             actual.onError(AdmissionStage.aborted(exchange));
         }
     }
 
-    /** True for exactly one of answer, failure, cancel and abort; what was not used is given back. */
+    /** True for exactly one of answer, failure, cancel and abort. */
     private boolean endsUnderWay() {
         boolean first = STATE.compareAndSet(this, State.UNDER_WAY, State.OVER);
         if (first) {
             stage.endedUnderWay(this);
-            giveSlotBack();
         }
         return first;
     }
@@ -289,9 +284,7 @@ final class Admission<R> extends WaitingLine.Waiter
             }
             case UNDER_WAY -> {
                 stage.endedUnderWay(this);
-                Operators.terminate(UPSTREAM, this);
-                giveSlotBack();
-                stage.gate().release();
+                cancelAttempt();
             }
             case NEW, OVER -> {}
         }
@@ -299,14 +292,36 @@ final class Admission<R> extends WaitingLine.Waiter
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        if (Operators.setOnce(UPSTREAM, this, subscription)) {
+        if (UPSTREAM.compareAndSet(this, null, subscription)) {
             subscription.request(Long.MAX_VALUE);
+        } else {
+            // Cancelled before it had begun.
+            cancelAttempt(subscription);
+        }
+    }
+
+    private void cancelAttempt() {
+        Subscription running = UPSTREAM.getAndSet(this, Operators.cancelledSubscription());
+        if (running != null) {
+            cancelAttempt(running);
+        }
+    }
+
+    /** What a cancelled attempt holds goes on when its connection is free, and not on the thread that cancels. */
+    private void cancelAttempt(Subscription running) {
+        if (running instanceof ConnectionLease lease) {
+            lease.cancel(() -> stage.gate().releaseCancelled(this::giveSlotBack));
+        } else {
+            running.cancel();
+            giveSlotBack();
+            stage.gate().release();
         }
     }
 
     @Override
     public void onNext(ApiResponse<R> answer) {
         if (endsUnderWay()) {
+            giveSlotBack();
             try {
                 stage.answered(answer.rateLimit());
             } finally {
@@ -319,6 +334,7 @@ final class Admission<R> extends WaitingLine.Waiter
     @Override
     public void onError(Throwable failure) {
         if (endsUnderWay()) {
+            giveSlotBack();
             try {
                 stage.failed(exchange, failure);
             } finally {
@@ -330,6 +346,7 @@ final class Admission<R> extends WaitingLine.Waiter
     @Override
     public void onComplete() {
         if (endsUnderWay()) {
+            giveSlotBack();
             stage.gate().release();
             actual.onComplete();
         }

@@ -9,6 +9,7 @@ import io.texml.policy.RequestThrottle;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
@@ -21,21 +22,31 @@ final class AdmissionGate {
 
     static final long NEWS = Duration.ofSeconds(1).toNanos();
 
+    /** Longer than a thread that cancels one after the other stands still between two of them. */
+    private static final long STILL = Duration.ofMillis(10).toNanos();
+    /** So many leave the line in that time only when somebody cancels them all. */
+    private static final int MANY = 16;
+    /** Who cancels for longer than a second on end does not keep the others waiting. */
+    private static final int MOST_LOOKS = 100;
+
     private final int maxConcurrency;
     private final int maxWaiting;
     private final boolean obeysRateLimits;
     private final RequestThrottle throttle = new RequestThrottle();
     private final Timer timer;
+    private final Timer wireTimer;
     private final WaitingLine line;
     private final Sinks.Empty<Void> idle = Sinks.empty();
     private int underWay;
     private boolean closed;
 
-    AdmissionGate(int maxConcurrency, int maxWaiting, boolean obeysRateLimits, Timer timer) {
+    /** @param wireTimer the time of what happens on connections, which is real even where a test turns the other */
+    AdmissionGate(int maxConcurrency, int maxWaiting, boolean obeysRateLimits, Timer timer, Timer wireTimer) {
         this.maxConcurrency = maxConcurrency;
         this.maxWaiting = maxWaiting;
         this.obeysRateLimits = obeysRateLimits;
         this.timer = timer;
+        this.wireTimer = wireTimer;
         this.line = new WaitingLine(timer, this::tryEnter);
     }
 
@@ -106,6 +117,31 @@ final class AdmissionGate {
             left();
             return null;
         });
+    }
+
+    /**
+     * An exchange was cancelled and its connection is free. Who cancels many at once reaches those under way first, and
+     * the line after them: a permit that went on at once would let others out of the line before their own cancel comes. So
+     * it goes on a moment later, when nobody leaves the line in numbers any more.
+     *
+     * @param alsoFree is given back together with the permit
+     */
+    void releaseCancelled(Runnable alsoFree) {
+        releaseWhenStill(line.departures(), 1, alsoFree);
+    }
+
+    private void releaseWhenStill(long before, int look, Runnable alsoFree) {
+        Disposable unused = wireTimer.schedule(
+                () -> {
+                    long departures = line.departures();
+                    if (departures - before >= MANY && look < MOST_LOOKS) {
+                        releaseWhenStill(departures, look + 1, alsoFree);
+                    } else {
+                        alsoFree.run();
+                        release();
+                    }
+                },
+                STILL);
     }
 
     /** An exchange was answered; returns for how long everything pauses if that pause begins now, else zero. */

@@ -44,6 +44,7 @@ final class AdmissionStage implements OperatorStage {
     private final Timer timer;
     private final Set<WaitingLine.Waiter> pacing = ConcurrentHashMap.newKeySet();
     private final Link underWay = new Link();
+    private int underWayCount;
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private final AtomicLong dialsPausedUntil;
     private volatile boolean closed;
@@ -70,9 +71,9 @@ final class AdmissionStage implements OperatorStage {
         subscriber.onSubscribe(new Admission<>(this, exchange, subscriber));
     }
 
-    <R> Mono<ApiResponse<R>> proceed(Exchange<R> exchange) {
+    <R> void proceed(Exchange<R> exchange, CoreSubscriber<ApiResponse<R>> attempt) {
         observers.onAttempt(exchange.operation().id(), exchange.beginAttempt());
-        return next.exchange(exchange);
+        next.begin(exchange, attempt);
     }
 
     @Nullable
@@ -118,12 +119,23 @@ final class AdmissionStage implements OperatorStage {
     void startedUnderWay(Admission<?> attempt) {
         synchronized (underWay) {
             attempt.linkBehind(underWay);
+            underWayCount++;
         }
     }
 
     void endedUnderWay(Admission<?> attempt) {
         synchronized (underWay) {
-            attempt.unlink();
+            if (attempt.isLinked()) {
+                attempt.unlink();
+                underWayCount--;
+            }
+        }
+    }
+
+    /** How many are under way; not those that were cancelled and whose connection is not free yet. */
+    int underWay() {
+        synchronized (underWay) {
+            return underWayCount;
         }
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -39,7 +40,7 @@ import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
 /** Sends one attempt, reads the whole answer and turns it into a value or a typed failure. */
-final class HttpStage implements Stage {
+final class HttpStage implements OperatorStage {
 
     private static final Logger WIRE = LoggerFactory.getLogger("io.texml.wire");
     private static final String REQUEST_ID = "x-request-id";
@@ -58,16 +59,20 @@ final class HttpStage implements Stage {
     }
 
     @Override
-    public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-        return new AnswerMono<>(
-                Objects.requireNonNull(senders.get(exchange.operation().method()))
-                        .uri(origin + exchange.request().target())
-                        .send((request, outbound) -> send(exchange, request, outbound))
-                        .responseConnection((response, connection) -> read(exchange, response, connection)),
-                failure -> typed(exchange, failure));
+    public <R> void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
+        HttpAttempt<ApiResponse<R>> attempt = HttpAttempt.forAnswer(subscriber, failure -> typed(exchange, failure));
+        attempt.begin(Objects.requireNonNull(senders.get(exchange.operation().method()))
+                .uri(origin + exchange.request().target())
+                .send((request, outbound) -> send(exchange, attempt, request, outbound))
+                .responseConnection((response, connection) -> read(exchange, response, connection)));
     }
 
-    private static Publisher<Void> send(Exchange<?> exchange, HttpClientRequest request, NettyOutbound outbound) {
+    private static Publisher<Void> send(
+            Exchange<?> exchange, HttpAttempt<?> attempt, HttpClientRequest request, NettyOutbound outbound) {
+        Throwable refusal = attempt.take(outbound);
+        if (refusal != null) {
+            return Mono.error(refusal);
+        }
         // From here on nobody can tell whether the server sees the request.
         if (!exchange.beginToSend()) {
             return Mono.error(new CancellationException("the attempt was given up before it was written"));

@@ -8,13 +8,14 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 import reactor.netty.FutureMono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpResponseDecoderSpec;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
 
@@ -28,6 +29,9 @@ final class HttpTransport {
     /** What Netty reads from a socket at once, at most. */
     private static final int LARGEST_READ = 64 * 1024;
 
+    /** Makes connections for media a part of the pool for themselves, even where the API is on the same host. */
+    private static final AttributeKey<Boolean> MEDIA = AttributeKey.valueOf(HttpTransport.class, "media");
+
     private final ConnectionProvider pool;
     // The pool closes what is idle; this closes what is in use too.
     private final ChannelGroup connections = new DefaultChannelGroup("texml", ImmediateEventExecutor.INSTANCE, true);
@@ -38,8 +42,8 @@ final class HttpTransport {
         Duration maxIdleTime = Timer.countable(settings.maxIdleTime());
         this.pool = ConnectionProvider.builder("texml")
                 .maxConnections(settings.maxConnections())
-                // The gate in front lets no more in than there are connections; one that is just being returned may
-                // still make a request wait for a moment.
+                // The gates in front let no more in than there are connections, and only when one can be had. What the
+                // pool's own bound would refuse is a moment in which two threads return and take at once.
                 .pendingAcquireMaxCount(-1)
                 .pendingAcquireTimeout(
                         Timer.countable(settings.connectTimeout()).plus(Duration.ofSeconds(5)))
@@ -48,9 +52,7 @@ final class HttpTransport {
                 .lifo()
                 .build();
         HttpClient common = common(settings);
-        this.media = patientWithSlowConsumers(common)
-                // As AnswerMono does for the API.
-                .mapConnect(connect -> connect.doOnDiscard(Connection.class, Connection::dispose));
+        this.media = patientWithSlowConsumers(common).attr(MEDIA, true);
         this.api = withLastingTimeout(common)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
                         .set(HttpHeaderNames.ACCEPT, "application/json"));
@@ -117,18 +119,16 @@ final class HttpTransport {
                 }
             });
         }
+        HttpClient customized = settings.customizer().apply(client);
+        HttpResponseDecoderSpec decoder = customized.configuration().decoder();
         // Last, so that no hook can switch these back on.
-        return settings.customizer()
-                .apply(client)
-                .disableRetry(true)
-                .followRedirect(false)
-                .doOnChannelInit((observer, channel, address) -> {
-                    connections.add(channel);
-                    InterimAnswers.skipOn(channel.pipeline());
-                    SslHandler tls = channel.pipeline().get(SslHandler.class);
-                    if (tls != null) {
-                        tls.setHandshakeTimeoutMillis(connectMillis);
-                    }
-                });
+        return customized.disableRetry(true).followRedirect(false).doOnChannelInit((observer, channel, address) -> {
+            connections.add(channel);
+            Http1Codec.prepare(channel, decoder);
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.setHandshakeTimeoutMillis(connectMillis);
+            }
+        });
     }
 }

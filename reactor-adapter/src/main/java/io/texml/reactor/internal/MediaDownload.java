@@ -1,6 +1,7 @@
 package io.texml.reactor.internal;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpMethod;
 import io.texml.ApiException;
 import io.texml.ClientClosedException;
 import io.texml.ExchangeDetails;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.util.retry.Retry;
 
 /** Fetches recorded media from wherever it lies. The API key does not go there. */
 public final class MediaDownload {
@@ -55,12 +58,12 @@ public final class MediaDownload {
 
     /** The bytes behind a URL, as they arrive. */
     public Flux<ByteBuffer> download(@Nullable URI mediaUrl) {
-        return DownloadTurn.of(gate, NOT_BEGUN, () -> content(mediaUrl));
+        return DownloadTurn.of(gate, NOT_BEGUN, turn -> content(turn, mediaUrl));
     }
 
     /** The bytes behind a URL into a file, which appears under its name only when it is complete. */
     public Mono<Path> download(@Nullable URI mediaUrl, Path file) {
-        return DownloadTurn.of(gate, NOT_BEGUN, () -> AtomicFile.write(content(mediaUrl), file))
+        return DownloadTurn.of(gate, NOT_BEGUN, turn -> AtomicFile.write(content(turn, mediaUrl), file))
                 .singleOrEmpty();
     }
 
@@ -73,7 +76,8 @@ public final class MediaDownload {
         return DownloadTurn.of(
                         gate,
                         NOT_BEGUN,
-                        () -> ResumedDownload.run(
+                        turn -> ResumedDownload.run(
+                                turn,
                                 httpClient.compress(false),
                                 links.map(link -> {
                                     if (closed.getAsBoolean()) {
@@ -87,12 +91,32 @@ public final class MediaDownload {
                 .singleOrEmpty();
     }
 
-    private Flux<ByteBuffer> content(@Nullable URI mediaUrl) {
-        return Flux.defer(() -> httpClient
-                .get()
-                .uri(checked(mediaUrl).toString())
-                .response(MediaDownload::content)
-                .onErrorMap(failure -> closed.getAsBoolean() ? cutOff(typed(failure)) : typed(failure)));
+    private Flux<ByteBuffer> content(DownloadTurn turn, @Nullable URI mediaUrl) {
+        return Flux.defer(() -> {
+            String url = checked(mediaUrl).toString();
+            return MediaDownload.<ByteBuffer>get(turn, httpClient, url, MediaDownload::content)
+                    .onErrorMap(failure -> closed.getAsBoolean() ? cutOff(typed(failure)) : typed(failure));
+        });
+    }
+
+    /** What a receiver makes of the answer; lazy. */
+    static <T> Flux<T> get(
+            DownloadTurn turn,
+            HttpClient httpClient,
+            String url,
+            BiFunction<? super HttpClientResponse, ? super ByteBufFlux, ? extends Publisher<T>> receiver) {
+        return turn.<T>attempt(attempt -> httpClient
+                        .request(HttpMethod.GET)
+                        .uri(url)
+                        .send((request, outbound) -> {
+                            Throwable refusal = attempt.take(outbound);
+                            return refusal == null ? outbound : Mono.error(refusal);
+                        })
+                        .response(receiver))
+                // Nothing was written on a connection that turns out to be out of step; it is closed.
+                .retryWhen(Retry.max(HttpAttempt.MOST_PASSED_OVER)
+                        .filter(HttpAttempt.OutOfStepException.class::isInstance)
+                        .onRetryExhaustedThrow((retry, last) -> last.failure()));
     }
 
     private static URI checked(@Nullable URI mediaUrl) {

@@ -53,8 +53,9 @@ public final class Pipeline {
         this.basePath = settings.basePath();
         this.transport = new HttpTransport(settings);
         this.budget = new RetryBudget(settings.retryBudget());
-        this.gate =
-                new AdmissionGate(settings.maxConcurrency(), settings.maxWaiting(), settings.obeysRateLimits(), timer);
+        Timer wireTimer = Timer.system();
+        this.gate = new AdmissionGate(
+                settings.maxConcurrency(), settings.maxWaiting(), settings.obeysRateLimits(), timer, wireTimer);
         Observers observers = new Observers(settings.observers());
         Stage http = new HttpStage(transport.api(), settings.origin(), settings.maxResponseBytes());
         this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
@@ -62,7 +63,7 @@ public final class Pipeline {
         Stage deadline = new DeadlineStage(retry, timer);
         this.road =
                 new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
-        this.mediaGate = new AdmissionGate(settings.maxConnections(), settings.maxWaiting(), false, timer);
+        this.mediaGate = new AdmissionGate(settings.maxConnections(), settings.maxWaiting(), false, timer, wireTimer);
         this.media = new MediaDownload(transport.media(), mediaGate, closed::get, timer);
         this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle()))
                 .timeout(timer.delay(settings.closeGrace()), Mono.fromRunnable(admission::abort))
@@ -170,7 +171,7 @@ public final class Pipeline {
     /** What the client is doing at this moment. */
     public ClientLoad load() {
         return new ClientLoad(
-                gate.underWay(),
+                admission.underWay(),
                 gate.waiting() + admission.waitingForPace(),
                 gate.rateLimit().pausedFor(),
                 budget.tokens());

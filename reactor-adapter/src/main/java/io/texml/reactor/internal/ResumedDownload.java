@@ -40,6 +40,7 @@ final class ResumedDownload {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
 
+    private final DownloadTurn turn;
     private final HttpClient httpClient;
     private final Mono<URI> links;
     private final AtomicFile.Part part;
@@ -54,7 +55,9 @@ final class ResumedDownload {
      * @param httpClient without an authorization header
      * @param links gives a fresh link each time
      */
-    private ResumedDownload(HttpClient httpClient, Mono<URI> links, AtomicFile.Part part, Timer timer) {
+    private ResumedDownload(
+            DownloadTurn turn, HttpClient httpClient, Mono<URI> links, AtomicFile.Part part, Timer timer) {
+        this.turn = turn;
         this.httpClient = httpClient;
         this.links = links;
         this.part = part;
@@ -62,8 +65,9 @@ final class ResumedDownload {
     }
 
     /** The file, when it is complete; it is seen under its name only then. */
-    static Mono<MediaFile> run(HttpClient httpClient, Mono<URI> links, String sid, Path file, Timer timer) {
-        return AtomicFile.with(file, part -> new ResumedDownload(httpClient, links, part, timer)
+    static Mono<MediaFile> run(
+            DownloadTurn turn, HttpClient httpClient, Mono<URI> links, String sid, Path file, Timer timer) {
+        return AtomicFile.with(file, part -> new ResumedDownload(turn, httpClient, links, part, timer)
                 .content()
                 .then(Mono.fromCallable(() -> {
                     long bytes = part.length();
@@ -79,18 +83,15 @@ final class ResumedDownload {
 
     private Mono<Void> attempt(URI link) {
         long from = part.length();
-        return httpClient
-                .headers(headers -> {
-                    if (from > 0) {
-                        headers.set(HttpHeaderNames.RANGE, "bytes=" + from + "-");
-                        if (entityTag != null) {
-                            headers.set(HttpHeaderNames.IF_RANGE, entityTag);
-                        }
-                    }
-                })
-                .get()
-                .uri(link.toString())
-                .response((response, body) -> receive(response, body, from))
+        HttpClient ranged = httpClient.headers(headers -> {
+            if (from > 0) {
+                headers.set(HttpHeaderNames.RANGE, "bytes=" + from + "-");
+                if (entityTag != null) {
+                    headers.set(HttpHeaderNames.IF_RANGE, entityTag);
+                }
+            }
+        });
+        return MediaDownload.<Void>get(turn, ranged, link.toString(), (response, body) -> receive(response, body, from))
                 .onErrorMap(MediaDownload::typed)
                 .then(Mono.fromRunnable(this::verifyLength));
     }

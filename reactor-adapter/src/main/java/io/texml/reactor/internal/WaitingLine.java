@@ -32,6 +32,7 @@ final class WaitingLine {
     private final Link list = new Link();
 
     private int size;
+    private long departures;
     private @Nullable Disposable wakeUp;
     private long wakeUpAt;
     private boolean closed;
@@ -107,6 +108,7 @@ final class WaitingLine {
             boolean inLine = waiter.inLine;
             if (inLine) {
                 remove(waiter);
+                departures++;
             }
             return inLine;
         }
@@ -135,6 +137,11 @@ final class WaitingLine {
     /** Reads what the rule reads. */
     synchronized <T> T read(Supplier<T> state) {
         return state.get();
+    }
+
+    /** How many have left so far without their turn. */
+    synchronized long departures() {
+        return departures;
     }
 
     synchronized int size() {

@@ -134,7 +134,11 @@ final class FaultServer implements AutoCloseable {
 
         /** Reads a whole request and counts it. */
         void readRequest() throws IOException {
-            String head = readHead();
+            readBody(readHead());
+        }
+
+        /** Reads the body that a head announces. */
+        void readBody(String head) throws IOException {
             int length = 0;
             for (String line : head.split("\r\n")) {
                 if (line.regionMatches(true, 0, "content-length:", 0, 15)) {

@@ -40,7 +40,7 @@ class AdmissionStressTest {
     private static final int DIALS = 50_000;
 
     private final Timer timer = Timer.system();
-    private final AdmissionGate gate = new AdmissionGate(PERMITS, 64, true, timer);
+    private final AdmissionGate gate = new AdmissionGate(PERMITS, 64, true, timer, timer);
     private final RollingDialPace pace = new RollingDialPace(DIALS, Duration.ofMillis(50), timer);
     private final Queue<Flying> wire = new ConcurrentLinkedQueue<>();
     private final Queue<BaseSubscriber<ApiResponse<String>>> oldest = new ConcurrentLinkedQueue<>();
@@ -82,7 +82,7 @@ class AdmissionStressTest {
         };
         int perRound = 60;
         for (int round = 0; round < 2_000; round++) {
-            AdmissionGate own = new AdmissionGate(PERMITS, 16, true, timer);
+            AdmissionGate own = new AdmissionGate(PERMITS, 16, true, timer, timer);
             DialPace narrow = new RollingDialPace(PERMITS / 2, Duration.ofMinutes(1), timer);
             AdmissionStage stage =
                     new AdmissionStage(silent, own, narrow, Duration.ofMinutes(1), new Observers(List.of()), timer);

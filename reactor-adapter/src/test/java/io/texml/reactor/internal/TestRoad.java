@@ -50,7 +50,7 @@ final class TestRoad {
     }
 
     TestRoad(int maxConcurrency, int maxWaiting, DialPace pace) {
-        this.gate = new AdmissionGate(maxConcurrency, maxWaiting, true, timer);
+        this.gate = new AdmissionGate(maxConcurrency, maxWaiting, true, timer, timer);
         Observers observers = new Observers(List.of(new ExchangeObserver() {
             @Override
             public void onPause(Pause pause, Duration length) {
