@@ -23,11 +23,11 @@ final class AdmissionGate {
     static final long NEWS = Duration.ofSeconds(1).toNanos();
 
     /** Longer than a thread that cancels one after the other stands still between two of them. */
-    private static final long STILL = Duration.ofMillis(10).toNanos();
+    static final long STILL = Duration.ofMillis(20).toNanos();
     /** So many leave the line in that time only when somebody cancels them all. */
-    private static final int MANY = 16;
-    /** Who cancels for longer than a second on end does not keep the others waiting. */
-    private static final int MOST_LOOKS = 100;
+    static final int MANY = 16;
+    /** Who cancels for longer than two seconds on end does not keep the others waiting. */
+    static final int MOST_LOOKS = 100;
 
     private final int maxConcurrency;
     private final int maxWaiting;

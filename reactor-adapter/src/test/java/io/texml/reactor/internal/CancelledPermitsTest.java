@@ -1,0 +1,205 @@
+package io.texml.reactor.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.ApiResponse;
+import io.texml.RequestOptions;
+import io.texml.internal.wire.EncodedRequest;
+import io.texml.operation.HttpMethod;
+import io.texml.operation.Operation;
+import io.texml.operation.ResponseType;
+import io.texml.operation.Safety;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** When the permit of a cancelled exchange goes on; in virtual time, with connections that the test frees. */
+class CancelledPermitsTest {
+
+    private static final int PERMITS = 4;
+    private static final Duration STILL = Duration.ofNanos(AdmissionGate.STILL);
+    private static final Duration TOTAL = Duration.ofSeconds(10);
+
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final Timer timer = Timer.of(clock);
+    private final AdmissionGate gate = new AdmissionGate(PERMITS, 100_000, true, timer, timer);
+    private final Wire wire = new Wire();
+    private final AdmissionStage admission =
+            new AdmissionStage(wire, gate, null, Duration.ofMinutes(1), new Observers(List.of()), timer);
+    private final Stage road = new DeadlineStage(admission, timer);
+
+    @Test
+    void itStaysUntilTheConnectionIsFree() {
+        List<Result> sent = send(PERMITS + 1);
+
+        sent.get(0).cancel();
+        clock.advanceTimeBy(STILL.multipliedBy(3));
+        assertThat(wire.attempts).hasSize(PERMITS);
+
+        wire.attempts.get(0).free();
+        clock.advanceTimeBy(STILL);
+        assertThat(wire.attempts).hasSize(PERMITS + 1);
+    }
+
+    @Test
+    void itDoesNotGoOnOnTheThreadThatCancels() {
+        wire.freesAtOnce = true;
+        List<Result> sent = send(PERMITS + 1);
+
+        sent.get(0).cancel();
+
+        assertThat(wire.attempts).hasSize(PERMITS);
+        assertThat(admission.underWay()).isEqualTo(PERMITS - 1);
+        clock.advanceTimeBy(STILL);
+        assertThat(wire.attempts).hasSize(PERMITS + 1);
+    }
+
+    @Test
+    void trap11_whoeverIsCancelledTogetherWithThemGetsNone() {
+        wire.freesAtOnce = true;
+        List<Result> sent = send(10_000);
+
+        for (int i = 0; i < sent.size(); i++) {
+            sent.get(i).cancel();
+            if (i % 1_000 == 999) {
+                // Whoever cancels takes a while over it.
+                clock.advanceTimeBy(STILL);
+            }
+        }
+        clock.advanceTimeBy(STILL.multipliedBy(2));
+
+        assertThat(wire.attempts).hasSize(PERMITS);
+        assertThat(gate.underWay()).isZero();
+        assertThat(gate.waiting()).isZero();
+    }
+
+    @Test
+    void trap11_whoseTimeIsUpInTheSameMomentGetsNone() {
+        wire.freesAtOnce = true;
+        send(10_000);
+
+        clock.advanceTimeBy(TOTAL.plus(STILL.multipliedBy(2)));
+
+        assertThat(wire.attempts).hasSize(PERMITS);
+        assertThat(gate.underWay()).isZero();
+        assertThat(gate.waiting()).isZero();
+    }
+
+    @Test
+    void aLineThatIsLeftWithoutEndMovesOnAllTheSame() {
+        wire.freesAtOnce = true;
+        List<Result> sent = send(10_000);
+        int next = PERMITS;
+
+        sent.get(0).cancel();
+        for (int look = 0; look < AdmissionGate.MOST_LOOKS; look++) {
+            assertThat(wire.attempts).hasSize(PERMITS);
+            for (int i = 0; i < AdmissionGate.MANY; i++) {
+                sent.get(next++).cancel();
+            }
+            clock.advanceTimeBy(STILL);
+        }
+
+        assertThat(wire.attempts).hasSize(PERMITS + 1);
+    }
+
+    @Test
+    void anExchangeThatIsCancelledWhileItsAttemptBeginsGivesItsPermitBackToo() {
+        wire.freesAtOnce = true;
+        wire.cancelsWhatBegins = true;
+        send(1);
+        clock.advanceTimeBy(STILL);
+
+        assertThat(wire.attempts).hasSize(1);
+        assertThat(gate.underWay()).isZero();
+    }
+
+    @Test
+    void anAnswerThatMeetsTheCancelGivesThePermitBackOnce() {
+        wire.freesAtOnce = true;
+        List<Result> sent = send(1);
+
+        sent.get(0).cancel();
+        wire.attempts.get(0).answer();
+        clock.advanceTimeBy(STILL);
+
+        assertThat(sent.get(0).answer).isNull();
+        assertThat(gate.underWay()).isZero();
+    }
+
+    private List<Result> send(int count) {
+        List<Result> sent = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sent.add(new Result(Mono.defer(() -> road.exchange(exchange())).map(ApiResponse::body)));
+        }
+        return sent;
+    }
+
+    private Exchange<String> exchange() {
+        Operation<String> operation = Operation.builder("test", HttpMethod.POST, "/test", ResponseType.of(String.class))
+                .build();
+        EncodedRequest request = new EncodedRequest("/test", null, new byte[0]);
+        return new Exchange<>(operation, Safety.SAFE, request, RequestOptions.none(), TOTAL, timer.nanos());
+    }
+
+    /** Where attempts arrive that are let through. */
+    private static final class Wire implements OperatorStage {
+
+        private final List<Attempt> attempts = new ArrayList<>();
+        private boolean freesAtOnce;
+        private boolean cancelsWhatBegins;
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <R> void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
+            Attempt attempt = new Attempt((CoreSubscriber<Object>) (CoreSubscriber<?>) subscriber, freesAtOnce);
+            attempts.add(attempt);
+            if (cancelsWhatBegins) {
+                ((Subscription) subscriber).cancel();
+            }
+            subscriber.onSubscribe(attempt);
+        }
+    }
+
+    private static final class Attempt implements ConnectionLease {
+
+        private final CoreSubscriber<Object> actual;
+        private final boolean freesAtOnce;
+        private Runnable whenFree = () -> {};
+
+        Attempt(CoreSubscriber<Object> actual, boolean freesAtOnce) {
+            this.actual = actual;
+            this.freesAtOnce = freesAtOnce;
+        }
+
+        void free() {
+            whenFree.run();
+        }
+
+        void answer() {
+            actual.onNext(null);
+            actual.onComplete();
+        }
+
+        @Override
+        public void cancel(Runnable free) {
+            whenFree = free;
+            if (freesAtOnce) {
+                free.run();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            throw new AssertionError("the permit would be lost");
+        }
+
+        @Override
+        public void request(long n) {}
+    }
+}
