@@ -45,8 +45,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 import reactor.test.StepVerifier;
 
@@ -136,6 +140,26 @@ class ConnectionsTest {
     }
 
     @Test
+    void aTlsConnectionIsUsedAgain() throws Exception {
+        SSLContext context = certificateFor("localhost");
+        try (MockWebServer server = new MockWebServer()) {
+            server.useHttps(context.getSocketFactory());
+            for (int i = 0; i < 3; i++) {
+                server.enqueue(json("{\"sid\":\"c1\"}").build());
+            }
+            server.start();
+            TexmlClient client = over(server, context);
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.calls().get("c1").block(SOON).sid()).isEqualTo("c1");
+                RecordedRequest request = server.takeRequest(10, TimeUnit.SECONDS);
+                assertThat(request.getConnectionIndex()).isZero();
+                assertThat(request.getExchangeIndex()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
     void aCertificateForAnotherNameIsRefusedAndNothingIsSent() throws Exception {
         SSLContext context = certificateFor("other.example");
         try (MockWebServer server = new MockWebServer()) {
@@ -191,6 +215,34 @@ class ConnectionsTest {
 
             assertThat(client.calls().get("c1").block(SOON).sid()).isEqualTo("c1");
             assertThat(server.takeRequest(10, TimeUnit.SECONDS).getVersion()).isEqualTo("HTTP/2");
+        }
+    }
+
+    @Test
+    void onHttp2ACancelEndsItsOwnStreamAndNoOther() {
+        DisposableServer server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .protocol(HttpProtocol.H2C)
+                .handle((request, response) -> request.uri().endsWith("/slow")
+                        ? response.neverComplete()
+                        : response.header("Content-Type", "application/json")
+                                .sendString(Mono.just("{\"sid\":\"c1\"}").delayElement(Duration.ofMillis(2))))
+                .bindNow();
+        try {
+            TexmlClient client =
+                    api.client(builder -> builder.baseUrl(URI.create("http://127.0.0.1:" + server.port() + "/v2"))
+                            .maxConcurrency(2)
+                            .customizeHttpClient(http -> http.protocol(HttpProtocol.H2C)));
+            for (int i = 0; i < 20; i++) {
+                Disposable slow = client.calls().get("slow").subscribe();
+                Mono<Call> other = client.calls().get("c1").doOnSubscribe(begun -> Schedulers.parallel()
+                        .schedule(slow::dispose, 2, TimeUnit.MILLISECONDS));
+
+                assertThat(other.block(SOON).sid()).isEqualTo("c1");
+            }
+        } finally {
+            server.disposeNow(SOON);
         }
     }
 

@@ -33,7 +33,7 @@ public final class TexmlBare implements Contender {
     static {
         try {
             Class<?> exchange = Class.forName("io.texml.reactor.internal.Exchange");
-            Class<?> stage = Class.forName("io.texml.reactor.internal.HttpStage");
+            Class<?> stage = Class.forName("io.texml.reactor.internal.Stage");
             var constructor = exchange.getDeclaredConstructor(
                     Operation.class,
                     Safety.class,

@@ -43,9 +43,9 @@ final class Internals {
     static Gate gate() {
         try {
             Constructor<?> constructor = Class.forName(PACKAGE + "AdmissionGate")
-                    .getDeclaredConstructor(int.class, int.class, boolean.class, Timer.class);
+                    .getDeclaredConstructor(int.class, int.class, boolean.class, Timer.class, Timer.class);
             constructor.setAccessible(true);
-            return new Gate(constructor.newInstance(256, 10_000, true, Timer.system()));
+            return new Gate(constructor.newInstance(256, 10_000, true, Timer.system(), Timer.system()));
         } catch (ReflectiveOperationException changed) {
             throw new IllegalStateException(changed);
         }

@@ -3,7 +3,6 @@ package io.texml.reactor.internal;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
@@ -22,8 +22,8 @@ import reactor.util.context.Context;
  *
  * <p>A cancel is carried out by the connection's own loop, and only while the connection is still this request's. Reactor
  * Netty closes from the cancelling thread: its loop may read the answer first and hand the connection to another request,
- * which the close then hits. For the same reason a request that is still waiting for its connection is never cancelled in
- * the pool, which would keep it in its queue: the connection that comes for it goes back unused.
+ * which the close then hits. A request that still waits for its connection is not cancelled in the pool, which would keep it
+ * in its queue for as long as it may wait: the connection that comes for it is closed unused.
  *
  * <p>A failure and the end of a stream are handed on by a task of their own: Reactor Netty signals them before it gives the
  * connection back, and who sends the next request in reaction must find it there.
@@ -42,7 +42,7 @@ import reactor.util.context.Context;
 final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consumer<Connection>, Runnable {
 
     /** How many connections that turn out to be out of step are passed over for one request. */
-    static final int MOST_PASSED_OVER = 3;
+    private static final int MOST_PASSED_OVER = 3;
 
     @SuppressWarnings("rawtypes")
     private static final AtomicReferenceFieldUpdater<HttpAttempt, State> STATE =
@@ -61,7 +61,10 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
     private volatile @Nullable Channel channel;
 
     private @Nullable Publisher<T> request;
+
+    // Both under the lock: a request may meet the change to another connection.
     private @Nullable Subscription upstream;
+    private long requested;
     private @Nullable Throwable failure;
     private int passedOver;
     private boolean ended;
@@ -111,18 +114,33 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
     /**
      * Takes a connection for a request that is about to be written; on the connection's loop.
      *
-     * @return why it must not be written; null when it may be
+     * @return null when the request may be written; otherwise what stands in its place
      */
     @Nullable
-    Throwable take(NettyOutbound outbound) {
+    Publisher<Void> take(NettyOutbound outbound) {
         outbound.withConnection(this);
-        Channel channel = channel();
-        if (Http1Codec.isOutOfStep(channel)) {
-            return new OutOfStepException();
+        if (state == State.CONNECTING) {
+            if (Http1Codec.isOutOfStep(channel())) {
+                return passOver();
+            }
+            if (STATE.compareAndSet(this, State.CONNECTING, State.ON_CONNECTION)) {
+                return null;
+            }
         }
-        return STATE.compareAndSet(this, State.CONNECTING, State.ON_CONNECTION)
-                ? null
-                : new CancellationException("the request was cancelled before it was written");
+        run();
+        return Mono.never();
+    }
+
+    /** Goes on with another connection: nothing was written on this one. */
+    private Publisher<Void> passOver() {
+        if (passedOver == MOST_PASSED_OVER) {
+            return Mono.error(new OutOfStepException());
+        }
+        passedOver++;
+        // Without a failure: Reactor Netty would log each as a warning.
+        current().cancel();
+        channel().closeFuture().addListener(closed -> begin(request()));
+        return Mono.never();
     }
 
     /** The connection that the request got. */
@@ -148,20 +166,32 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        boolean first = upstream == null;
-        upstream = subscription;
+        boolean first;
+        long asked;
+        synchronized (this) {
+            first = upstream == null;
+            upstream = subscription;
+            asked = requested;
+        }
         if (first) {
             actual.onSubscribe(this);
         } else {
-            subscription.request(Long.MAX_VALUE);
+            // Nothing has come yet, so all that was asked for is still due.
+            subscription.request(asked);
         }
     }
 
     @Override
     public void request(long n) {
-        if (upstream != null) {
-            upstream.request(streams ? n : Long.MAX_VALUE);
+        if (!Operators.validate(n)) {
+            return;
         }
+        Subscription asked;
+        synchronized (this) {
+            requested = Operators.addCap(requested, n);
+            asked = current();
+        }
+        asked.request(n);
     }
 
     @Override
@@ -184,14 +214,6 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
     @Override
     public void onError(Throwable thrown) {
         if (ended) {
-            return;
-        }
-        if (thrown instanceof OutOfStepException
-                && !streams
-                && passedOver < MOST_PASSED_OVER
-                && state == State.CONNECTING) {
-            passedOver++;
-            channel().closeFuture().addListener(closed -> begin(request()));
             return;
         }
         failure = thrown;
@@ -252,7 +274,7 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
     public void cancel(Runnable free) {
         whenFree = free;
         if (STATE.compareAndSet(this, State.CONNECTING, State.CANCELLED)) {
-            // It holds nothing yet. What comes for it is not written on, and then it ends.
+            // It holds nothing yet. The connection that comes for it is closed, and then it ends.
             return;
         }
         if (STATE.compareAndSet(this, State.ON_CONNECTION, State.CANCELLED)) {
@@ -276,12 +298,9 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
         ended = true;
         Connection held = heldConnection();
         // Asked for first: it completes at once when the whole answer was there and the connection has been given back.
-        Subscription running = upstream;
         held.onTerminate().subscribe(nothing -> {}, failed -> onLoop(whenFree), () -> onLoop(whenFree));
         held.markPersistent(false);
-        if (running != null) {
-            running.cancel();
-        }
+        current().cancel();
     }
 
     private void onLoop(Runnable work) {
@@ -305,6 +324,11 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
     @SuppressWarnings("NullAway") // set before anything is written
     private Connection heldConnection() {
         return connection;
+    }
+
+    @SuppressWarnings("NullAway") // set before anybody can ask or cancel
+    private synchronized Subscription current() {
+        return upstream;
     }
 
     @SuppressWarnings("NullAway") // set when it begins

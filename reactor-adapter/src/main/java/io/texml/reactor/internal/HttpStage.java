@@ -69,9 +69,9 @@ final class HttpStage implements OperatorStage {
 
     private static Publisher<Void> send(
             Exchange<?> exchange, HttpAttempt<?> attempt, HttpClientRequest request, NettyOutbound outbound) {
-        Throwable refusal = attempt.take(outbound);
-        if (refusal != null) {
-            return Mono.error(refusal);
+        Publisher<Void> instead = attempt.take(outbound);
+        if (instead != null) {
+            return instead;
         }
         // From here on nobody can tell whether the server sees the request.
         if (!exchange.beginToSend()) {

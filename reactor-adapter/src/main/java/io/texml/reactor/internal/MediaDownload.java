@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -32,7 +33,6 @@ import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
-import reactor.util.retry.Retry;
 
 /** Fetches recorded media from wherever it lies. The API key does not go there. */
 public final class MediaDownload {
@@ -105,18 +105,11 @@ public final class MediaDownload {
             HttpClient httpClient,
             String url,
             BiFunction<? super HttpClientResponse, ? super ByteBufFlux, ? extends Publisher<T>> receiver) {
-        return turn.<T>attempt(attempt -> httpClient
-                        .request(HttpMethod.GET)
-                        .uri(url)
-                        .send((request, outbound) -> {
-                            Throwable refusal = attempt.take(outbound);
-                            return refusal == null ? outbound : Mono.error(refusal);
-                        })
-                        .response(receiver))
-                // Nothing was written on a connection that turns out to be out of step; it is closed.
-                .retryWhen(Retry.max(HttpAttempt.MOST_PASSED_OVER)
-                        .filter(HttpAttempt.OutOfStepException.class::isInstance)
-                        .onRetryExhaustedThrow((retry, last) -> last.failure()));
+        return turn.attempt(attempt -> httpClient
+                .request(HttpMethod.GET)
+                .uri(url)
+                .send((request, outbound) -> Objects.requireNonNullElse(attempt.take(outbound), outbound))
+                .response(receiver));
     }
 
     private static URI checked(@Nullable URI mediaUrl) {

@@ -27,8 +27,7 @@ class AnswersInStepTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String ANOTHERS =
             "{\"sid\":\"SOMEONE-ELSES\",\"from\":\"+15550199\",\"to\":\"+15550198\",\"status\":\"completed\"}";
-    private static final String WHOLE_ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + ANOTHERS.length() + "\r\n\r\n" + ANOTHERS;
+    private static final String WHOLE_ANSWER = FaultServer.answerOf(200, ANOTHERS);
 
     /** What comes behind the answer to the first request, in the same write or in one of its own. */
     enum Stray {
@@ -53,7 +52,7 @@ class AnswersInStepTest {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     if (number == 1) {
                         connection.readRequest();
-                        connection.write(answer(CALL) + stray.bytes);
+                        connection.write(FaultServer.answerOf(200, CALL) + stray.bytes);
                     }
                     answerDials(connection);
                 });
@@ -68,7 +67,7 @@ class AnswersInStepTest {
     @ParameterizedTest
     @EnumSource(Stray.class)
     void bytesBehindAnAnswerThatCameInPiecesAreNobodysAnswer(Stray stray) throws Exception {
-        String answer = answer(CALL);
+        String answer = FaultServer.answerOf(200, CALL);
         try (FaultServer server = new FaultServer((number, connection) -> {
                     if (number == 1) {
                         connection.readRequest();
@@ -218,10 +217,7 @@ class AnswersInStepTest {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     for (int i = 1; true; i++) {
                         connection.readRequest();
-                        connection.answer(200, CALL);
-                        if (i % 4 == 0) {
-                            connection.write(WHOLE_ANSWER);
-                        }
+                        connection.write(FaultServer.answerOf(200, CALL) + (i % 4 == 0 ? WHOLE_ANSWER : ""));
                     }
                 });
                 TexmlClient client = clientOf(server)) {
@@ -238,11 +234,6 @@ class AnswersInStepTest {
     private static void isItsOwn(CallCreated created) {
         assertThat(created.from()).isEqualTo("+13120001234");
         assertThat(created.additionalProperties()).isEmpty();
-    }
-
-    private static String answer(String body) {
-        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                + body;
     }
 
     private static TexmlClient clientOf(FaultServer server) {

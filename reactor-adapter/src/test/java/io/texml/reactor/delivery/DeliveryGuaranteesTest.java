@@ -23,7 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** The eight guarantees of the design, each by its name. What is behind them is tested in detail next door. */
+/** The nine guarantees of the design, each by its name. What is behind them is tested in detail next door. */
 class DeliveryGuaranteesTest {
 
     @Test
@@ -238,6 +238,24 @@ class DeliveryGuaranteesTest {
             for (Object printed : List.of(client, aCall(), failure, failure.details(), failure.getMessage())) {
                 assertThat(printed.toString()).doesNotContain("KEY-of-a-test").doesNotContain("3120");
             }
+        }
+    }
+
+    @Test
+    void anAnswerBelongsToItsRequest() throws Exception {
+        String others = "{\"from\":\"+13129999999\",\"to\":\"+13128888888\",\"status\":\"completed\"}";
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    // One too many: the connection's next request would take it for its answer.
+                    connection.write(FaultServer.answerOf(200, CREATED) + FaultServer.answerOf(200, others));
+                    connection.awaitEnd();
+                });
+                TexmlClient client =
+                        Clients.at(server.baseUrl()).maxConnections(1).build()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(dial(client).block(LONG_ENOUGH).from()).isEqualTo("+13120001234");
+            }
+            assertThat(server.connections()).isEqualTo(20);
         }
     }
 

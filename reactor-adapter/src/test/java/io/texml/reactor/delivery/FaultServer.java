@@ -83,6 +83,19 @@ final class FaultServer implements AutoCloseable {
         return open.size();
     }
 
+    /** An answer as it goes over the wire. */
+    static String answerOf(int status, String body, String... headers) {
+        StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
+        for (String header : headers) {
+            text.append(header).append("\r\n");
+        }
+        return text.append("Content-Type: application/json\r\nContent-Length: ")
+                .append(body.length())
+                .append("\r\n\r\n")
+                .append(body)
+                .toString();
+    }
+
     private void accept() {
         while (!listener.isClosed()) {
             try {
@@ -174,15 +187,7 @@ final class FaultServer implements AutoCloseable {
         }
 
         void answer(int status, String body, String... headers) throws IOException {
-            StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
-            for (String header : headers) {
-                text.append(header).append("\r\n");
-            }
-            text.append("Content-Type: application/json\r\nContent-Length: ")
-                    .append(body.length())
-                    .append("\r\n\r\n")
-                    .append(body);
-            write(text.toString());
+            write(answerOf(status, body, headers));
         }
 
         /** Ends the connection with a RST instead of a FIN. */
