@@ -1,29 +1,69 @@
 package io.texml.policy;
 
 import io.texml.Headers;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one response said about the server's rate limit, in the headers {@code x-ratelimit-limit}, {@code -remaining}
- * and {@code -reset}. A part that is missing or no number is null.
+ * and {@code -reset}. A part that is missing or cannot be read is null.
  *
  * @param limit requests allowed in the window
  * @param remaining requests left in the window
- * @param reset time until the window opens again, never negative
+ * @param reset time until the window opens again, never negative. The header may be seconds, fractions of them, or a
+ *     point in time as in {@link RetryAfter}
  */
 public record RateLimit(
         @Nullable Long limit,
         @Nullable Long remaining,
         @Nullable Duration reset) {
 
+    private static final InstantSource SYSTEM = InstantSource.system();
+    private static final Pattern FRACTION = Pattern.compile("(?:\\d{1,10}\\.\\d{0,20}|\\.\\d{1,20})");
+
     /** Reads the three headers. */
     public static RateLimit from(Headers headers) {
-        Long reset = number(headers.first("x-ratelimit-reset"));
+        return from(headers, SYSTEM);
+    }
+
+    /** @param clock this machine's, asked only for a point in time */
+    static RateLimit from(Headers headers, InstantSource clock) {
         return new RateLimit(
                 number(headers.first("x-ratelimit-limit")),
                 number(headers.first("x-ratelimit-remaining")),
-                reset == null ? null : Duration.ofSeconds(reset));
+                reset(headers, clock));
+    }
+
+    /** Every answer comes here: plain seconds are read without a clock, a pattern or an object beside the result. */
+    private static @Nullable Duration reset(Headers headers, InstantSource clock) {
+        String text = headers.first("x-ratelimit-reset");
+        Long seconds = number(text);
+        if (seconds != null && seconds < PointInTime.SMALLEST_NUMBER) {
+            return Duration.ofSeconds(seconds);
+        }
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        Duration untilThen = PointInTime.waitUntil(text.strip(), headers, clock.instant());
+        if (untilThen != null) {
+            return untilThen;
+        }
+        return seconds != null ? Duration.ofSeconds(seconds) : fraction(text.strip());
+    }
+
+    /** Rounded up: whoever comes back a nanosecond too early is refused. */
+    private static @Nullable Duration fraction(String text) {
+        return FRACTION.matcher(text).matches()
+                ? Duration.ofNanos(new BigDecimal(text)
+                        .movePointRight(9)
+                        .setScale(0, RoundingMode.CEILING)
+                        .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                        .longValue())
+                : null;
     }
 
     private static @Nullable Long number(@Nullable String text) {

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  * of requests under way starts at one and grows with every answer. A server that sends no such headers and no 429
  * changes nothing. Times are nanoseconds of any monotonic clock. Not thread-safe.
  *
+ * <p>Where only the answers to requests under way can open the limit, a slow one does not stop everything: when nothing was
+ * answered and nothing let through for a second, one more request may go, the next after two more seconds, and so on up
+ * to 32; an answer begins anew with a second.
+ *
  * <p>What a server asks for is believed for five minutes at most: then one request finds out whether it still holds. An
- * absurd header (a timestamp in place of seconds, say) thus cannot stop a client for good.
+ * absurd header thus cannot stop a client for good.
  */
 public final class RequestThrottle {
 
@@ -28,15 +32,22 @@ public final class RequestThrottle {
     private int pausesInARow;
     private int slowStart = Integer.MAX_VALUE;
 
+    /** When the last request was let through or answered, whichever came later. */
+    private long lastProgress;
+
+    /** How long after that one more may go, and how many may then be under way. */
+    private long patience = SECOND;
+
+    private int patientLimit;
+
     /** A throttle that knows of no limit yet. */
     public RequestThrottle() {}
 
     /**
-     * Whether one more request may start.
+     * Whether one more request may start. The caller starts it when it may.
      *
      * @param underWay requests that were started and not answered yet
-     * @return 0 when it may; otherwise the nanoseconds until the limit opens, or {@link Long#MAX_VALUE} when only the
-     *     answer to a request under way can open it
+     * @return 0 when it may; otherwise the nanoseconds after which to ask again, unless an answer comes before
      */
     public long waitFor(long now, int underWay) {
         if (paused) {
@@ -45,9 +56,17 @@ public final class RequestThrottle {
             }
             paused = false;
         }
-        if (underWay >= slowStart) {
-            return Long.MAX_VALUE;
+        long wait = underWay < slowStart ? 0 : waitForAnswers(now, underWay);
+        if (wait == 0) {
+            wait = waitForWindow(now, underWay);
         }
+        if (wait == 0) {
+            lastProgress = now;
+        }
+        return wait;
+    }
+
+    private long waitForWindow(long now, int underWay) {
         if (windowKnown && now - windowEnds >= 0) {
             windowKnown = false;
         }
@@ -58,7 +77,21 @@ public final class RequestThrottle {
         }
         // A window that just opened is as large as the last one; nothing more is known of it until an answer comes, and
         // with nothing under way none would ever come.
-        return limit == null || underWay == 0 || underWay < limit ? 0 : Long.MAX_VALUE;
+        return limit == null || underWay == 0 || underWay < limit ? 0 : waitForAnswers(now, underWay);
+    }
+
+    /** What is under way decides, but not for ever: whether one more finds out instead, or when. */
+    private long waitForAnswers(long now, int underWay) {
+        if (underWay < patientLimit) {
+            return 0;
+        }
+        long wait = lastProgress + patience - now;
+        if (wait > 0) {
+            return wait;
+        }
+        patientLimit = underWay + 1;
+        patience = Math.min(2 * patience, LONGEST_GUESS);
+        return 0;
     }
 
     /** An answer that is no 429. */
@@ -67,8 +100,10 @@ public final class RequestThrottle {
         if (!isPaused(now)) {
             pausesInARow = 0;
             if (slowStart < Integer.MAX_VALUE) {
-                slowStart++;
+                // What was let through out of impatience and did no harm counts.
+                slowStart = Math.max(slowStart, patientLimit) + 1;
             }
+            beginPatience(now);
         }
         learn(now, rateLimit);
     }
@@ -121,6 +156,13 @@ public final class RequestThrottle {
             pausedUntil = until;
         }
         slowStart = 1;
+        beginPatience(pausedUntil);
+    }
+
+    private void beginPatience(long now) {
+        lastProgress = now;
+        patience = SECOND;
+        patientLimit = 0;
     }
 
     private long pause(RateLimit rateLimit, @Nullable Duration retryAfter, boolean alreadyPaused) {

@@ -2,16 +2,22 @@ package io.texml.policy;
 
 import io.texml.Headers;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how long a server asks to wait. What it says can be absurd: everything here is at most a year. */
+/**
+ * Reads how long a server asks to wait. What it says can be absurd: everything here is at most a year.
+ *
+ * <p>A header may name a point in time instead of a wait: as a date (all forms of RFC 9110, and common ones that are nearly
+ * that: {@code UTC} or an offset for {@code GMT}, a wrong weekday, ISO 8601), or as seconds or milliseconds since 1970. A
+ * number is taken for one when it is at least 1,000,000,000 and lies, so read, within a year of the answer; nobody waits
+ * for decades. A point in time is measured from the {@code Date} of the same answer: both are by the server's clock.
+ */
 public final class RetryAfter {
 
-    private static final Duration LONGEST = Duration.ofDays(365);
+    private static final Duration LONGEST = PointInTime.FARTHEST;
 
     private RetryAfter() {}
 
@@ -22,10 +28,11 @@ public final class RetryAfter {
      * so its reset does not count.
      *
      * @param status the answer's HTTP status
+     * @param now this machine's time, for points in time in an answer without a usable {@code Date}
      */
     public static @Nullable Duration from(int status, Headers headers, Instant now) {
         Duration asked = from(headers, now);
-        RateLimit rateLimit = RateLimit.from(headers);
+        RateLimit rateLimit = RateLimit.from(headers, () -> now);
         Long left = rateLimit.remaining();
         Duration reset = rateLimit.reset();
         boolean usedUp = left == null ? status == 429 : left <= 0;
@@ -36,25 +43,31 @@ public final class RetryAfter {
     }
 
     /**
-     * The wait in {@code retry-after-ms} (milliseconds) or {@code retry-after} (seconds, fractions of them, or an HTTP
-     * date). A negative or past one is zero, an absurd one is cut at a year; null when there is none that can be read.
+     * The wait in {@code retry-after-ms} (milliseconds) or {@code retry-after} (seconds), fractions included, or until the
+     * point in time that one of them names. A negative or past one is zero, an absurd one is cut at a year; null when there
+     * is none that can be read.
+     *
+     * @param now this machine's time, for points in time in an answer without a usable {@code Date}
      */
     public static @Nullable Duration from(Headers headers, Instant now) {
-        Duration precise = scaled(headers.first("retry-after-ms"), 1_000_000);
-        if (precise != null) {
-            return precise;
-        }
-        String value = headers.first("retry-after");
-        Duration seconds = scaled(value, 1_000_000_000);
-        return seconds != null || value == null ? seconds : untilDate(value.strip(), now);
+        Duration precise = wait(headers.first("retry-after-ms"), 1_000_000, headers, now);
+        return precise != null ? precise : wait(headers.first("retry-after"), 1_000_000_000, headers, now);
     }
 
-    private static @Nullable Duration scaled(@Nullable String value, long nanosPerUnit) {
-        if (value == null || value.isBlank() || value.length() > 40) {
+    private static @Nullable Duration wait(@Nullable String value, long nanosPerUnit, Headers headers, Instant now) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        Duration untilThen = PointInTime.waitUntil(value.strip(), headers, now);
+        return untilThen != null ? untilThen : scaled(value.strip(), nanosPerUnit);
+    }
+
+    private static @Nullable Duration scaled(String value, long nanosPerUnit) {
+        if (value.length() > 40) {
             return null;
         }
         try {
-            BigDecimal number = new BigDecimal(value.strip());
+            BigDecimal number = new BigDecimal(value);
             if (number.signum() <= 0) {
                 return Duration.ZERO;
             }
@@ -67,18 +80,10 @@ public final class RetryAfter {
                 return Duration.ZERO;
             }
             return capped(Duration.ofNanos(number.multiply(BigDecimal.valueOf(nanosPerUnit))
+                    .setScale(0, RoundingMode.CEILING)
                     .min(BigDecimal.valueOf(Long.MAX_VALUE))
                     .longValue()));
         } catch (NumberFormatException noNumber) {
-            return null;
-        }
-    }
-
-    private static @Nullable Duration untilDate(String value, Instant now) {
-        try {
-            Duration wait = Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value)));
-            return wait.isNegative() ? Duration.ZERO : capped(wait);
-        } catch (DateTimeException noDate) {
             return null;
         }
     }

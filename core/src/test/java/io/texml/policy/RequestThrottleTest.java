@@ -89,7 +89,74 @@ class RequestThrottleTest {
         throttle.onAnswer(0, window(10, 0, 1));
 
         assertThat(throttle.waitFor(SECOND, 9)).isZero();
-        assertThat(throttle.waitFor(SECOND, 10)).isEqualTo(Long.MAX_VALUE);
+        assertThat(throttle.waitFor(SECOND, 10)).isEqualTo(SECOND);
+    }
+
+    @Test
+    void aNewWindowWhoseFirstAnswersAreSlowLetsOneMoreFindOutAfterAMoment() {
+        throttle.onAnswer(0, window(10, 0, 1));
+        for (int underWay = 0; underWay < 10; underWay++) {
+            assertThat(throttle.waitFor(SECOND, underWay)).isZero();
+        }
+
+        assertThat(throttle.waitFor(2 * SECOND - 1, 10)).isEqualTo(1);
+        assertThat(throttle.waitFor(2 * SECOND, 10)).isZero();
+        assertThat(throttle.waitFor(2 * SECOND, 11)).isEqualTo(2 * SECOND);
+    }
+
+    @Test
+    void aProbeThatIsSlowDoesNotHoldUpTheRest() {
+        throttle.onThrottled(0, SILENT, Duration.ofSeconds(3));
+        long probe = 5 * SECOND;
+        assertThat(throttle.waitFor(probe, 0)).isZero();
+
+        assertThat(throttle.waitFor(probe, 1)).isEqualTo(SECOND);
+        long second = probe + SECOND;
+        assertThat(throttle.waitFor(second - 1, 1)).isEqualTo(1);
+        assertThat(throttle.waitFor(second, 1)).isZero();
+        assertThat(throttle.waitFor(second, 2)).isEqualTo(2 * SECOND);
+
+        // The second is answered while the first still hangs: it goes on growing.
+        throttle.onAnswer(second + MILLISECOND, SILENT);
+        assertThat(throttle.waitFor(second + MILLISECOND, 1)).isZero();
+        assertThat(throttle.waitFor(second + MILLISECOND, 2)).isZero();
+        assertThat(throttle.waitFor(second + MILLISECOND, 3)).isEqualTo(SECOND);
+        throttle.onAnswer(second + 2 * MILLISECOND, SILENT);
+        assertThat(throttle.waitFor(second + 2 * MILLISECOND, 3)).isZero();
+    }
+
+    @Test
+    void aServerThatAnswersNothingAfterA429IsAskedLessAndLessOften() {
+        throttle.onThrottled(0, SILENT, Duration.ofSeconds(3));
+        long now = 3 * SECOND;
+        assertThat(throttle.waitFor(now, 0)).isZero();
+        int underWay = 1;
+        for (long seconds : new long[] {1, 2, 4, 8, 16, 32, 32}) {
+            assertThat(throttle.waitFor(now, underWay)).isEqualTo(seconds * SECOND);
+            now += seconds * SECOND;
+            assertThat(throttle.waitFor(now, underWay)).isZero();
+            underWay++;
+        }
+        throttle.onAnswer(now, SILENT);
+        assertThat(throttle.waitFor(now, underWay + 1)).as("an answer").isEqualTo(SECOND);
+    }
+
+    @Test
+    void requestsFromBeforeThePauseThatHangDoNotKeepTheProbeFromGoing() {
+        throttle.onThrottled(0, SILENT, Duration.ofSeconds(3));
+
+        assertThat(throttle.waitFor(3 * SECOND, 20)).isEqualTo(SECOND);
+        assertThat(throttle.waitFor(4 * SECOND, 20)).isZero();
+        assertThat(throttle.waitFor(4 * SECOND, 21)).isEqualTo(2 * SECOND);
+    }
+
+    @Test
+    void whoLooksAndDoesNotGoTakesNoProbeAway() {
+        throttle.onThrottled(0, SILENT, Duration.ofSeconds(3));
+        throttle.waitFor(3 * SECOND, 0);
+        assertThat(throttle.waitFor(4 * SECOND, 1)).isZero();
+
+        assertThat(throttle.waitFor(4 * SECOND, 1)).isZero();
     }
 
     @Test
@@ -106,10 +173,10 @@ class RequestThrottleTest {
         assertThat(throttle.waitFor(0, 0)).isEqualTo(3 * SECOND);
         long restart = 3 * SECOND;
         assertThat(throttle.waitFor(restart, 0)).isZero();
-        assertThat(throttle.waitFor(restart, 1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(throttle.waitFor(restart, 1)).isPositive();
         throttle.onAnswer(restart + 1, SILENT);
         assertThat(throttle.waitFor(restart + 1, 1)).isZero();
-        assertThat(throttle.waitFor(restart + 1, 2)).isEqualTo(Long.MAX_VALUE);
+        assertThat(throttle.waitFor(restart + 1, 2)).isPositive();
         throttle.onAnswer(restart + 2, SILENT);
         assertThat(throttle.waitFor(restart + 2, 2)).isZero();
     }
@@ -122,7 +189,7 @@ class RequestThrottleTest {
         }
 
         assertThat(throttle.waitFor(3 * SECOND, 0)).isZero();
-        assertThat(throttle.waitFor(3 * SECOND, 1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(throttle.waitFor(3 * SECOND, 1)).isPositive();
     }
 
     @Test
@@ -172,7 +239,7 @@ class RequestThrottleTest {
         long fiveMinutes = 300 * SECOND;
         assertThat(throttle.waitFor(0, 0)).isEqualTo(fiveMinutes);
         assertThat(throttle.waitFor(fiveMinutes, 0)).isZero();
-        assertThat(throttle.waitFor(fiveMinutes, 1)).isEqualTo(Long.MAX_VALUE);
+        assertThat(throttle.waitFor(fiveMinutes, 1)).isPositive();
     }
 
     @Test

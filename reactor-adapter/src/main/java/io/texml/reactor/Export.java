@@ -154,7 +154,7 @@ public final class Export {
 
     /**
      * What happens to days that may still change: today and, as reads are eventually consistent, a day that ended less
-     * than an hour ago (UTC).
+     * than an hour ago (UTC, by the server's clock).
      */
     public enum NewestDay {
         /** They are not exported; resume the finished export later to get them. */

@@ -1,10 +1,13 @@
 package io.texml.reactor;
 
+import io.texml.Headers;
 import io.texml.internal.json.JsonWriter;
+import io.texml.internal.wire.HttpDate;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.reactor.Checkpoint.Position;
 import io.texml.reactor.Export.NewestDay;
+import io.texml.reactor.ExportSlice.State;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,47 +23,69 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.SynchronousSink;
 
-/** One subscription of an export: runs its slices, and knows what all of them have delivered. */
+/**
+ * One subscription of an export: runs its slices, and knows what all of them have delivered.
+ *
+ * <p>Which days are over is a matter of the server's clock, which is not known before an answer came. So the first day that
+ * is left begins alone; the {@code Date} of its first answer decides which days follow, and whether itself is left out.
+ * Whether a day may still change is decided by its own first answer.
+ */
 final class ExportRun {
 
     /** How long after its end a day may still change. */
     private static final Duration SETTLING = Duration.ofHours(1);
 
+    /** A clock that is outside of these does not know the time. */
+    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
     private static final Set<String> PAGE_SIZES = Set.of("PageSize", "page[size]");
 
     private final Export export;
-    private final BiFunction<TexmlRequest<?>, @Nullable String, Flux<Page<ByteBuffer>>> pages;
+    private final Source source;
+    private final Supplier<Instant> localClock;
     private final String fingerprint;
-    private final LocalDate settled;
-    private final LocalDate lastDay;
     private final TreeMap<String, Position> positions = new TreeMap<>();
 
     private long items;
     private @Nullable LocalDate doneThrough;
     private int slicesLeft;
 
+    /** The pages of a list. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * The pages of a request.
+         *
+         * @param link where to go on; null for the beginning
+         * @param answered hears the headers of each answer before its page
+         */
+        Flux<Page<ByteBuffer>> pages(TexmlRequest<?> request, @Nullable String link, Consumer<Headers> answered);
+    }
+
     /**
-     * @param pages the pages of a request, from a link on or from the beginning
+     * @param localClock this machine's, for answers that do not tell the server's time
      * @throws IllegalArgumentException when the checkpoint belongs to another export
      */
     ExportRun(
             Export export,
             @Nullable String accountSid,
             @Nullable Checkpoint checkpoint,
-            Instant now,
-            BiFunction<TexmlRequest<?>, @Nullable String, Flux<Page<ByteBuffer>>> pages) {
+            Supplier<Instant> localClock,
+            Source source) {
         this.export = export;
-        this.pages = pages;
+        this.source = source;
+        this.localClock = localClock;
         this.fingerprint = fingerprint(export, accountSid);
-        this.settled = LocalDate.ofInstant(now.minus(SETTLING), ZoneOffset.UTC).minusDays(1);
-        LocalDate newest =
-                export.newestDay() == NewestDay.OVERLAPPED ? LocalDate.ofInstant(now, ZoneOffset.UTC) : settled;
-        LocalDate wanted = export.lastDay();
-        this.lastDay = wanted == null || wanted.isAfter(newest) ? newest : wanted;
         if (checkpoint != null) {
             takeOver(checkpoint);
         }
@@ -68,45 +93,115 @@ final class ExportRun {
 
     /** To be subscribed to once. */
     Flux<ExportPage> run() {
-        // Made before anything is read: from then on only delivered() touches the positions.
-        List<ExportSlice> all = slices();
-        slicesLeft = all.size();
-        Flux<ExportSlice> slices = Flux.fromIterable(all);
+        Flux<ExportSlice> slices = export.firstDay() == null ? oneStream() : days();
         // One slice after the other passes demand on as it is; several fetch one page ahead each.
         return (export.slicesAtOnce() == 1
                         ? slices.concatMap(ExportSlice::parts, 1)
                         : slices.flatMap(ExportSlice::parts, export.slicesAtOnce(), 1))
-                .map(this::delivered);
+                .handle(this::delivered);
     }
 
-    private List<ExportSlice> slices() {
-        List<ExportSlice> slices = new ArrayList<>();
-        LocalDate first = export.firstDay();
-        if (first == null) {
-            addUnlessDone(slices, null);
-            return slices;
+    private Flux<ExportSlice> oneStream() {
+        Position position = positions.getOrDefault(Checkpoint.key(null), Position.BEGINNING);
+        if (position.done()) {
+            return Flux.empty();
         }
-        for (LocalDate day = doneThrough == null ? first : doneThrough.plusDays(1);
-                !day.isAfter(lastDay);
-                day = day.plusDays(1)) {
-            addUnlessDone(slices, day);
+        slicesLeft = 1;
+        return Flux.just(slice(null, position, (from, answer) -> State.SETTLED));
+    }
+
+    private Flux<ExportSlice> days() {
+        LocalDate first = firstDayLeft();
+        LocalDate last = export.lastDay();
+        if (last != null && first.isAfter(last)) {
+            return Flux.empty();
+        }
+        Sinks.One<List<ExportSlice>> others = Sinks.one();
+        ExportSlice opening = slice(first, position(first), (from, answer) -> {
+            Instant now = serverTime(answer);
+            // Nothing was delivered yet, and from the next line on only delivered() touches the positions.
+            List<ExportSlice> following = daysAfter(first, now);
+            slicesLeft = 1 + following.size();
+            others.tryEmitValue(following);
+            return state(first, from, now);
+        });
+        return Flux.concat(Flux.just(opening), others.asMono().flatMapIterable(Function.identity()));
+    }
+
+    /** The first day of which something may have to come; it may be one that is not over yet. */
+    private LocalDate firstDayLeft() {
+        LocalDate day = nextDay();
+        for (Position at = position(day); at.done() && !at.changing(); at = position(day)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private List<ExportSlice> daysAfter(LocalDate first, Instant now) {
+        LocalDate newest = newest(now);
+        LocalDate wanted = export.lastDay();
+        LocalDate last = wanted == null || wanted.isAfter(newest) ? newest : wanted;
+        LocalDate settled = settled(now);
+        // What was read of a day while it could change may lack items that came later: the whole day comes again.
+        positions
+                .entrySet()
+                .removeIf(slice -> slice.getValue().changing()
+                        && !LocalDate.parse(slice.getKey()).isAfter(settled));
+        List<ExportSlice> slices = new ArrayList<>();
+        for (LocalDate day = first.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
+            LocalDate ofSlice = day;
+            if (!position(day).done()) {
+                slices.add(slice(day, position(day), (from, answer) -> state(ofSlice, from, serverTime(answer))));
+            }
         }
         return slices;
     }
 
-    private void addUnlessDone(List<ExportSlice> slices, @Nullable LocalDate day) {
-        Position position = positions.getOrDefault(Checkpoint.key(day), Position.BEGINNING);
-        if (!position.done()) {
-            boolean changing = position.changing() || (day != null && day.isAfter(settled));
-            slices.add(new ExportSlice(day, position, changing, link -> pages.apply(export.requestFor(day), link)));
+    private State state(LocalDate day, Position from, Instant now) {
+        if (!day.isAfter(settled(now))) {
+            return from.changing() ? State.ANEW : State.SETTLED;
         }
+        if (from.done()) {
+            return State.LEFT_OUT;
+        }
+        // What another clock took for over, and is half delivered, goes on; as it may change it comes again.
+        boolean takenForSettled = !from.changing() && !from.equals(Position.BEGINNING);
+        return takenForSettled || !day.isAfter(newest(now)) ? State.CHANGING : State.LEFT_OUT;
+    }
+
+    private LocalDate newest(Instant now) {
+        return export.newestDay() == NewestDay.OVERLAPPED ? LocalDate.ofInstant(now, ZoneOffset.UTC) : settled(now);
+    }
+
+    private static LocalDate settled(Instant now) {
+        return LocalDate.ofInstant(now.minus(SETTLING), ZoneOffset.UTC).minusDays(1);
+    }
+
+    private Instant serverTime(Headers answer) {
+        Instant local = localClock.get();
+        Instant date = HttpDate.read(answer.first("date"), local);
+        return date == null || date.isBefore(EARLIEST) || date.isAfter(LATEST) ? local : date;
+    }
+
+    private Position position(LocalDate day) {
+        return positions.getOrDefault(Checkpoint.key(day), Position.BEGINNING);
+    }
+
+    private ExportSlice slice(@Nullable LocalDate day, Position from, ExportSlice.Opening opening) {
+        return new ExportSlice(
+                day, from, opening, (link, answered) -> source.pages(export.requestFor(day), link, answered));
     }
 
     /** The parts come one after the other, whichever slice they are of. */
-    private ExportPage delivered(ExportSlice.Part part) {
+    private void delivered(ExportSlice.Part part, SynchronousSink<ExportPage> sink) {
+        Position position = part.position();
+        if (position == null) {
+            slicesLeft--;
+            return;
+        }
         items += part.items().size();
-        positions.put(Checkpoint.key(part.day()), part.position());
-        if (part.position().done()) {
+        positions.put(Checkpoint.key(part.day()), position);
+        if (position.done()) {
             slicesLeft--;
             compact();
         }
@@ -118,16 +213,15 @@ final class ExportRun {
                 doneThrough,
                 positions,
                 Map.of());
-        return new ExportPage(part.items(), part.day(), part.position().done(), slicesLeft, checkpoint);
+        sink.next(new ExportPage(part.items(), part.day(), position.done(), slicesLeft, checkpoint));
     }
 
     /** Replaces the positions of finished days at the front by one day. */
     private void compact() {
-        LocalDate first = export.firstDay();
-        if (first == null) {
+        if (export.firstDay() == null) {
             return;
         }
-        LocalDate next = doneThrough == null ? first : doneThrough.plusDays(1);
+        LocalDate next = nextDay();
         for (Position at = positions.get(next.toString());
                 at != null && at.done() && !at.changing();
                 at = positions.get(next.toString())) {
@@ -145,12 +239,15 @@ final class ExportRun {
         items = checkpoint.items();
         doneThrough = checkpoint.doneThrough();
         positions.putAll(checkpoint.positions());
-        // What was read of a day while it could change may lack items that came later: the whole day comes again.
-        positions
-                .entrySet()
-                .removeIf(slice -> slice.getValue().changing()
-                        && (checkpoint.isComplete()
-                                || !LocalDate.parse(slice.getKey()).isAfter(settled)));
+        if (checkpoint.isComplete()) {
+            // Days that could change come again, whole, whether or not they still can.
+            positions.values().removeIf(Position::changing);
+        }
+    }
+
+    /** The day behind those that are done. */
+    private LocalDate nextDay() {
+        return doneThrough == null ? Objects.requireNonNull(export.firstDay()) : doneThrough.plusDays(1);
     }
 
     private static String fingerprint(Export export, @Nullable String accountSid) {

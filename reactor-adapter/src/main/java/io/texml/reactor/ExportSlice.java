@@ -1,6 +1,7 @@
 package io.texml.reactor;
 
 import io.texml.ApiException;
+import io.texml.Headers;
 import io.texml.internal.json.JsonObjects;
 import io.texml.operation.Page;
 import io.texml.reactor.Checkpoint.Position;
@@ -8,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
@@ -27,8 +28,9 @@ final class ExportSlice {
     private static final int FRUITLESS_RESTARTS = 3;
 
     private final @Nullable LocalDate day;
-    private final boolean changing;
-    private final Function<@Nullable String, Flux<Page<ByteBuffer>>> pages;
+    private final Position from;
+    private final Opening opening;
+    private final Pages pages;
 
     private @Nullable String link;
     private @Nullable String lastSid;
@@ -36,26 +38,57 @@ final class ExportSlice {
     private boolean followedLink;
     private int fruitless;
     private boolean restart;
+    private @Nullable Headers firstAnswer;
+    private @Nullable State state;
 
     /**
-     * @param changing whether the slice may change while it is read
-     * @param pages the pages from a link on, or from the beginning
+     * @param opening decides with the first answer what becomes of the slice
+     * @param pages the pages of the slice
      */
-    ExportSlice(
-            @Nullable LocalDate day,
-            Position position,
-            boolean changing,
-            Function<@Nullable String, Flux<Page<ByteBuffer>>> pages) {
+    ExportSlice(@Nullable LocalDate day, Position position, Opening opening, Pages pages) {
         this.day = day;
-        this.changing = changing;
+        this.from = position;
+        this.opening = opening;
         this.pages = pages;
         this.link = position.nextPage();
         this.lastSid = position.lastSid();
         this.dropThrough = Objects.equals(position.sinkSid(), lastSid) ? null : position.sinkSid();
     }
 
-    /** What was read of the slice: new items, and the position behind them. */
-    record Part(@Nullable LocalDate day, List<ByteBuffer> items, Position position) {}
+    /** What was read of the slice: new items, and the position behind them; no position when it is left out. */
+    record Part(
+            @Nullable LocalDate day,
+            List<ByteBuffer> items,
+            @Nullable Position position) {}
+
+    /** What a slice is while it is read. */
+    enum State {
+        /** It does not change any more. */
+        SETTLED,
+        /** It may still change. */
+        CHANGING,
+        /** It is not to be delivered now. */
+        LEFT_OUT,
+        /** It does not change any more, but what was delivered of it may lack items: all of it comes again. */
+        ANEW
+    }
+
+    /** Decides with the headers of the first answer, as their {@code Date} is the server's clock. */
+    @FunctionalInterface
+    interface Opening {
+        State open(Position from, Headers firstAnswer);
+    }
+
+    /** The pages from a link on, or from the beginning. */
+    @FunctionalInterface
+    interface Pages {
+        /**
+         * The pages.
+         *
+         * @param answered hears the headers of each answer before its page
+         */
+        Flux<Page<ByteBuffer>> from(@Nullable String link, Consumer<Headers> answered);
+    }
 
     /** To be subscribed to once. */
     Flux<Part> parts() {
@@ -66,10 +99,18 @@ final class ExportSlice {
 
     private Flux<Part> walk() {
         restart = false;
-        followedLink = link != null;
-        return pages.apply(link).<Part>handle((page, sink) -> {
+        boolean fromBeginning = link == null;
+        followedLink = !fromBeginning;
+        return pages.from(link, this::answered).<Part>handle((page, sink) -> {
             // From the second page on it is a link of the server that fails.
             followedLink = true;
+            if (state == null && !open(fromBeginning)) {
+                if (state == State.LEFT_OUT) {
+                    sink.next(new Part(day, List.of(), null));
+                }
+                sink.complete();
+                return;
+            }
             boolean dropping = dropThrough != null;
             List<ByteBuffer> items = remaining(page.items());
             if (dropThrough != null) {
@@ -84,9 +125,30 @@ final class ExportSlice {
                 lastSid = identity(items.get(items.size() - 1));
             }
             link = page.nextPage();
-            sink.next(
-                    new Part(day, items, new Position(page.nextPage(), lastSid, !page.hasNextPage(), changing, null)));
+            sink.next(new Part(
+                    day,
+                    items,
+                    new Position(page.nextPage(), lastSid, !page.hasNextPage(), state == State.CHANGING, null)));
         });
+    }
+
+    private void answered(Headers headers) {
+        if (firstAnswer == null && state == null) {
+            firstAnswer = headers;
+        }
+    }
+
+    /** Whether the page at hand is to be delivered. */
+    private boolean open(boolean fromBeginning) {
+        state = opening.open(from, Objects.requireNonNull(firstAnswer));
+        firstAnswer = null;
+        if (state == State.ANEW) {
+            link = null;
+            lastSid = null;
+            dropThrough = null;
+            restart = !fromBeginning;
+        }
+        return state != State.LEFT_OUT && !restart;
     }
 
     private List<ByteBuffer> remaining(List<ByteBuffer> items) {

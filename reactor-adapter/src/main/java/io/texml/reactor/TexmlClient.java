@@ -242,6 +242,9 @@ public final class TexmlClient implements AutoCloseable {
      * says with {@link Checkpoint#deliveredThrough} what it holds. Operators that prefetch do no harm, as each page
      * brings its own checkpoint.
      *
+     * <p>Which days are over is decided by the server's clock, the {@code Date} of its answers, and by this machine's only
+     * where an answer has none. So the first day that is left is asked for even when there may be nothing new.
+     *
      * <p>A page link that the server no longer takes is replaced: the day (or, without days, the list) is read from its
      * beginning, and what was delivered is dropped.
      */
@@ -265,8 +268,8 @@ public final class TexmlClient implements AutoCloseable {
                         export,
                         accountSid,
                         checkpoint,
-                        now.get(),
-                        (request, link) -> pipeline.rawPages(request, link, accountSid, options, List::of))
+                        now,
+                        (request, link, answered) -> pipeline.exportPages(request, link, accountSid, options, answered))
                 .run());
     }
 

@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -309,6 +312,116 @@ class ExportTest {
                 .isEqualTo(FakeCalls.of("2026-03-01"));
     }
 
+    @ParameterizedTest(name = "our clock is {0} off")
+    @ValueSource(strings = {"P2D", "-P2D", "PT26H", "-PT13H", "-P400D", "P20000D", "-P20000D"})
+    void daysAreClosedByTheServersClockWhateverOursSays(Duration skew) {
+        calls.now = day -> NOW;
+        List<ExportPage> pages = collect(client.export(ALL.since(FIRST).slicesAtOnce(2), null, () -> NOW.plus(skew)));
+        assertThat(pages)
+                .extracting(ExportPage::day)
+                .contains(FIRST, FIRST.plusDays(3))
+                .doesNotContain(FIRST.plusDays(4));
+        Checkpoint end = pages.get(pages.size() - 1).checkpoint();
+        assertThat(end.isComplete()).isTrue();
+
+        // Later both are right: the days between come, all of each.
+        Instant later = NOW.plus(Duration.ofDays(3));
+        calls.now = day -> later;
+        List<String> days = new ArrayList<>(FakeCalls.of("2026-03-05"));
+        days.addAll(FakeCalls.of("2026-03-06"));
+        days.addAll(FakeCalls.of("2026-03-07"));
+        assertThat(sids(client.export(ALL.since(FIRST), end, () -> later))).isEqualTo(days);
+    }
+
+    @ParameterizedTest(name = "our clock is {0} off")
+    @ValueSource(strings = {"P2D", "-P2D"})
+    void theNewestDayIsThatOfTheServerToo(Duration skew) {
+        calls.now = day -> NOW;
+        Export overlapped = ALL.since(FIRST).newestDay(NewestDay.OVERLAPPED);
+        List<ExportPage> pages = collect(client.export(overlapped, null, () -> NOW.plus(skew)));
+        Checkpoint end = pages.get(pages.size() - 1).checkpoint();
+        assertThat(end.isComplete()).isTrue();
+        assertThat(pages.get(pages.size() - 1).day()).isEqualTo("2026-03-05");
+
+        Instant later = NOW.plus(Duration.ofDays(1));
+        calls.now = day -> later;
+        List<String> days = new ArrayList<>(FakeCalls.of("2026-03-05"));
+        days.addAll(FakeCalls.of("2026-03-06"));
+        assertThat(sids(client.export(overlapped, end, () -> later.plus(skew)))).isEqualTo(days);
+    }
+
+    @ParameterizedTest(name = "our clock is {0} off")
+    @ValueSource(strings = {"P2D", "-P2D", "PT0S"})
+    void aDayThatWasBegunWhileItCouldChangeIsJudgedByTheServersClock(Duration skew) {
+        calls.now = day -> NOW;
+        Export overlapped = ALL.between(FIRST.plusDays(4), FIRST.plusDays(4)).newestDay(NewestDay.OVERLAPPED);
+        Checkpoint withinTheDay = checkpoints(client.export(overlapped)).get(0);
+        List<String> all = FakeCalls.of("2026-03-05");
+
+        assertThat(sids(client.export(overlapped, withinTheDay, () -> NOW.plus(skew))))
+                .as("still the same day")
+                .isEqualTo(all.subList(3, 10));
+        calls.now = day -> NOW.plus(Duration.ofDays(1));
+        assertThat(sids(client.export(overlapped, withinTheDay, () -> NOW.plus(skew))))
+                .as("the day is over")
+                .isEqualTo(all);
+        calls.refuseLinksOnce(410);
+        assertThat(sids(client.export(overlapped, withinTheDay, () -> NOW.plus(skew))))
+                .as("the day is over, and its link too")
+                .isEqualTo(all);
+    }
+
+    @Test
+    void aDayIsNotDoneWhenItsOwnAnswerSaysThatItIsNotOver() {
+        // One of several servers lags two days behind.
+        calls.now = day -> "2026-03-03".equals(day) ? NOW.minus(Duration.ofDays(2)) : NOW;
+        List<ExportPage> pages = collect(byDay(NewestDay.LEFT_OUT, null));
+        assertThat(pages)
+                .extracting(ExportPage::day)
+                .doesNotContain(FIRST.plusDays(2))
+                .contains(FIRST.plusDays(3));
+
+        calls.now = day -> NOW;
+        Checkpoint last = pages.get(pages.size() - 1).checkpoint();
+        assertThat(sids(byDay(NewestDay.LEFT_OUT, last))).isEqualTo(FakeCalls.of("2026-03-03"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "today", "0", "Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT"})
+    void anAnswerThatDoesNotTellTheTimeLeavesItToOurClock(String date) {
+        calls.date = date;
+
+        assertThat(sids(byDay(NewestDay.LEFT_OUT, null))).hasSize(2 + 4 + 6 + 8);
+    }
+
+    @Test
+    void allFormsOfDatesCloseDays() {
+        for (String date :
+                List.of("Thursday, 05-Mar-26 12:00:00 GMT", "Thu Mar  5 12:00:00 2026", "5 Mar 2026 12:00:00 UTC")) {
+            calls.date = date;
+            assertThat(sids(client.export(ALL.since(FIRST), null, () -> NOW.plus(Duration.ofDays(2)))))
+                    .hasSize(2 + 4 + 6 + 8);
+        }
+    }
+
+    @Test
+    void daysThatAreOverAreAskedForOnceAndOneIsAskedForToLearnTheTime() {
+        calls.now = day -> NOW;
+        Checkpoint end = checkpoints(client.export(ALL.between(FIRST, FIRST.plusDays(1))))
+                .get(2);
+        assertThat(server.getRequestCount())
+                .as("a page of the first day, two of the second")
+                .isEqualTo(3);
+
+        assertThat(sids(client.export(ALL.between(FIRST, FIRST.plusDays(1)), end)))
+                .isEmpty();
+        assertThat(server.getRequestCount()).as("nothing is left").isEqualTo(3);
+
+        assertThat(sids(client.export(ALL.since(NOW.atZone(ZoneOffset.UTC).toLocalDate()))))
+                .isEmpty();
+        assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
     @Test
     void aCheckpointOfAnotherExportIsRefused() {
         Checkpoint checkpoint = checkpoints(client.export(ALL)).get(0);
@@ -383,6 +496,8 @@ class ExportTest {
         private volatile int refuseLinks;
         private volatile boolean once;
         private volatile int refused;
+        private volatile Function<String, Instant> now;
+        private volatile String date;
 
         static List<String> of(String day) {
             String name = day == null ? "c" : day + "/";
@@ -425,10 +540,17 @@ class ExportTest {
                         .append(to);
                 body.append(day == null ? "" : "&StartTime=" + day).append('"');
             }
-            return new MockResponse.Builder()
-                    .code(200)
-                    .body(body.append('}').toString())
-                    .build();
+            MockResponse.Builder answer =
+                    new MockResponse.Builder().code(200).body(body.append('}').toString());
+            if (now != null) {
+                answer.setHeader(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                now.apply(day).atOffset(ZoneOffset.UTC)));
+            } else if (date != null) {
+                answer.setHeader("Date", date);
+            }
+            return answer.build();
         }
     }
 }

@@ -48,6 +48,7 @@ final class HttpStage implements OperatorStage {
     private final Map<HttpMethod, HttpClient.RequestSender> senders = new EnumMap<>(HttpMethod.class);
     private final String origin;
     private final long maxResponseBytes;
+    private final ClockSkew clockSkew = new ClockSkew();
 
     /** @param origin scheme, host and port, without a slash at the end */
     HttpStage(HttpClient httpClient, String origin, long maxResponseBytes) {
@@ -100,6 +101,7 @@ final class HttpStage implements OperatorStage {
         ByteBufFlux body = connection.inbound().receive();
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
+        clockSkew.look(status, headers);
         if (WIRE.isTraceEnabled()) {
             WIRE.trace("< {} {} {}", exchange.operation().id(), status, headers);
         }

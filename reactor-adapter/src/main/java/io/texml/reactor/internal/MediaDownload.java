@@ -10,6 +10,7 @@ import io.texml.RequestValidationException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.internal.json.ErrorReader;
+import io.texml.policy.RetryAfter;
 import io.texml.reactor.MediaFile;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -19,6 +20,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +40,8 @@ import reactor.netty.http.client.HttpClientResponse;
 /** Fetches recorded media from wherever it lies. The API key does not go there. */
 public final class MediaDownload {
 
-    static final ExchangeDetails DETAILS = details(1);
-    private static final ExchangeDetails NOT_BEGUN = details(0);
+    static final ExchangeDetails DETAILS = details(1, null);
+    private static final ExchangeDetails NOT_BEGUN = details(0, null);
 
     private final HttpClient httpClient;
     private final AdmissionGate gate;
@@ -139,7 +142,11 @@ public final class MediaDownload {
         Headers headers = new NettyHeaders(response.responseHeaders());
         return BoundedBody.read(body)
                 .flatMap(bytes -> Mono.error(ApiException.of(
-                        DETAILS, status, headers, ErrorReader.read(bytes), new String(bytes, StandardCharsets.UTF_8))));
+                        details(1, RetryAfter.from(status, headers, Instant.now())),
+                        status,
+                        headers,
+                        ErrorReader.read(bytes),
+                        new String(bytes, StandardCharsets.UTF_8))));
     }
 
     static ByteBuffer copy(ByteBuf chunk) {
@@ -186,7 +193,7 @@ public final class MediaDownload {
                 : failure;
     }
 
-    private static ExchangeDetails details(int attempts) {
-        return new ExchangeDetails("recordings.download", "media_url", null, attempts, null, false);
+    private static ExchangeDetails details(int attempts, @Nullable Duration retryAfter) {
+        return new ExchangeDetails("recordings.download", "media_url", null, attempts, retryAfter, false);
     }
 }

@@ -1,6 +1,7 @@
 package io.texml.reactor.internal;
 
 import io.texml.ApiResponse;
+import io.texml.Headers;
 import io.texml.RequestOptions;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.internal.wire.RequestEncoder;
@@ -111,7 +112,7 @@ public final class Pipeline {
             @Nullable String accountSid,
             RequestOptions options,
             Function<Page<T>, List<O>> content) {
-        return pages(request, request.operation(), resumeFrom, accountSid, options, content);
+        return pages(request, request.operation(), resumeFrom, accountSid, options, content, null);
     }
 
     /** The same with the items as the bytes that the server sent; lazy. */
@@ -121,10 +122,25 @@ public final class Pipeline {
             @Nullable String accountSid,
             RequestOptions options,
             Function<Page<ByteBuffer>, List<O>> content) {
-        Operation<?> operation = request.operation();
-        Operation<Page<ByteBuffer>> raw =
-                operation.withResponseType(operation.responseType().withRawItems());
-        return pages(request, raw, resumeFrom, accountSid, options, content);
+        return pages(request, raw(request.operation()), resumeFrom, accountSid, options, content, null);
+    }
+
+    /**
+     * The pages of a list with raw items, and when the server answered; lazy.
+     *
+     * @param answered hears the headers of each answer before its page is published
+     */
+    public Flux<Page<ByteBuffer>> exportPages(
+            TexmlRequest<?> request,
+            @Nullable String resumeFrom,
+            @Nullable String accountSid,
+            RequestOptions options,
+            Consumer<Headers> answered) {
+        return pages(request, raw(request.operation()), resumeFrom, accountSid, options, List::of, answered);
+    }
+
+    private static Operation<Page<ByteBuffer>> raw(Operation<?> operation) {
+        return operation.withResponseType(operation.responseType().withRawItems());
     }
 
     private <T, O> Flux<O> pages(
@@ -133,7 +149,8 @@ public final class Pipeline {
             @Nullable String resumeFrom,
             @Nullable String accountSid,
             RequestOptions options,
-            Function<Page<T>, List<O>> content) {
+            Function<Page<T>, List<O>> content,
+            @Nullable Consumer<Headers> answered) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         int readAhead = Objects.requireNonNullElse(merged.readAhead(), 0);
         return new PagedFlux<>(
@@ -142,8 +159,11 @@ public final class Pipeline {
                         origin,
                         RequestEncoder.encode(basePath, request, accountSid).target(),
                         resumeFrom,
-                        target -> road.exchange(
-                                begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options))),
+                        target -> {
+                            Mono<ApiResponse<Page<T>>> answer = road.exchange(
+                                    begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options));
+                            return answered == null ? answer : answer.doOnNext(page -> answered.accept(page.headers()));
+                        }),
                 content,
                 readAhead);
     }

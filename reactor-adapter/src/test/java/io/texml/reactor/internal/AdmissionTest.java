@@ -102,6 +102,33 @@ class AdmissionTest {
         assertThat(road.gate.waiting()).isZero();
     }
 
+    @Test
+    void afterA429ASlowProbeHoldsTheLineUpForAMoment() {
+        TestRoad road = new TestRoad(100, 100);
+        Result refused =
+                new Result(road.admission.exchange(road.exchange(Safety.SAFE)).map(ApiResponse::body));
+        road.wire.last().refuse(429, "retry-after", "1");
+        assertThat(refused.failure).isNotNull();
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            results.add(waitAtTheGate(road));
+        }
+        road.advance(Duration.ofSeconds(1));
+        assertThat(road.wire.flights).as("the probe").hasSize(2);
+
+        road.advance(Duration.ofSeconds(1).minusNanos(1));
+        assertThat(road.wire.flights).hasSize(2);
+        road.advance(Duration.ofNanos(1));
+        assertThat(road.wire.flights).as("another").hasSize(3);
+        road.wire.answersAtOnce = true;
+        road.wire.last().answer("fast");
+
+        assertThat(results)
+                .filteredOn(result -> result.answer == null)
+                .as("the probe")
+                .hasSize(1);
+    }
+
     /** Without a total timeout. */
     private static Result waitAtTheGate(TestRoad road) {
         return new Result(road.admission
