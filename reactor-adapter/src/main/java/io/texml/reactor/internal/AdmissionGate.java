@@ -22,12 +22,14 @@ final class AdmissionGate {
 
     static final long NEWS = Duration.ofSeconds(1).toNanos();
 
-    /** Longer than a thread that cancels one after the other stands still between two of them. */
-    static final long STILL = Duration.ofMillis(20).toNanos();
-    /** So many leave the line in that time only when somebody cancels them all. */
-    static final int MANY = 16;
+    /** How often it is looked whether somebody is cancelling many. */
+    static final long LOOK = Duration.ofMillis(5).toNanos();
+    /** So many looks in a row must find the line at rest: a thread that cancels may be stopped for one, by the collector say. */
+    static final int LOOKS_AT_REST = 4;
+    /** So many leave the line between two looks only when somebody cancels them all. */
+    static final int MANY = 8;
     /** Who cancels for longer than two seconds on end does not keep the others waiting. */
-    static final int MOST_LOOKS = 100;
+    static final int MOST_LOOKS = 400;
 
     private final int maxConcurrency;
     private final int maxWaiting;
@@ -127,21 +129,22 @@ final class AdmissionGate {
      * @param alsoFree is given back together with the permit
      */
     void releaseCancelled(Runnable alsoFree) {
-        releaseWhenStill(line.departures(), 1, alsoFree);
+        releaseAtRest(line.departures(), 0, 1, alsoFree);
     }
 
-    private void releaseWhenStill(long before, int look, Runnable alsoFree) {
+    private void releaseAtRest(long before, int atRest, int look, Runnable alsoFree) {
         Disposable unused = wireTimer.schedule(
                 () -> {
                     long departures = line.departures();
-                    if (departures - before >= MANY && look < MOST_LOOKS) {
-                        releaseWhenStill(departures, look + 1, alsoFree);
+                    int nowAtRest = departures - before < MANY ? atRest + 1 : 0;
+                    if (nowAtRest < LOOKS_AT_REST && look < MOST_LOOKS) {
+                        releaseAtRest(departures, nowAtRest, look + 1, alsoFree);
                     } else {
                         alsoFree.run();
                         release();
                     }
                 },
-                STILL);
+                LOOK);
     }
 
     /** An exchange was answered; returns for how long everything pauses if that pause begins now, else zero. */

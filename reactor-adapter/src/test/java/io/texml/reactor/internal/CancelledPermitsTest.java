@@ -22,7 +22,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class CancelledPermitsTest {
 
     private static final int PERMITS = 4;
-    private static final Duration STILL = Duration.ofNanos(AdmissionGate.STILL);
+    private static final Duration LOOK = Duration.ofNanos(AdmissionGate.LOOK);
+    private static final Duration AT_REST = LOOK.multipliedBy(AdmissionGate.LOOKS_AT_REST);
     private static final Duration TOTAL = Duration.ofSeconds(10);
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
@@ -38,11 +39,11 @@ class CancelledPermitsTest {
         List<Result> sent = send(PERMITS + 1);
 
         sent.get(0).cancel();
-        clock.advanceTimeBy(STILL.multipliedBy(3));
+        clock.advanceTimeBy(AT_REST.multipliedBy(3));
         assertThat(wire.attempts).hasSize(PERMITS);
 
         wire.attempts.get(0).free();
-        clock.advanceTimeBy(STILL);
+        clock.advanceTimeBy(AT_REST);
         assertThat(wire.attempts).hasSize(PERMITS + 1);
     }
 
@@ -55,7 +56,7 @@ class CancelledPermitsTest {
 
         assertThat(wire.attempts).hasSize(PERMITS);
         assertThat(admission.underWay()).isEqualTo(PERMITS - 1);
-        clock.advanceTimeBy(STILL);
+        clock.advanceTimeBy(AT_REST);
         assertThat(wire.attempts).hasSize(PERMITS + 1);
     }
 
@@ -68,10 +69,10 @@ class CancelledPermitsTest {
             sent.get(i).cancel();
             if (i % 1_000 == 999) {
                 // Whoever cancels takes a while over it.
-                clock.advanceTimeBy(STILL);
+                clock.advanceTimeBy(AT_REST);
             }
         }
-        clock.advanceTimeBy(STILL.multipliedBy(2));
+        clock.advanceTimeBy(AT_REST.multipliedBy(2));
 
         assertThat(wire.attempts).hasSize(PERMITS);
         assertThat(gate.underWay()).isZero();
@@ -83,7 +84,7 @@ class CancelledPermitsTest {
         wire.freesAtOnce = true;
         send(10_000);
 
-        clock.advanceTimeBy(TOTAL.plus(STILL.multipliedBy(2)));
+        clock.advanceTimeBy(TOTAL.plus(AT_REST.multipliedBy(2)));
 
         assertThat(wire.attempts).hasSize(PERMITS);
         assertThat(gate.underWay()).isZero();
@@ -102,7 +103,7 @@ class CancelledPermitsTest {
             for (int i = 0; i < AdmissionGate.MANY; i++) {
                 sent.get(next++).cancel();
             }
-            clock.advanceTimeBy(STILL);
+            clock.advanceTimeBy(LOOK);
         }
 
         assertThat(wire.attempts).hasSize(PERMITS + 1);
@@ -113,7 +114,7 @@ class CancelledPermitsTest {
         wire.freesAtOnce = true;
         wire.cancelsWhatBegins = true;
         send(1);
-        clock.advanceTimeBy(STILL);
+        clock.advanceTimeBy(AT_REST);
 
         assertThat(wire.attempts).hasSize(1);
         assertThat(gate.underWay()).isZero();
@@ -126,7 +127,7 @@ class CancelledPermitsTest {
 
         sent.get(0).cancel();
         wire.attempts.get(0).answer();
-        clock.advanceTimeBy(STILL);
+        clock.advanceTimeBy(AT_REST);
 
         assertThat(sent.get(0).answer).isNull();
         assertThat(gate.underWay()).isZero();
