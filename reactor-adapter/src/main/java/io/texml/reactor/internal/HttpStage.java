@@ -166,9 +166,13 @@ final class HttpStage implements Stage {
         if (sent) {
             exchange.markAmbiguous();
         }
+        KnownFailure known = KnownFailure.of(cause);
+        if (known != null && known.lasting()) {
+            exchange.markUselessToRepeat();
+        }
         return new TransportException(
                 sent ? TransportException.Phase.SENT : TransportException.Phase.NOT_SENT,
-                problem(cause, sent),
+                known == null ? problem(cause, sent) : known.problem(),
                 exchange.details(),
                 cause);
     }

@@ -28,6 +28,9 @@ final class HttpTransport {
     /** What Netty reads from a socket at once, at most. */
     private static final int LARGEST_READ = 64 * 1024;
 
+    /** How long an answer's headers may be in all, and its first line. */
+    private static final int LARGEST_HEAD = 32 * 1024;
+
     private final ConnectionProvider pool;
     // The pool closes what is idle; this closes what is in use too.
     private final ChannelGroup connections = new DefaultChannelGroup("texml", ImmediateEventExecutor.INSTANCE, true);
@@ -98,7 +101,9 @@ final class HttpTransport {
         HttpClient client = HttpClient.create(pool)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, connectMillis))
                 .responseTimeout(Timer.countable(settings.responseTimeout()))
-                .httpResponseDecoder(spec -> spec.maxChunkSize(LARGEST_READ))
+                .httpResponseDecoder(spec -> spec.maxChunkSize(LARGEST_READ)
+                        .maxHeaderSize(LARGEST_HEAD)
+                        .maxInitialLineLength(LARGEST_HEAD))
                 .compress(settings.compression())
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
         SSLContext sslContext = settings.sslContext();
@@ -109,8 +114,10 @@ final class HttpTransport {
         ClientSettings.Proxy proxy = settings.proxy();
         if (proxy != null) {
             client = client.proxy(spec -> {
-                ProxyProvider.Builder builder =
-                        spec.type(ProxyProvider.Proxy.HTTP).host(proxy.host()).port(proxy.port());
+                ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
+                        .host(proxy.host())
+                        .port(proxy.port())
+                        .connectTimeoutMillis(connectMillis);
                 String password = proxy.password();
                 if (proxy.username() != null && password != null) {
                     builder.username(proxy.username()).password(user -> password);
@@ -125,6 +132,7 @@ final class HttpTransport {
                 .doOnChannelInit((observer, channel, address) -> {
                     connections.add(channel);
                     InterimAnswers.skipOn(channel.pipeline());
+                    ProxyTunnel.awaitOn(channel.pipeline());
                     SslHandler tls = channel.pipeline().get(SslHandler.class);
                     if (tls != null) {
                         tls.setHandshakeTimeoutMillis(connectMillis);

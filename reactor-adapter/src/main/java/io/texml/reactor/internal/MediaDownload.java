@@ -139,17 +139,23 @@ public final class MediaDownload {
                 || cause instanceof UncheckedIOException) {
             return cause;
         }
+        KnownFailure known = KnownFailure.of(cause);
         if (isNotConnected(cause)) {
             return new TransportException(
                     TransportException.Phase.NOT_SENT,
-                    "nothing was sent (" + cause.getClass().getSimpleName()
-                            + "); check the media's URL and the network",
+                    known != null
+                            ? known.problem()
+                            : "nothing was sent (" + cause.getClass().getSimpleName()
+                                    + "); check the media's URL and the network",
                     DETAILS,
                     cause);
         }
         return new TransportException(
                 TransportException.Phase.SENT,
-                "the download broke (" + cause.getClass().getSimpleName() + "); begin it again with a fresh link",
+                known != null
+                        ? known.problem()
+                        : "the download broke (" + cause.getClass().getSimpleName()
+                                + "); begin it again with a fresh link",
                 DETAILS,
                 cause);
     }

@@ -180,7 +180,8 @@ final class ResumedDownload {
             return EXPIRED.contains(status) || status == 408 || status == 429 || status >= 500;
         }
         return failure instanceof TransportException broken
-                && broken.operationId().equals(MediaDownload.DETAILS.operationId());
+                && broken.operationId().equals(MediaDownload.DETAILS.operationId())
+                && !KnownFailure.isLasting(broken.getCause());
     }
 
     private static boolean differ(long before, long now) {
