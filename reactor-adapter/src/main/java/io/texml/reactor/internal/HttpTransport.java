@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
@@ -52,11 +53,22 @@ final class HttpTransport {
                 .build();
         HttpClient common = common(settings);
         this.media = patientWithSlowConsumers(common)
+                // A file's bytes are its own, and their ranges and length are meant as they are.
+                .compress(false)
+                .headers(headers -> headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
                 // As AnswerMono does for the API.
                 .mapConnect(connect -> connect.doOnDiscard(Connection.class, Connection::dispose));
         this.api = withLastingTimeout(common)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
-                        .set(HttpHeaderNames.ACCEPT, "application/json"));
+                        .set(HttpHeaderNames.ACCEPT, "application/json"))
+                .headers(headers -> {
+                    // Unless the hook switched on Reactor Netty's own decoding, which asks for what it can decode.
+                    if (!headers.contains(HttpHeaderNames.ACCEPT_ENCODING)) {
+                        headers.set(
+                                HttpHeaderNames.ACCEPT_ENCODING,
+                                settings.compression() ? HttpHeaderValues.GZIP : HttpHeaderValues.IDENTITY);
+                    }
+                });
     }
 
     HttpClient api() {
@@ -104,7 +116,6 @@ final class HttpTransport {
                 .httpResponseDecoder(spec -> spec.maxChunkSize(LARGEST_READ)
                         .maxHeaderSize(LARGEST_HEAD)
                         .maxInitialLineLength(LARGEST_HEAD))
-                .compress(settings.compression())
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
         SSLContext sslContext = settings.sslContext();
         if (sslContext != null) {

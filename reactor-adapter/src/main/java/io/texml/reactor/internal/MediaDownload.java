@@ -3,6 +3,7 @@ package io.texml.reactor.internal;
 import io.netty.buffer.ByteBuf;
 import io.texml.ApiException;
 import io.texml.ClientClosedException;
+import io.texml.DecodingException;
 import io.texml.ExchangeDetails;
 import io.texml.Headers;
 import io.texml.RequestValidationException;
@@ -18,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -38,16 +41,20 @@ public final class MediaDownload {
     private static final ExchangeDetails NOT_BEGUN = details(0);
 
     private final HttpClient httpClient;
+    private final Duration errorBodyTime;
     private final AdmissionGate gate;
     private final BooleanSupplier closed;
     private final Timer timer;
 
     /**
-     * @param httpClient without an authorization header
+     * @param httpClient without an authorization header, and asks for the media as it is
+     * @param responseTimeout how long the media's host may be silent
      * @param gate lets in as many downloads as there are connections, so that the pool never queues
      */
-    MediaDownload(HttpClient httpClient, AdmissionGate gate, BooleanSupplier closed, Timer timer) {
+    MediaDownload(
+            HttpClient httpClient, Duration responseTimeout, AdmissionGate gate, BooleanSupplier closed, Timer timer) {
         this.httpClient = httpClient;
+        this.errorBodyTime = BoundedBody.timeFor(responseTimeout);
         this.gate = gate;
         this.closed = closed;
         this.timer = timer;
@@ -74,7 +81,7 @@ public final class MediaDownload {
                         gate,
                         NOT_BEGUN,
                         () -> ResumedDownload.run(
-                                httpClient.compress(false),
+                                httpClient,
                                 links.map(link -> {
                                     if (closed.getAsBoolean()) {
                                         throw new ClientClosedException(DETAILS);
@@ -82,6 +89,7 @@ public final class MediaDownload {
                                     return checked(link.orElse(null));
                                 }),
                                 recordingSid,
+                                errorBodyTime,
                                 file,
                                 timer))
                 .singleOrEmpty();
@@ -91,7 +99,7 @@ public final class MediaDownload {
         return Flux.defer(() -> httpClient
                 .get()
                 .uri(checked(mediaUrl).toString())
-                .response(MediaDownload::content)
+                .response(this::content)
                 .onErrorMap(failure -> closed.getAsBoolean() ? cutOff(typed(failure)) : typed(failure)));
     }
 
@@ -108,21 +116,43 @@ public final class MediaDownload {
         return mediaUrl;
     }
 
-    private static Publisher<ByteBuffer> content(HttpClientResponse response, ByteBufFlux body) {
+    private Publisher<ByteBuffer> content(HttpClientResponse response, ByteBufFlux body) {
         int status = response.status().code();
         if (status == 200) {
-            return body.map(MediaDownload::copy);
+            return ownBytes(response, body).map(MediaDownload::copy);
         }
-        return refusal(response, body);
+        return refusal(response, body, errorBodyTime);
+    }
+
+    /**
+     * The media as it is. Coded bytes are refused: neither their length nor a range of them is one of the file, and it would
+     * lie there under a name that promises something else.
+     */
+    static Flux<ByteBuf> ownBytes(HttpClientResponse response, ByteBufFlux body) {
+        if (ContentCoding.of(response.responseHeaders()).isEmpty()) {
+            return body;
+        }
+        return Flux.error(() -> new DecodingException(
+                "the media came in a content coding although it was asked for as it is",
+                DETAILS,
+                response.status().code(),
+                new NettyHeaders(response.responseHeaders())));
     }
 
     /** Fails with what the media host says. */
-    static Mono<ByteBuffer> refusal(HttpClientResponse response, ByteBufFlux body) {
+    static Mono<ByteBuffer> refusal(HttpClientResponse response, ByteBufFlux body, Duration bodyTime) {
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
-        return BoundedBody.read(body)
+        String coding = ContentCoding.of(response.responseHeaders());
+        return BoundedBody.read(body, connectionOf(response), bodyTime)
+                .map(bytes -> ContentCoding.decodeBeginning(coding, bytes, BoundedBody.MOST_KEPT))
                 .flatMap(bytes -> Mono.error(ApiException.of(
                         DETAILS, status, headers, ErrorReader.read(bytes), new String(bytes, StandardCharsets.UTF_8))));
+    }
+
+    /** Reactor Netty's answer is also the connection that it came on. */
+    static Connection connectionOf(HttpClientResponse response) {
+        return (Connection) response;
     }
 
     static ByteBuffer copy(ByteBuf chunk) {
