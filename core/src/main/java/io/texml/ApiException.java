@@ -19,15 +19,7 @@ public non-sealed class ApiException extends TexmlException {
 
     /** Made by the client; public so that tests of applications can make one too. */
     public ApiException(ExchangeDetails details, int status, Headers headers, List<ApiError> errors, String rawBody) {
-        this(
-                status >= 300 && status < 400
-                        ? "redirects are not followed, so that the key stays with the API; check the base URL"
-                        : "the server refused the request; status() and errors() say why",
-                details,
-                status,
-                headers,
-                errors,
-                rawBody);
+        this(advice(details, status), details, status, headers, errors, rawBody);
     }
 
     ApiException(
@@ -82,10 +74,22 @@ public non-sealed class ApiException extends TexmlException {
 
     /**
      * The first 64 KiB of the body as text (UTF-8, malformed bytes replaced), whatever it was: JSON, HTML of a proxy,
-     * nothing. It can quote phone numbers, so it stands in no message and no {@code toString}.
+     * nothing. A body that broke off or did not end in time is kept as far as it came. It can quote phone numbers, so it
+     * stands in no message and no {@code toString}.
      */
     public final String rawBody() {
         return rawBody;
+    }
+
+    private static String advice(ExchangeDetails details, int status) {
+        boolean redirect = status >= 300 && status < 400;
+        if (redirect) {
+            return "redirects are not followed, so that the key stays with the API; check the base URL"
+                    + (details.outcomeUnknown() ? ", and look before you repeat it: the server may have acted" : "");
+        }
+        return details.outcomeUnknown()
+                ? "the answer does not say whether the request was carried out; look before you repeat it"
+                : "the server refused the request; status() and errors() say why";
     }
 
     private static String message(String advice, ExchangeDetails details, int status, List<ApiError> errors) {

@@ -32,7 +32,10 @@ public final class TransportException extends TexmlException {
 
     /** How far a request got before its exchange broke. */
     public enum Phase {
-        /** Nothing was sent: the name did not resolve, the connection was refused or the handshake failed. */
+        /**
+         * Nothing was sent: the name did not resolve, the connection was refused, a proxy did not make one, or the handshake
+         * failed.
+         */
         NOT_SENT,
         /** The request was sent, in whole or in part, and the connection ended or timed out before the whole answer. */
         SENT,

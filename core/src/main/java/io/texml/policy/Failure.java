@@ -35,6 +35,17 @@ public record Failure(Kind kind, Duration retryAfter, boolean retryForbidden) {
         return status >= 500 && status < 600 ? Kind.SERVER_ERROR : Kind.FINAL;
     }
 
+    /**
+     * Whether an answer with this status leaves open if a creating request was carried out. Beside the kinds that do: a
+     * status that is no final one (101), one that HTTP does not know, and a redirect that may lead to what the request
+     * made. Only 307 and 308 send the request itself elsewhere.
+     */
+    public static boolean isAmbiguous(int status) {
+        boolean outsideOfHttp = status < 200 || status > 599;
+        boolean redirect = status >= 300 && status < 400 && status != 307 && status != 308;
+        return outsideOfHttp || redirect || kindOf(status).isAmbiguous();
+    }
+
     boolean isRepeatable(Safety safety, boolean repeatEvenIfDoneTwice) {
         if (retryForbidden || kind == Kind.FINAL) {
             return false;

@@ -64,6 +64,16 @@ class RetryPolicyTest {
         assertThat(Failure.kindOf(status)).isEqualTo(kind);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "0, true", "101, true", "199, true", "300, true", "301, true", "302, true", "303, true", "304, true",
+        "306, true", "307, false", "308, false", "399, true", "400, false", "401, false", "404, false", "408, true",
+        "409, false", "422, false", "429, false", "499, false", "500, true", "599, true", "600, true", "999, true"
+    })
+    void aStatusSaysWhetherACreatingRequestMayHaveBeenCarriedOut(int status, boolean ambiguous) {
+        assertThat(Failure.isAmbiguous(status)).isEqualTo(ambiguous);
+    }
+
     @ParameterizedTest
     @EnumSource(Failure.Kind.class)
     void aServerThatForbidsTheRetryIsObeyedWhateverHappened(Failure.Kind kind) {

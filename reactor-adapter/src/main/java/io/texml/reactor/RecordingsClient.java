@@ -60,7 +60,8 @@ public final class RecordingsClient {
     /**
      * The bytes behind a media URL, as they arrive and as fast as they are asked for. The API key is not sent there and
      * redirects are not followed. A stream that breaks fails and is not begun again: its first bytes are delivered. As many
-     * downloads run at a time as the client has connections; the others wait for their turn.
+     * downloads run at a time as the client has connections; the others wait for their turn. The media is asked for as it is;
+     * a host that compresses it all the same is refused with a {@code DecodingException}.
      *
      * @param mediaUrl the absolute http(s) URL of a recording's media
      */

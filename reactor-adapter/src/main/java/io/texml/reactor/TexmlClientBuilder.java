@@ -92,7 +92,7 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How long connecting may take, and then the TLS handshake. Default 5 seconds each. */
+    /** How long connecting may take, then the answer of a proxy, and then the TLS handshake. Default 5 seconds each. */
     public TexmlClientBuilder connectTimeout(Duration connectTimeout) {
         this.connectTimeout = positive("connectTimeout", connectTimeout);
         return this;
@@ -100,7 +100,8 @@ public final class TexmlClientBuilder {
 
     /**
      * How long the server may send nothing while an answer is awaited. Default 20 seconds. In a download the time does not
-     * count in which the consumer asks for nothing.
+     * count in which the consumer asks for nothing. The body of an error answer may take so long in all, and 5 seconds at
+     * most: what has come until then is kept with the error.
      */
     public TexmlClientBuilder responseTimeout(Duration responseTimeout) {
         this.responseTimeout = positive("responseTimeout", responseTimeout);
@@ -158,7 +159,7 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How large an answer may be. Default 64 MiB. */
+    /** How large an answer may be; of a compressed one, what becomes of it counts. Default 64 MiB. */
     public TexmlClientBuilder maxResponseBytes(long maxResponseBytes) {
         if (maxResponseBytes < 1024) {
             throw new IllegalArgumentException("maxResponseBytes must be at least 1024");
@@ -167,19 +168,26 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** Whether to ask for gzip. Default no: it costs time on both sides and pays over slow lines. */
+    /**
+     * Whether to ask for gzip. Default no: it costs time on both sides and pays over slow lines. An answer that comes in gzip
+     * or deflate all the same is read too. Media is always asked for as it is.
+     */
     public TexmlClientBuilder compression(boolean compression) {
         this.compression = compression;
         return this;
     }
 
-    /** Goes through an HTTP proxy. */
+    /**
+     * Goes through an HTTP proxy, which is asked for a tunnel ({@code CONNECT}) to the API and to media, whether by http or
+     * by https. Nothing is sent while it has not granted one. What it refuses is tried again only when its status may pass
+     * (408, 429, 5xx).
+     */
     public TexmlClientBuilder proxy(String host, int port) {
         this.proxy = new ClientSettings.Proxy(Objects.requireNonNull(host, "host"), port, null, null);
         return this;
     }
 
-    /** Goes through an HTTP proxy that asks for a name and a password. */
+    /** The same for a proxy that asks for a name and a password. */
     public TexmlClientBuilder proxy(String host, int port, String username, String password) {
         this.proxy = new ClientSettings.Proxy(
                 Objects.requireNonNull(host, "host"),
@@ -243,6 +251,9 @@ public final class TexmlClientBuilder {
     /**
      * Changes the Reactor Netty client underneath: resolver, event loops, metrics, protocol. It may not repeat requests or
      * follow redirects: that is switched off again afterwards. What the hook brings in is not closed with the client.
+     *
+     * <p>The first line and the headers of an answer may be 32 KiB long each. More is allowed by
+     * {@code http -> http.httpResponseDecoder(spec -> spec.maxHeaderSize(65_536))}, and {@code maxInitialLineLength}.
      */
     public TexmlClientBuilder customizeHttpClient(UnaryOperator<HttpClient> customizer) {
         this.customizer = Objects.requireNonNull(customizer, "customizer");

@@ -351,6 +351,29 @@ class ConnectionsTest {
         assertThat(api.received().getHeaders().get("proxy-authorization")).isNull();
     }
 
+    @Test
+    void tlsIsSpokenWithTheServerBehindTheProxy() throws Exception {
+        SSLContext context = certificateFor("api.example.test");
+        List<String> heads = new CopyOnWriteArrayList<>();
+        try (MockWebServer server = new MockWebServer();
+                ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            server.useHttps(context.getSocketFactory());
+            server.enqueue(json("{\"sid\":\"c1\"}").build());
+            server.start();
+            Thread serving = new Thread(() -> tunnel(proxy, heads, server.getPort()), "test-proxy");
+            serving.setDaemon(true);
+            serving.start();
+            TexmlClient client = api.client(builder -> builder.baseUrl(URI.create("https://api.example.test/v2"))
+                    .sslContext(context)
+                    .proxy("127.0.0.1", proxy.getLocalPort()));
+
+            assertThat(client.calls().get("c1").block(SOON).sid()).isEqualTo("c1");
+
+            assertThat(server.takeRequest(10, TimeUnit.SECONDS).getHandshake()).isNotNull();
+        }
+        assertThat(heads).singleElement().asString().startsWith("CONNECT api.example.test:443 ");
+    }
+
     /** A proxy for one connection, which leads to a port whatever it is asked for. */
     private static void tunnel(ServerSocket proxy, List<String> heads, int port) {
         try (Socket client = proxy.accept();

@@ -2,28 +2,57 @@ package io.texml.reactor.internal;
 
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
 
-/** The beginning of an error's body: the rest is read and dropped, so that the connection can be used again. */
+/**
+ * The beginning of an error's body. A moderate rest is read and dropped, so that the connection can be used again; a body
+ * that goes on and on, or comes too slowly, is given up, which closes the connection. The status is known already, and the
+ * caller must not wait long for what else there is to say: a body that breaks off is as good as one that ends.
+ */
 final class BoundedBody {
 
-    static final int MOST_BYTES = 64 * 1024;
+    static final int MOST_KEPT = 64 * 1024;
+    static final int MOST_READ = 1024 * 1024;
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream(256);
+    private long length;
 
     private BoundedBody() {}
 
-    static Mono<byte[]> read(Flux<ByteBuf> body) {
-        return body.collect(BoundedBody::new, BoundedBody::add).map(whole -> whole.kept.toByteArray());
+    /** How long a body may take in all when the server may be silent for so long. */
+    static Duration timeFor(Duration responseTimeout) {
+        return responseTimeout.compareTo(LONGEST) < 0 ? responseTimeout : LONGEST;
     }
 
-    private void add(ByteBuf chunk) {
-        int length = Math.min(chunk.readableBytes(), MOST_BYTES - kept.size());
-        if (length > 0) {
-            byte[] bytes = new byte[length];
+    /**
+     * @param connection brings the body; its loop gives the body up too, so that nothing else happens on it meanwhile
+     * @param time how long the body may take
+     */
+    static Mono<byte[]> read(Flux<ByteBuf> body, Connection connection, Duration time) {
+        return Mono.defer(() -> {
+            BoundedBody beginning = new BoundedBody();
+            Scheduler loop = Schedulers.fromExecutorService(connection.channel().eventLoop());
+            return body.takeUntilOther(Mono.delay(time, loop))
+                    .takeUntil(beginning::isTooLongWith)
+                    .onErrorComplete()
+                    .then(Mono.fromSupplier(beginning.kept::toByteArray));
+        });
+    }
+
+    private boolean isTooLongWith(ByteBuf chunk) {
+        length += chunk.readableBytes();
+        int wanted = Math.min(chunk.readableBytes(), MOST_KEPT - kept.size());
+        if (wanted > 0) {
+            byte[] bytes = new byte[wanted];
             chunk.getBytes(chunk.readerIndex(), bytes);
-            kept.write(bytes, 0, length);
+            kept.write(bytes, 0, wanted);
         }
+        return length > MOST_READ;
     }
 }

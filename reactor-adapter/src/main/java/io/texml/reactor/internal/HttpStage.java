@@ -18,7 +18,9 @@ import io.texml.internal.wire.EncodedRequest;
 import io.texml.operation.HttpMethod;
 import io.texml.policy.Failure;
 import io.texml.policy.RetryAfter;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -49,14 +51,19 @@ final class HttpStage implements OperatorStage {
     private final String origin;
     private final long maxResponseBytes;
     private final ClockSkew clockSkew = new ClockSkew();
+    private final Duration errorBodyTime;
 
-    /** @param origin scheme, host and port, without a slash at the end */
-    HttpStage(HttpClient httpClient, String origin, long maxResponseBytes) {
+    /**
+     * @param origin scheme, host and port, without a slash at the end
+     * @param responseTimeout how long the server may be silent
+     */
+    HttpStage(HttpClient httpClient, String origin, long maxResponseBytes, Duration responseTimeout) {
         for (HttpMethod method : HttpMethod.values()) {
             senders.put(method, httpClient.request(io.netty.handler.codec.http.HttpMethod.valueOf(method.name())));
         }
         this.origin = origin;
         this.maxResponseBytes = maxResponseBytes;
+        this.errorBodyTime = BoundedBody.timeFor(responseTimeout);
     }
 
     @Override
@@ -102,40 +109,48 @@ final class HttpStage implements OperatorStage {
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
         clockSkew.look(status, headers);
+        String coding = ContentCoding.of(response.responseHeaders());
         if (WIRE.isTraceEnabled()) {
             WIRE.trace("< {} {} {}", exchange.operation().id(), status, headers);
         }
         if (status < 200 || status > 299) {
-            return BoundedBody.read(body).flatMap(bytes -> Mono.error(refusal(exchange, status, headers, bytes)));
+            return BoundedBody.read(body, connection, errorBodyTime)
+                    .flatMap(bytes -> Mono.error(refusal(
+                            exchange,
+                            status,
+                            headers,
+                            ContentCoding.decodeBeginning(coding, bytes, BoundedBody.MOST_KEPT))));
         }
         return new WholeBody<>(
                 body,
                 maxResponseBytes,
                 () -> tooLarge(exchange, status, headers),
                 connection.channel().eventLoop(),
-                whole -> answer(exchange, status, headers, whole));
+                whole -> answer(exchange, status, headers, coding, whole));
     }
 
     private DecodingException tooLarge(Exchange<?> exchange, int status, Headers headers) {
         exchange.markUselessToRepeat();
-        return unreadable(
-                exchange,
-                status,
-                headers,
-                "the body is larger than maxResponseBytes, " + maxResponseBytes + "; ask for smaller pages");
+        return unreadable(exchange, status, headers, ContentCoding.tooLarge(maxResponseBytes));
     }
 
-    private static <R> ApiResponse<R> answer(Exchange<R> exchange, int status, Headers headers, ByteBuf body) {
-        try {
+    private <R> ApiResponse<R> answer(Exchange<R> exchange, int status, Headers headers, String coding, ByteBuf body) {
+        try (InputStream content = ContentCoding.decode(coding, new ByteBufInputStream(body), maxResponseBytes)) {
             @Nullable
             R decoded = ResponseDecoder.decode(
                     exchange.operation().responseType(),
-                    new ByteBufInputStream(body),
+                    content,
                     exchange.request().target());
             return new ApiResponse<>(status, headers, exchange.attempts(), decoded);
         } catch (MalformedBodyException malformed) {
             throw unreadable(exchange, status, headers, malformed.getMessage());
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) {
+            if (thrown.getCause() instanceof ContentCoding.CodedBodyException coded) {
+                if (coded.isLasting()) {
+                    exchange.markUselessToRepeat();
+                }
+                throw unreadable(exchange, status, headers, coded.getMessage());
+            }
             // A type that the application brought; what Jackson says of it can quote the body. An error that went
             // through the event loop would end neither the exchange nor the buffer.
             throw unreadable(
@@ -153,7 +168,7 @@ final class HttpStage implements OperatorStage {
     }
 
     private static ApiException refusal(Exchange<?> exchange, int status, Headers headers, byte[] body) {
-        if (Failure.kindOf(status).isAmbiguous()) {
+        if (Failure.isAmbiguous(status)) {
             exchange.markAmbiguous();
         }
         return ApiException.of(
@@ -173,9 +188,13 @@ final class HttpStage implements OperatorStage {
         if (sent) {
             exchange.markAmbiguous();
         }
+        KnownFailure known = KnownFailure.of(cause);
+        if (known != null && known.lasting()) {
+            exchange.markUselessToRepeat();
+        }
         return new TransportException(
                 sent ? TransportException.Phase.SENT : TransportException.Phase.NOT_SENT,
-                problem(cause, sent),
+                known == null ? problem(cause, sent) : known.problem(),
                 exchange.details(),
                 cause);
     }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
@@ -31,6 +32,8 @@ final class HttpTransport {
 
     /** Makes connections for media a part of the pool for themselves, even where the API is on the same host. */
     private static final AttributeKey<Boolean> MEDIA = AttributeKey.valueOf(HttpTransport.class, "media");
+    /** How long an answer's headers may be in all, and its first line. */
+    private static final int LARGEST_HEAD = 32 * 1024;
 
     private final ConnectionProvider pool;
     // The pool closes what is idle; this closes what is in use too.
@@ -52,10 +55,22 @@ final class HttpTransport {
                 .lifo()
                 .build();
         HttpClient common = common(settings);
-        this.media = patientWithSlowConsumers(common).attr(MEDIA, true);
+        this.media = patientWithSlowConsumers(common)
+                // A file's bytes are its own, and their ranges and length are meant as they are.
+                .compress(false)
+                .headers(headers -> headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
+                .attr(MEDIA, true);
         this.api = withLastingTimeout(common)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
-                        .set(HttpHeaderNames.ACCEPT, "application/json"));
+                        .set(HttpHeaderNames.ACCEPT, "application/json"))
+                .headers(headers -> {
+                    // Unless the hook switched on Reactor Netty's own decoding, which asks for what it can decode.
+                    if (!headers.contains(HttpHeaderNames.ACCEPT_ENCODING)) {
+                        headers.set(
+                                HttpHeaderNames.ACCEPT_ENCODING,
+                                settings.compression() ? HttpHeaderValues.GZIP : HttpHeaderValues.IDENTITY);
+                    }
+                });
     }
 
     HttpClient api() {
@@ -100,8 +115,9 @@ final class HttpTransport {
         HttpClient client = HttpClient.create(pool)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(Integer.MAX_VALUE, connectMillis))
                 .responseTimeout(Timer.countable(settings.responseTimeout()))
-                .httpResponseDecoder(spec -> spec.maxChunkSize(LARGEST_READ))
-                .compress(settings.compression())
+                .httpResponseDecoder(spec -> spec.maxChunkSize(LARGEST_READ)
+                        .maxHeaderSize(LARGEST_HEAD)
+                        .maxInitialLineLength(LARGEST_HEAD))
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
         SSLContext sslContext = settings.sslContext();
         if (sslContext != null) {
@@ -111,8 +127,10 @@ final class HttpTransport {
         ClientSettings.Proxy proxy = settings.proxy();
         if (proxy != null) {
             client = client.proxy(spec -> {
-                ProxyProvider.Builder builder =
-                        spec.type(ProxyProvider.Proxy.HTTP).host(proxy.host()).port(proxy.port());
+                ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP)
+                        .host(proxy.host())
+                        .port(proxy.port())
+                        .connectTimeoutMillis(connectMillis);
                 String password = proxy.password();
                 if (proxy.username() != null && password != null) {
                     builder.username(proxy.username()).password(user -> password);
@@ -125,6 +143,7 @@ final class HttpTransport {
         return customized.disableRetry(true).followRedirect(false).doOnChannelInit((observer, channel, address) -> {
             connections.add(channel);
             Http1Codec.prepare(channel, decoder);
+            ProxyTunnel.awaitOn(channel.pipeline());
             SslHandler tls = channel.pipeline().get(SslHandler.class);
             if (tls != null) {
                 tls.setHandshakeTimeoutMillis(connectMillis);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
 import io.texml.ApiException;
 import io.texml.ClientClosedException;
+import io.texml.DecodingException;
 import io.texml.ExchangeDetails;
 import io.texml.Headers;
 import io.texml.RequestValidationException;
@@ -34,6 +35,7 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -44,16 +46,20 @@ public final class MediaDownload {
     private static final ExchangeDetails NOT_BEGUN = details(0, null);
 
     private final HttpClient httpClient;
+    private final Duration errorBodyTime;
     private final AdmissionGate gate;
     private final BooleanSupplier closed;
     private final Timer timer;
 
     /**
-     * @param httpClient without an authorization header
+     * @param httpClient without an authorization header, and asks for the media as it is
+     * @param responseTimeout how long the media's host may be silent
      * @param gate lets in as many downloads as there are connections, so that the pool never queues
      */
-    MediaDownload(HttpClient httpClient, AdmissionGate gate, BooleanSupplier closed, Timer timer) {
+    MediaDownload(
+            HttpClient httpClient, Duration responseTimeout, AdmissionGate gate, BooleanSupplier closed, Timer timer) {
         this.httpClient = httpClient;
+        this.errorBodyTime = BoundedBody.timeFor(responseTimeout);
         this.gate = gate;
         this.closed = closed;
         this.timer = timer;
@@ -81,7 +87,7 @@ public final class MediaDownload {
                         NOT_BEGUN,
                         turn -> ResumedDownload.run(
                                 turn,
-                                httpClient.compress(false),
+                                httpClient,
                                 links.map(link -> {
                                     if (closed.getAsBoolean()) {
                                         throw new ClientClosedException(DETAILS);
@@ -89,6 +95,7 @@ public final class MediaDownload {
                                     return checked(link.orElse(null));
                                 }),
                                 recordingSid,
+                                errorBodyTime,
                                 file,
                                 timer))
                 .singleOrEmpty();
@@ -97,7 +104,7 @@ public final class MediaDownload {
     private Flux<ByteBuffer> content(DownloadTurn turn, @Nullable URI mediaUrl) {
         return Flux.defer(() -> {
             String url = checked(mediaUrl).toString();
-            return MediaDownload.<ByteBuffer>get(turn, httpClient, url, MediaDownload::content)
+            return MediaDownload.<ByteBuffer>get(turn, httpClient, url, this::content)
                     .onErrorMap(failure -> closed.getAsBoolean() ? cutOff(typed(failure)) : typed(failure));
         });
     }
@@ -128,25 +135,47 @@ public final class MediaDownload {
         return mediaUrl;
     }
 
-    private static Publisher<ByteBuffer> content(HttpClientResponse response, ByteBufFlux body) {
+    private Publisher<ByteBuffer> content(HttpClientResponse response, ByteBufFlux body) {
         int status = response.status().code();
         if (status == 200) {
-            return body.map(MediaDownload::copy);
+            return ownBytes(response, body).map(MediaDownload::copy);
         }
-        return refusal(response, body);
+        return refusal(response, body, errorBodyTime);
+    }
+
+    /**
+     * The media as it is. Coded bytes are refused: neither their length nor a range of them is one of the file, and it would
+     * lie there under a name that promises something else.
+     */
+    static Flux<ByteBuf> ownBytes(HttpClientResponse response, ByteBufFlux body) {
+        if (ContentCoding.of(response.responseHeaders()).isEmpty()) {
+            return body;
+        }
+        return Flux.error(() -> new DecodingException(
+                "the media came in a content coding although it was asked for as it is",
+                DETAILS,
+                response.status().code(),
+                new NettyHeaders(response.responseHeaders())));
     }
 
     /** Fails with what the media host says. */
-    static Mono<ByteBuffer> refusal(HttpClientResponse response, ByteBufFlux body) {
+    static Mono<ByteBuffer> refusal(HttpClientResponse response, ByteBufFlux body, Duration bodyTime) {
         int status = response.status().code();
         Headers headers = new NettyHeaders(response.responseHeaders());
-        return BoundedBody.read(body)
+        String coding = ContentCoding.of(response.responseHeaders());
+        return BoundedBody.read(body, connectionOf(response), bodyTime)
+                .map(bytes -> ContentCoding.decodeBeginning(coding, bytes, BoundedBody.MOST_KEPT))
                 .flatMap(bytes -> Mono.error(ApiException.of(
                         details(1, RetryAfter.from(status, headers, Instant.now())),
                         status,
                         headers,
                         ErrorReader.read(bytes),
                         new String(bytes, StandardCharsets.UTF_8))));
+    }
+
+    /** Reactor Netty's answer is also the connection that it came on. */
+    static Connection connectionOf(HttpClientResponse response) {
+        return (Connection) response;
     }
 
     static ByteBuffer copy(ByteBuf chunk) {
@@ -163,17 +192,23 @@ public final class MediaDownload {
                 || cause instanceof UncheckedIOException) {
             return cause;
         }
+        KnownFailure known = KnownFailure.of(cause);
         if (isNotConnected(cause)) {
             return new TransportException(
                     TransportException.Phase.NOT_SENT,
-                    "nothing was sent (" + cause.getClass().getSimpleName()
-                            + "); check the media's URL and the network",
+                    known != null
+                            ? known.problem()
+                            : "nothing was sent (" + cause.getClass().getSimpleName()
+                                    + "); check the media's URL and the network",
                     DETAILS,
                     cause);
         }
         return new TransportException(
                 TransportException.Phase.SENT,
-                "the download broke (" + cause.getClass().getSimpleName() + "); begin it again with a fresh link",
+                known != null
+                        ? known.problem()
+                        : "the download broke (" + cause.getClass().getSimpleName()
+                                + "); begin it again with a fresh link",
                 DETAILS,
                 cause);
     }

@@ -58,14 +58,15 @@ public final class Pipeline {
         this.gate = new AdmissionGate(
                 settings.maxConcurrency(), settings.maxWaiting(), settings.obeysRateLimits(), timer, wireTimer);
         Observers observers = new Observers(settings.observers());
-        Stage http = new HttpStage(transport.api(), settings.origin(), settings.maxResponseBytes());
+        Stage http = new HttpStage(
+                transport.api(), settings.origin(), settings.maxResponseBytes(), settings.responseTimeout());
         this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
         Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, admission.closing());
         Stage deadline = new DeadlineStage(retry, timer);
         this.road =
                 new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
         this.mediaGate = new AdmissionGate(settings.maxConnections(), settings.maxWaiting(), false, timer, wireTimer);
-        this.media = new MediaDownload(transport.media(), mediaGate, closed::get, timer);
+        this.media = new MediaDownload(transport.media(), settings.responseTimeout(), mediaGate, closed::get, timer);
         this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle()))
                 .timeout(timer.delay(settings.closeGrace()), Mono.fromRunnable(admission::abort))
                 .then(Mono.defer(transport::close))

@@ -43,6 +43,7 @@ final class ResumedDownload {
     private final DownloadTurn turn;
     private final HttpClient httpClient;
     private final Mono<URI> links;
+    private final Duration errorBodyTime;
     private final AtomicFile.Part part;
     private final Timer timer;
 
@@ -54,20 +55,33 @@ final class ResumedDownload {
     /**
      * @param httpClient without an authorization header
      * @param links gives a fresh link each time
+     * @param errorBodyTime how long the body of a refusal may take
      */
     private ResumedDownload(
-            DownloadTurn turn, HttpClient httpClient, Mono<URI> links, AtomicFile.Part part, Timer timer) {
+            DownloadTurn turn,
+            HttpClient httpClient,
+            Mono<URI> links,
+            Duration errorBodyTime,
+            AtomicFile.Part part,
+            Timer timer) {
         this.turn = turn;
         this.httpClient = httpClient;
         this.links = links;
+        this.errorBodyTime = errorBodyTime;
         this.part = part;
         this.timer = timer;
     }
 
     /** The file, when it is complete; it is seen under its name only then. */
     static Mono<MediaFile> run(
-            DownloadTurn turn, HttpClient httpClient, Mono<URI> links, String sid, Path file, Timer timer) {
-        return AtomicFile.with(file, part -> new ResumedDownload(turn, httpClient, links, part, timer)
+            DownloadTurn turn,
+            HttpClient httpClient,
+            Mono<URI> links,
+            String sid,
+            Duration errorBodyTime,
+            Path file,
+            Timer timer) {
+        return AtomicFile.with(file, part -> new ResumedDownload(turn, httpClient, links, errorBodyTime, part, timer)
                 .content()
                 .then(Mono.fromCallable(() -> {
                     long bytes = part.length();
@@ -104,7 +118,7 @@ final class ResumedDownload {
             String length = response.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
             announced = length == null ? -1 : Long.parseLong(length.strip());
             entityTag = strong(response.responseHeaders().get(HttpHeaderNames.ETAG));
-            return write(body, from > 0);
+            return write(MediaDownload.ownBytes(response, body), from > 0);
         }
         if (status == 206 && ranged && String.valueOf(from).equals(range.group(1))) {
             long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
@@ -114,20 +128,21 @@ final class ResumedDownload {
             }
             announced = total < 0 ? announced : total;
             entityTag = tag == null ? entityTag : tag;
-            return write(body, false);
+            return write(MediaDownload.ownBytes(response, body), false);
         }
         if (status == 416 && from > 0) {
             if (!ranged || !String.valueOf(from).equals(range.group(2)) || differ(announced, from)) {
                 return beginAnew();
             }
             announced = from;
-            return body.map(ByteBuf::readableBytes).then();
+            return BoundedBody.read(body, MediaDownload.connectionOf(response), errorBodyTime)
+                    .then();
         }
-        return MediaDownload.refusal(response, body).then();
+        return MediaDownload.refusal(response, body, errorBodyTime).then();
     }
 
     /** @param anew whether the server begins again although it was asked for the rest */
-    private Mono<Void> write(ByteBufFlux body, boolean anew) {
+    private Mono<Void> write(Flux<ByteBuf> body, boolean anew) {
         Flux<ByteBuffer> chunks = body.map(MediaDownload::copy);
         AtomicBoolean discard = new AtomicBoolean(anew);
         return AtomicFile.append(chunks, chunk -> {
@@ -181,7 +196,8 @@ final class ResumedDownload {
             return EXPIRED.contains(status) || status == 408 || status == 429 || status >= 500;
         }
         return failure instanceof TransportException broken
-                && broken.operationId().equals(MediaDownload.DETAILS.operationId());
+                && broken.operationId().equals(MediaDownload.DETAILS.operationId())
+                && !KnownFailure.isLasting(broken.getCause());
     }
 
     private static boolean differ(long before, long now) {

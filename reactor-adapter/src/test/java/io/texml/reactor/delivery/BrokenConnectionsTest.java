@@ -401,7 +401,7 @@ class BrokenConnectionsTest {
 
     @Test
     void trap18_aLargeErrorBodyIsReadToItsEndSoThatTheOnlyConnectionServesTheNextRequest() throws Exception {
-        String large = "x".repeat(2 * 1024 * 1024);
+        String large = "x".repeat(1024 * 1024);
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
                     connection.answer(404, large);

@@ -181,6 +181,11 @@ final class FaultServer implements AutoCloseable {
             return text;
         }
 
+        /** Scheme, host and port of the server. */
+        String origin() {
+            return "http://127.0.0.1:" + listener.getLocalPort();
+        }
+
         void write(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();

@@ -44,7 +44,7 @@ class HttpStageTest {
                 .bindNow();
         try {
             HttpStage stage = new HttpStage(
-                    HttpClient.create(pool).disableRetry(true), "http://127.0.0.1:" + server.port(), 1_024);
+                    HttpClient.create(pool).disableRetry(true), "http://127.0.0.1:" + server.port(), 1_024, SOON);
             Disposable holdsTheConnection = stage.exchange(exchange()).subscribe();
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
 
