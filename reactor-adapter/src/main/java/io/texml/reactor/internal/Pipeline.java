@@ -143,7 +143,7 @@ public final class Pipeline {
                         resumeFrom,
                         target -> road.exchange(
                                 begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options))),
-                content,
+                IgnoredFilters.told(request, content),
                 readAhead);
     }
 
