@@ -127,6 +127,9 @@ final class HttpStage implements Stage {
                     exchange.request().target());
             return new ApiResponse<>(status, headers, exchange.attempts(), decoded);
         } catch (MalformedBodyException malformed) {
+            if (malformed.isTooLarge()) {
+                exchange.markUselessToRepeat();
+            }
             throw unreadable(exchange, status, headers, malformed.getMessage());
         } catch (RuntimeException | Error thrown) {
             // A type that the application brought; what Jackson says of it can quote the body. An error that went
