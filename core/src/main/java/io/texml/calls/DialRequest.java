@@ -180,6 +180,69 @@ public abstract class DialRequest<R> extends TexmlRequest<R> {
             return set("MachineDetectionBeepProfile", machineDetectionBeepProfile);
         }
 
+        /**
+         * {@code MachineDetectionBeepMaxFrequency}: the highest frequency of a tone that can count as a beep, in whole
+         * hertz (Hz); the API names neither a range nor a default. Has a use only with {@code MachineDetection}. In the
+         * official Node library since 7.24.0 of September 2026.
+         */
+        public B machineDetectionBeepMaxFrequency(int machineDetectionBeepMaxFrequency) {
+            return set("MachineDetectionBeepMaxFrequency", machineDetectionBeepMaxFrequency);
+        }
+
+        /**
+         * {@code MachineDetectionBeepMinFrequency}: the lowest frequency of a tone that can count as a beep, in whole
+         * hertz (Hz); the API names neither a range nor a default. Above 480 it leaves out the ringing tone of North
+         * America (440 and 480 Hz), which the profile {@link MachineDetectionBeepProfile#FREQUENCY_ONLY freq_only} can take
+         * for a beep. Has a use only with {@code MachineDetection}. In the official Node library since 7.24.0 of
+         * September 2026.
+         */
+        public B machineDetectionBeepMinFrequency(int machineDetectionBeepMinFrequency) {
+            return set("MachineDetectionBeepMinFrequency", machineDetectionBeepMinFrequency);
+        }
+
+        /**
+         * {@code MachineDetectionBeepMinToneDuration}: how long a tone lasts at least that can count as a beep. Whole
+         * milliseconds; the API names neither a range nor a default. Has a use only with {@code MachineDetection}. In
+         * the official Node library since 7.24.0 of September 2026.
+         */
+        public B machineDetectionBeepMinToneDuration(Duration machineDetectionBeepMinToneDuration) {
+            return setMilliseconds("MachineDetectionBeepMinToneDuration", machineDetectionBeepMinToneDuration);
+        }
+
+        /**
+         * {@code MachineDetectionBeepSpectralConfirmation}: whether what sounds like a beep must pass a check of its
+         * spectrum too. Has a use only with {@code MachineDetection}. In the official Node library since 7.24.0 of
+         * September 2026.
+         */
+        public B machineDetectionBeepSpectralConfirmation(boolean machineDetectionBeepSpectralConfirmation) {
+            return set("MachineDetectionBeepSpectralConfirmation", machineDetectionBeepSpectralConfirmation);
+        }
+
+        /**
+         * {@code MachineDetectionBeepSpectralMinPurity}: how pure the spectrum of a beep is at least, 0 to 1. Has a use
+         * only with {@code MachineDetection}. In the official Node library since 7.24.0 of September 2026.
+         */
+        public B machineDetectionBeepSpectralMinPurity(double machineDetectionBeepSpectralMinPurity) {
+            return setNumber("MachineDetectionBeepSpectralMinPurity", machineDetectionBeepSpectralMinPurity);
+        }
+
+        /**
+         * {@code MachineDetectionBeepSpectralRejectFaxCng}: whether the calling tone (CNG) of a fax machine is no beep.
+         * Has a use only with {@code MachineDetection}. In the official Node library since 7.24.0 of September 2026.
+         */
+        public B machineDetectionBeepSpectralRejectFaxCng(boolean machineDetectionBeepSpectralRejectFaxCng) {
+            return set("MachineDetectionBeepSpectralRejectFaxCng", machineDetectionBeepSpectralRejectFaxCng);
+        }
+
+        /**
+         * {@code MachineDetectionBeepSpectralWindow}: over how long the spectrum is checked. Whole milliseconds; the API
+         * names neither a range nor a default. Has a use only with {@code MachineDetection}. In the official Node
+         * library since 7.24.0 of September 2026.
+         */
+        public B machineDetectionBeepSpectralWindow(Duration machineDetectionBeepSpectralWindow) {
+            return setMilliseconds("MachineDetectionBeepSpectralWindow", machineDetectionBeepSpectralWindow);
+        }
+
         /** {@code Record}: whether to record the call. Default: false. */
         public B record(boolean record) {
             return set("Record", record);
@@ -232,6 +295,7 @@ public abstract class DialRequest<R> extends TexmlRequest<R> {
         @Override
         protected void check(RequestChecks checks) {
             checks.range("Timeout", 5, 120)
+                    .range("MachineDetectionBeepSpectralMinPurity", 0, 1)
                     .maxLength("CallerId", 128)
                     .httpUrl("StatusCallback", "RecordingStatusCallback");
         }

@@ -6,7 +6,10 @@ import java.time.LocalDate;
 
 /**
  * Lists the calls of an account. Every filter is optional; filters are combined. The list is eventually consistent.
- * Dates are whole days, as the API takes no time of day here; it does not say in which zone they begin.
+ * Dates are whole days, as the API takes no time of day here; it does not say in which zone they begin. The filters for
+ * days before and after go out under the names that the API's own libraries use since September 2026; who needs the
+ * earlier ones gives them as an {@link Builder#additionalParameter additionalParameter}, such as {@code StartTime_gt}. A
+ * server answers with all calls when it does not know a filter; the client logs a warning then.
  */
 public final class ListCalls extends TokenListRequest<Call> {
 
@@ -57,14 +60,14 @@ public final class ListCalls extends TokenListRequest<Call> {
             return setDay("StartTime", day);
         }
 
-        /** {@code StartTime_gt}: only calls that began after this day. */
+        /** {@code StartTime>}: only calls that began after this day. */
         public Builder startedAfter(LocalDate day) {
-            return setDay("StartTime_gt", day);
+            return setDay("StartTime>", day);
         }
 
-        /** {@code StartTime_lt}: only calls that began before this day. */
+        /** {@code StartTime<}: only calls that began before this day. */
         public Builder startedBefore(LocalDate day) {
-            return setDay("StartTime_lt", day);
+            return setDay("StartTime<", day);
         }
 
         /** {@code EndTime}: only calls that ended on this day. */
@@ -72,14 +75,14 @@ public final class ListCalls extends TokenListRequest<Call> {
             return setDay("EndTime", day);
         }
 
-        /** {@code EndTime_gt}: only calls that ended after this day. */
+        /** {@code EndTime>}: only calls that ended after this day. */
         public Builder endedAfter(LocalDate day) {
-            return setDay("EndTime_gt", day);
+            return setDay("EndTime>", day);
         }
 
-        /** {@code EndTime_lt}: only calls that ended before this day. */
+        /** {@code EndTime<}: only calls that ended before this day. */
         public Builder endedBefore(LocalDate day) {
-            return setDay("EndTime_lt", day);
+            return setDay("EndTime<", day);
         }
 
         /**

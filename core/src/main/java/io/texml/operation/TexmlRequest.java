@@ -230,6 +230,11 @@ public class TexmlRequest<R> {
             return setWhole(name, value, Duration.ofMillis(1), "milliseconds");
         }
 
+        /** Sets a decimal number, which must be finite. */
+        protected final B setNumber(String name, double value) {
+            return Double.isFinite(value) ? set(name, value) : refuse(name, name + " must be a finite number");
+        }
+
         /** Sets a day, which goes out as {@code YYYY-MM-DD}. */
         protected final B setDay(String name, LocalDate day) {
             Objects.requireNonNull(day, () -> name + " must not be null; leave it out instead");

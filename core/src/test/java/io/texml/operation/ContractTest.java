@@ -338,7 +338,7 @@ class ContractTest {
         Class<?> type =
                 switch (text(documented, "type")) {
                     case "string" -> String.class;
-                    case "integer" -> Number.class;
+                    case "integer", "number" -> Number.class;
                     case "boolean" -> Boolean.class;
                     case "array" -> List.class;
                     case "object" -> Map.class;

@@ -70,6 +70,14 @@ class ParameterDocumentationTest {
         if (documented.has("required")) {
             assertThat(javadoc).contains("Required");
         }
+        if (documented.has("onlyWith")) {
+            assertThat(javadoc).contains("only with {@code " + text(documented, "onlyWith") + "}");
+        }
+        if (documented.has("unit")) {
+            boolean milliseconds = text(documented, "unit").equals("ms");
+            assertThat(javadoc).contains(milliseconds ? "Whole milliseconds" : text(documented, "unit"));
+            assertThat(parameter.setter().getParameterTypes()[0]).isEqualTo(milliseconds ? Duration.class : int.class);
+        }
         if (parameter.setter().getParameterTypes()[0] == Duration.class) {
             assertThat(javadoc).containsPattern("Whole (milli)?seconds");
         }

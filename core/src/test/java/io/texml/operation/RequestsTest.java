@@ -29,6 +29,7 @@ import io.texml.queues.CreateQueue;
 import io.texml.queues.UpdateQueue;
 import io.texml.recordings.ListRecordings;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -202,6 +203,32 @@ class RequestsTest {
     }
 
     @Test
+    void thePurityOfABeepIsAFractionOfOne() {
+        String name = "MachineDetectionBeepSpectralMinPurity";
+        for (double purity : new double[] {0, 0.001, 1}) {
+            assertThat(call().machineDetectionBeepSpectralMinPurity(purity)
+                            .build()
+                            .parameters())
+                    .hasEntrySatisfying(name, sent -> assertThat(((BigDecimal) sent).doubleValue())
+                            .isEqualTo(purity));
+        }
+        for (double purity : new double[] {-0.001, 1.001}) {
+            assertRefused(
+                    () -> call().machineDetectionBeepSpectralMinPurity(purity).build(),
+                    name + " must be 0 to 1, was " + purity);
+        }
+        for (double purity : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused(
+                    () -> call().machineDetectionBeepSpectralMinPurity(purity).build(),
+                    name + " must be a finite number");
+        }
+        assertThatCode(() -> call().machineDetectionBeepSpectralMinPurity(Double.NaN)
+                        .machineDetectionBeepSpectralMinPurity(1)
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void aParticipantCannotSwitchDetectionOff() {
         assertRefused(
                 () -> CreateParticipant.builder()
@@ -350,7 +377,14 @@ class RequestsTest {
         LocalDate day = LocalDate.of(2023, 5, 22);
 
         assertThat(ListCalls.builder().startedAfter(day).build().parameters())
-                .containsEntry("StartTime_gt", "2023-05-22");
+                .isEqualTo(Map.of("StartTime>", "2023-05-22"));
+        assertThat(ListCalls.builder()
+                        .startedBefore(day)
+                        .endedAfter(day)
+                        .endedBefore(day)
+                        .build()
+                        .parameters())
+                .isEqualTo(Map.of("StartTime<", "2023-05-22", "EndTime>", "2023-05-22", "EndTime<", "2023-05-22"));
         assertThat(ListConferences.builder()
                         .createdOn(day)
                         .updatedOnOrAfter(day)

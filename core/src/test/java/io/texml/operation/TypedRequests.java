@@ -205,6 +205,9 @@ public final class TypedRequests {
         if (type == int.class) {
             return 7;
         }
+        if (type == double.class) {
+            return 0.25;
+        }
         if (type == Duration.class) {
             return Duration.ofSeconds(60);
         }

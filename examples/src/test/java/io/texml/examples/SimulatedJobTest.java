@@ -80,7 +80,7 @@ class SimulatedJobTest {
     void streamsWithTheFilterOnTheWire() {
         assertThat(pagesWith("500")).isNotEmpty().allSatisfy(page -> assertThat(page.parameters())
                 .containsEntry("Status", "busy")
-                .containsKey("StartTime_gt"));
+                .containsKey("StartTime>"));
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class Export {
             "calls.list", "StartTime",
             "conferences.list", "DateCreated",
             "recordings.list", "DateCreated");
-    private static final List<String> RANGE_SUFFIXES = List.of("", "_gt", "_lt");
+    private static final List<String> RANGE_SUFFIXES = List.of("", ">", "<", "_gt", "_lt");
 
     private final TexmlRequest<?> request;
     private final @Nullable LocalDate from;

@@ -44,7 +44,7 @@ public final class TexmlClientBuilder {
     private Duration maxWait = Duration.ofSeconds(30);
     private Duration maxIdleTime = Duration.ofSeconds(30);
     private Duration closeGrace = Duration.ofSeconds(10);
-    private long maxResponseBytes = 64L * 1024 * 1024;
+    private long maxResponseBytes = 16L * 1024 * 1024;
     private boolean compression;
     private ClientSettings.@Nullable Proxy proxy;
     private @Nullable SSLContext sslContext;
@@ -159,7 +159,12 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How large an answer may be; of a compressed one, what becomes of it counts. Default 64 MiB. */
+    /**
+     * How many bytes an answer may have, at least 1024; of a compressed one, what becomes of it counts. Default 16 MiB, which
+     * is some 20,000 calls in one page. A larger answer fails with a {@link io.texml.DecodingException}; ask for smaller
+     * pages. So does one that has more than 500,000 values, however few bytes they are, as each may cost a hundred bytes and
+     * more in the heap. Of the body of an error no more than its beginning is read, whatever is set here.
+     */
     public TexmlClientBuilder maxResponseBytes(long maxResponseBytes) {
         if (maxResponseBytes < 1024) {
             throw new IllegalArgumentException("maxResponseBytes must be at least 1024");

@@ -17,6 +17,7 @@ import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
+import io.texml.policy.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -247,6 +248,36 @@ class BadInputTest {
 
         assertThat(failure).hasMessageContaining("maxResponseBytes");
         assertThat(next.sid()).hasSize(1000);
+    }
+
+    @Test
+    void withoutASettingAnAnswerMayHaveSixteenMebibytes() {
+        String call = "{\"sid\":\"v3:a\"}";
+        int largest = 16 * 1024 * 1024;
+        api.expect(CALL, json(call + " ".repeat(largest - call.length())));
+        api.expect(CALL, json(call + " ".repeat(largest - call.length() + 1)));
+        TexmlClient client = api.client();
+
+        assertThat(client.calls().get("c1").block(SOON).sid()).isEqualTo("v3:a");
+        assertThat(failure(client.calls().get("c1"), DecodingException.class))
+                .hasMessageContaining("maxResponseBytes, 16777216");
+    }
+
+    @Test
+    void anAnswerOfTooManyValuesIsRefusedAtOnceAndTheClientGoesOn() {
+        String list = "GET " + ACCOUNT + "/Calls";
+        api.expect(list, json("{\"calls\":[" + "{},".repeat(499_999) + "{}]}"));
+        api.expect(list, json("{\"calls\":[" + "{},".repeat(500_000) + "{}]}"));
+        api.expect(list, json("{\"calls\":[{\"sid\":\"c1\"}]}"));
+        ListCalls query = ListCalls.builder().build();
+        TexmlClient client = api.client(builder -> builder.retryPolicy(RetryPolicy.defaults()));
+
+        assertThat(client.calls().list(query).count().block(SOON)).isEqualTo(500_000);
+        // It would be the same again, so that the second attempt does not take the third answer.
+        assertThat(failure(client.calls().list(query).then(), DecodingException.class))
+                .hasMessageContaining("the body has more than 500,000 values; ask for smaller pages");
+        assertThat(client.calls().list(query).map(Call::sid).collectList().block(SOON))
+                .containsExactly("c1");
     }
 
     @Test

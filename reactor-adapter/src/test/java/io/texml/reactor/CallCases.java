@@ -91,8 +91,8 @@ final class CallCases {
         return OperationCase.<Call>of(
                         Operations.CALLS_LIST, client -> client.calls().list(query))
                 .sends("GET " + ACCOUNT + "/Calls?From=%2B13125550147&To=sip%3Aagent%201%40example.com"
-                        + "&Status=completed&StartTime=2024-03-04&StartTime_gt=2024-03-01&StartTime_lt=2024-04-01"
-                        + "&EndTime=2024-03-04&EndTime_gt=2024-03-02&EndTime_lt=2024-04-02"
+                        + "&Status=completed&StartTime=2024-03-04&StartTime%3E=2024-03-01&StartTime%3C=2024-04-01"
+                        + "&EndTime=2024-03-04&EndTime%3E=2024-03-02&EndTime%3C=2024-04-02"
                         + "&PageSize=50&Page=0&PageToken=a%2Bb%2Fc%3D")
                 .gets(200, Samples.lastPage("CallPage"), CallCases::isTheSample);
     }
@@ -109,6 +109,13 @@ final class CallCases {
                 .statusCallbackEvents(List.of(CallEvent.INITIATED, CallEvent.ANSWERED))
                 .preferredCodecs(List.of("PCMU", "G722"))
                 .machineDetection(MachineDetection.DETECT_MESSAGE_END)
+                .machineDetectionBeepMaxFrequency(2_000)
+                .machineDetectionBeepMinFrequency(481)
+                .machineDetectionBeepMinToneDuration(Duration.ofMillis(150))
+                .machineDetectionBeepSpectralConfirmation(true)
+                .machineDetectionBeepSpectralMinPurity(0.6)
+                .machineDetectionBeepSpectralRejectFaxCng(false)
+                .machineDetectionBeepSpectralWindow(Duration.ofMillis(60))
                 .record(true)
                 .customHeaders(List.of(new SipHeader("X-Customer", "17 \"north\"")))
                 .additionalParameter("Tomorrow", List.of(1, true))
@@ -120,7 +127,12 @@ final class CallCases {
                         + "\"Url\":\"https://example.com/voice.xml?a=1&b=2\",\"UrlMethod\":\"GET\",\"Timeout\":30,"
                         + "\"StatusCallback\":\"https://example.com/status\","
                         + "\"StatusCallbackEvent\":\"initiated answered\",\"PreferredCodecs\":\"PCMU,G722\","
-                        + "\"MachineDetection\":\"DetectMessageEnd\",\"Record\":true,"
+                        + "\"MachineDetection\":\"DetectMessageEnd\",\"MachineDetectionBeepMaxFrequency\":2000,"
+                        + "\"MachineDetectionBeepMinFrequency\":481,\"MachineDetectionBeepMinToneDuration\":150,"
+                        + "\"MachineDetectionBeepSpectralConfirmation\":true,"
+                        + "\"MachineDetectionBeepSpectralMinPurity\":0.6,"
+                        + "\"MachineDetectionBeepSpectralRejectFaxCng\":false,"
+                        + "\"MachineDetectionBeepSpectralWindow\":60,\"Record\":true,"
                         + "\"CustomHeaders\":[{\"name\":\"X-Customer\",\"value\":\"17 \\\"north\\\"\"}],"
                         + "\"Tomorrow\":[1,true]}")
                 .gets(200, Samples.read("CallCreated"), created -> {

@@ -100,6 +100,10 @@ final class ConferenceCases {
                 .to("+17735550199")
                 .label("front desk/2")
                 .statusCallbackEvents(List.of(CallEvent.RINGING, CallEvent.COMPLETED))
+                .machineDetectionBeepMinFrequency(481)
+                .machineDetectionBeepSpectralConfirmation(true)
+                .machineDetectionBeepSpectralMinPurity(0.6)
+                .machineDetectionBeepSpectralWindow(Duration.ofMillis(60))
                 .beep(ConferenceBeep.ALWAYS)
                 .maxParticipants(20)
                 .conferenceStatusCallbackEvents(List.of(ConferenceEvent.JOIN, ConferenceEvent.LEAVE))
@@ -112,7 +116,9 @@ final class ConferenceCases {
                                 .create(request))
                 .sends("POST " + CONFERENCE + "/Participants")
                 .form("ApplicationSid=2034567890123456701&From=%2B13125550147&To=%2B17735550199"
-                        + "&Label=front+desk%2F2&StatusCallbackEvent=ringing+completed&Beep=true&MaxParticipants=20"
+                        + "&Label=front+desk%2F2&StatusCallbackEvent=ringing+completed&MachineDetectionBeepMinFrequency=481"
+                        + "&MachineDetectionBeepSpectralConfirmation=true&MachineDetectionBeepSpectralMinPurity=0.6"
+                        + "&MachineDetectionBeepSpectralWindow=60&Beep=true&MaxParticipants=20"
                         + "&ConferenceStatusCallbackEvent=join+leave&SipAuthUsername=me"
                         + "&SipAuthPassword=p%26ss+w%C3%B6rd")
                 .gets(200, Samples.read("ParticipantCreated"), created -> {

@@ -462,7 +462,12 @@ class ExportTest {
                         () -> Export.of(ListCalls.builder().startedAfter(FIRST).build())
                                 .since(FIRST))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("StartTime_gt");
+                .hasMessageContaining("StartTime>");
+        for (String name : List.of("StartTime", "StartTime>", "StartTime<", "StartTime_gt", "StartTime_lt")) {
+            Export filtered = Export.of(
+                    ListCalls.builder().additionalParameter(name, "2026-01-01").build());
+            assertThatThrownBy(() -> filtered.since(FIRST)).hasMessageContaining("already filters by " + name + ";");
+        }
     }
 
     private Flux<ExportPage> byDay(NewestDay policy, Checkpoint checkpoint) {

@@ -178,12 +178,12 @@ class CallsTest {
             assertThat(largeApi.get(largeApi.account("/Calls/" + sid)).json())
                     .isEqualTo(first.items("calls").get(999));
             Api.Answer filtered = largeApi.get(
-                    largeApi.account("/Calls?PageSize=5&Status=busy&StartTime_lt=2024-06-01&StartTime_gt=2024-05-01"));
+                    largeApi.account("/Calls?PageSize=5&Status=busy&StartTime%3C=2024-06-01&StartTime%3E=2024-05-01"));
             assertThat(filtered.items("calls")).hasSize(5).allSatisfy(call -> {
                 assertThat(call.get("status")).isEqualTo("busy");
                 assertThat(String.valueOf(call.get("start_time"))).contains("May 2024");
             });
-            assertThat(filtered.field("next_page_uri")).contains("&Status=busy").contains("StartTime_lt=2024-06-01");
+            assertThat(filtered.field("next_page_uri")).contains("&Status=busy").contains("StartTime%3C=2024-06-01");
             Api.Answer last = largeApi.get(largeApi.account("/Calls?Page=999&PageSize=1000"));
             assertThat(last.items("calls")).hasSize(1000);
             assertThat(last.json()).doesNotContainKey("next_page_uri");

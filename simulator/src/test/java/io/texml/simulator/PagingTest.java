@@ -126,6 +126,16 @@ class PagingTest {
         assertThat(api.get(page.field("next_page_uri")).items("calls")).hasSize(1);
     }
 
+    @Test
+    void aFilterStaysInTheLinksUnderTheNameThatItHad() {
+        for (String filter : new String[] {"StartTime%3E=2026-01-04", "StartTime_gt=2026-01-04"}) {
+            Api.Answer page = api.get(api.account("/Calls?PageSize=1&" + filter));
+            assertThat(page.field("first_page_uri")).endsWith("&" + filter);
+            assertThat(page.field("next_page_uri")).endsWith("&" + filter);
+            assertThat(api.get(page.field("next_page_uri")).items("calls")).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -136,6 +146,11 @@ class PagingTest {
                 "/Calls?Status=busy|calls|0",
                 "/Calls?Status=completed|calls|1",
                 "/Calls?StartTime=2026-01-05&PageSize=100|calls|15",
+                "/Calls?StartTime%3E=2026-01-05|calls|0",
+                "/Calls?StartTime%3E=2026-01-04&StartTime%3C=2026-01-06&PageSize=100|calls|15",
+                "/Calls?EndTime%3C=2026-01-05|calls|0",
+                "/Calls?EndTime%3E=2026-01-04&Status=completed|calls|1",
+                "/Calls?StartTime%3E=2026-01-04&StartTime_gt=2026-01-05|calls|0",
                 "/Calls?StartTime_gt=2026-01-05|calls|0",
                 "/Calls?StartTime_gt=2026-01-04&StartTime_lt=2026-01-06&PageSize=100|calls|15",
                 "/Calls?EndTime=2026-01-05|calls|1",

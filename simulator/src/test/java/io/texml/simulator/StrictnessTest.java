@@ -117,6 +117,39 @@ class StrictnessTest {
     }
 
     @Test
+    void whatCountsAsABeepIsChecked() {
+        String known = VALID + ",\"MachineDetection\":\"DetectMessageEnd\",\"MachineDetectionBeepMaxFrequency\":2000,"
+                + "\"MachineDetectionBeepMinFrequency\":481,\"MachineDetectionBeepMinToneDuration\":150,"
+                + "\"MachineDetectionBeepSpectralConfirmation\":true,"
+                + "\"MachineDetectionBeepSpectralRejectFaxCng\":false,\"MachineDetectionBeepSpectralWindow\":60,"
+                + "\"MachineDetectionBeepSpectralMinPurity\":";
+        for (String purity : new String[] {"0", "0.6", "1", "1.0"}) {
+            assertThat(api.json(api.account("/Calls"), "{" + known + purity + "}")
+                            .status())
+                    .as(purity)
+                    .isEqualTo(200);
+        }
+        for (String purity : new String[] {"-0.1", "1.01", "2"}) {
+            assertThat(api.json(api.account("/Calls"), "{" + known + purity + "}")
+                            .errorCode())
+                    .as(purity)
+                    .isEqualTo("10033");
+        }
+        for (String purity : new String[] {"\"0.6\"", "true", "[]"}) {
+            assertThat(api.json(api.account("/Calls"), "{" + known + purity + "}")
+                            .errorCode())
+                    .as(purity)
+                    .isEqualTo("10026");
+        }
+        String participant =
+                "ApplicationSid=a&From=%2B13125550147&To=%2B17735550199&MachineDetectionBeepSpectralMinPurity=";
+        String participants = api.account("/Conferences/beeps/Participants");
+        assertThat(api.form(participants, participant + "0.6").status()).isEqualTo(200);
+        assertThat(api.form(participants, participant + "1.5").errorCode()).isEqualTo("10033");
+        assertThat(api.form(participants, participant + "much").errorCode()).isEqualTo("10026");
+    }
+
+    @Test
     void queryParametersAreCheckedToo() {
         assertThat(api.get(api.account("/Calls?Status=ringing")).errorCode()).isEqualTo("10032");
         assertThat(api.get(api.account("/Calls?PageSize=many")).errorCode()).isEqualTo("10026");
@@ -125,6 +158,12 @@ class StrictnessTest {
                 .isEqualTo("10026");
         assertThat(api.get(api.account("/Calls?StartTime=2026-02-31")).errorCode())
                 .isEqualTo("10026");
+        for (String name : new String[] {"StartTime%3E", "StartTime%3C", "EndTime%3E", "EndTime%3C", "EndTime_lt"}) {
+            assertThat(api.get(api.account("/Calls?" + name + "=yesterday")).errorCode())
+                    .isEqualTo("10026");
+        }
+        assertThat(api.get(api.account("/Calls?StartTime%3E%3D=2026-01-01")).errorCode())
+                .isEqualTo("10015");
         assertThat(api.get(api.account("/Calls?PageToken=forged")).status()).isEqualTo(422);
         assertThat(api.get(api.account("/Calls?PageSize=5000")).field("page_size"))
                 .isEqualTo("1000");

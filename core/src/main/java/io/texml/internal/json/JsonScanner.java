@@ -30,6 +30,22 @@ final class JsonScanner extends BodyWindow {
     /** As deep as Jackson reads. */
     private static final int DEEPEST = 500;
 
+    /**
+     * How many values a body may have. One costs up to 160 bytes of heap beyond its text, and three bytes of body, so that
+     * without a bound a little becomes a lot. Most of what a record has a place for is not counted: it comes once for each
+     * record, which is.
+     */
+    static final int MOST_VALUES = 500_000;
+
+    /** How many of Jackson's tokens count as one value, as it cannot tell what an application's type has a place for. */
+    static final int TOKENS_PER_VALUE = 4;
+
+    /** Room for three members, where the usual map has it for twelve: most objects that are no records have fewer. */
+    static final int FEW = 4;
+
+    private static final Map<String, @Nullable Object> NO_MEMBERS = Collections.unmodifiableMap(new LinkedHashMap<>());
+    private static final List<@Nullable Object> NO_ITEMS = Collections.unmodifiableList(new ArrayList<>());
+
     private static final byte INERT = 0;
     private static final byte ILLEGAL = 1;
     private static final byte QUOTE = 2;
@@ -41,6 +57,7 @@ final class JsonScanner extends BodyWindow {
 
     private int textStart;
     private int depth;
+    private int values;
     private @Nullable OpenBrackets brackets;
 
     JsonScanner(InputStream body) {
@@ -126,6 +143,7 @@ final class JsonScanner extends BodyWindow {
     /** The value that begins next: map, list, string, boolean, null, or a number that keeps every digit. */
     @Nullable
     Object value() {
+        count(1);
         int first = next();
         return switch (first) {
             case '"' -> string();
@@ -138,27 +156,39 @@ final class JsonScanner extends BodyWindow {
     /** The object that begins next, which must be one. */
     Map<String, @Nullable Object> object() {
         enter();
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        if (!isEmpty('{', '}')) {
-            do {
-                String name = name();
-                members.put(name, value());
-            } while (!endOf('}'));
+        if (isEmpty('{', '}')) {
+            depth--;
+            return NO_MEMBERS;
         }
+        Map<String, @Nullable Object> members = new LinkedHashMap<>(FEW);
+        do {
+            String name = name();
+            members.put(name, value());
+        } while (!endOf('}'));
         depth--;
         return Collections.unmodifiableMap(members);
     }
 
     private List<@Nullable Object> array() {
         enter();
-        List<@Nullable Object> items = new ArrayList<>();
-        if (!isEmpty('[', ']')) {
-            do {
-                items.add(value());
-            } while (!endOf(']'));
+        if (isEmpty('[', ']')) {
+            depth--;
+            return NO_ITEMS;
         }
+        List<@Nullable Object> items = new ArrayList<>();
+        do {
+            items.add(value());
+        } while (!endOf(']'));
         depth--;
         return Collections.unmodifiableList(items);
+    }
+
+    /** Counts what becomes an object of the heap. */
+    void count(long more) {
+        values += (int) more;
+        if (values > MOST_VALUES) {
+            throw MalformedBodyException.tooManyValues(MOST_VALUES);
+        }
     }
 
     private void enter() {
@@ -207,8 +237,29 @@ final class JsonScanner extends BodyWindow {
         return parseKept(reading);
     }
 
+    /** As {@link #parse} for a type of an application: what it is made of is known by its tokens alone. */
+    @Nullable
+    Object bind(Function<JsonParser, Object> binding) {
+        return parse(parser -> {
+            Object bound;
+            try {
+                bound = binding.apply(parser);
+            } catch (RuntimeException refused) {
+                countTokens(parser);
+                throw refused;
+            }
+            countTokens(parser);
+            return bound;
+        });
+    }
+
+    private void countTokens(JsonParser parser) {
+        count(1 + parser.currentTokenCount() / TOKENS_PER_VALUE);
+    }
+
     /** The value that begins next as it stands there; within an object or array only brackets and strings are checked. */
     ByteBuffer raw() {
+        count(1);
         int first = next();
         keepValue();
         byte[] bytes = Arrays.copyOfRange(window, kept, at);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.ByteArrayBuilder;
@@ -14,7 +15,12 @@ import tools.jackson.core.util.ByteArrayBuilder;
 /** Writes the values that a request can hold as UTF-8 JSON, members in their order. */
 public final class JsonWriter {
 
-    static final JsonFactory FACTORY = new JsonFactory();
+    /** For reading too: a type of an application is bound to no more than the scanner would read. */
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxTokenCount((long) JsonScanner.MOST_VALUES * JsonScanner.TOKENS_PER_VALUE)
+                    .build())
+            .build();
 
     private JsonWriter() {}
 

@@ -42,7 +42,7 @@ final class ObjectReading {
     }
 
     private static Function<JsonScanner, Object> bound(Class<?> type, Function<JsonParser, Object> binding) {
-        return json -> Objects.requireNonNull(json.parse(parser -> bound(type, binding, parser)));
+        return json -> Objects.requireNonNull(json.bind(parser -> bound(type, binding, parser)));
     }
 
     /** Binding can fail although the JSON is well-formed; its messages quote the values that do not fit. */

@@ -55,6 +55,8 @@ final class RecordReader<T> {
     private final int[] positions;
     private final int components;
     private final int rest;
+    /** What every object without a member becomes. A race only makes another that is equal. */
+    private @Nullable T empty;
 
     private RecordReader(Class<T> type) {
         RecordComponent[] all = type.getRecordComponents();
@@ -109,8 +111,25 @@ final class RecordReader<T> {
     }
 
     private T read(JsonScanner json, boolean unwrap) {
+        json.count(1);
+        if (json.isEmpty('{', '}')) {
+            return empty();
+        }
         @Nullable Object[] values = new @Nullable Object[components];
         fill(values, json, unwrap);
+        return record(values);
+    }
+
+    private T empty() {
+        T record = empty;
+        if (record == null) {
+            record = record(new @Nullable Object[components]);
+            empty = record;
+        }
+        return record;
+    }
+
+    private T record(@Nullable Object[] values) {
         Object others = values[rest];
         if (others == null) {
             values[rest] = Map.of();
@@ -126,10 +145,8 @@ final class RecordReader<T> {
         }
     }
 
+    /** From the first member on. */
     private void fill(@Nullable Object[] values, JsonScanner json, boolean unwrap) {
-        if (json.isEmpty('{', '}')) {
-            return;
-        }
         int previous = wireNames.length;
         do {
             int expected = followers[previous];
@@ -145,7 +162,9 @@ final class RecordReader<T> {
                 previous = known;
                 member(known, values, json);
             } else if (unwrap && json.next() == '{' && name.equals("data")) {
-                fill(values, json, false);
+                if (!json.isEmpty('{', '}')) {
+                    fill(values, json, false);
+                }
             } else {
                 others(values).put(name, json.value());
             }
@@ -168,7 +187,7 @@ final class RecordReader<T> {
     private Map<String, @Nullable Object> others(@Nullable Object[] values) {
         Map<String, @Nullable Object> others = (Map<String, @Nullable Object>) values[rest];
         if (others == null) {
-            others = new LinkedHashMap<>();
+            others = new LinkedHashMap<>(JsonScanner.FEW);
             values[rest] = others;
         }
         return others;

@@ -143,6 +143,9 @@ final class HttpStage implements OperatorStage {
                     exchange.request().target());
             return new ApiResponse<>(status, headers, exchange.attempts(), decoded);
         } catch (MalformedBodyException malformed) {
+            if (malformed.isTooLarge()) {
+                exchange.markUselessToRepeat();
+            }
             throw unreadable(exchange, status, headers, malformed.getMessage());
         } catch (Exception | Error thrown) {
             if (thrown.getCause() instanceof ContentCoding.CodedBodyException coded) {

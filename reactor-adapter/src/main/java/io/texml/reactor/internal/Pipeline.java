@@ -165,7 +165,7 @@ public final class Pipeline {
                                     begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options));
                             return answered == null ? answer : answer.doOnNext(page -> answered.accept(page.headers()));
                         }),
-                content,
+                IgnoredFilters.told(request, content),
                 readAhead);
     }
 

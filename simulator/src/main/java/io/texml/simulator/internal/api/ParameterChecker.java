@@ -4,6 +4,7 @@ import io.texml.simulator.internal.contract.OperationRule;
 import io.texml.simulator.internal.contract.ParameterRule;
 import io.texml.simulator.internal.contract.ParameterType;
 import io.texml.simulator.internal.contract.Suggestion;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,7 @@ final class ParameterChecker {
         return switch (rule.type()) {
             case STRING -> string(pointer, value, rule);
             case INTEGER -> integer(pointer, value, rule);
+            case NUMBER -> number(pointer, value, rule);
             case BOOLEAN -> flag(pointer, value);
             case ARRAY -> array(pointer, value, rule);
             case OBJECT -> object(pointer, value, rule.properties());
@@ -157,16 +159,36 @@ final class ParameterChecker {
         if (number == null) {
             return wrongType(pointer, ParameterType.INTEGER);
         }
+        if (!number.equals(rule.exception())) {
+            range(pointer, BigDecimal.valueOf(number), rule);
+        }
+        return number;
+    }
+
+    private @Nullable Object number(String pointer, Object value, ParameterRule rule) {
+        if (value instanceof Number || (value instanceof String && (text || lenient))) {
+            try {
+                BigDecimal number = new BigDecimal(value.toString());
+                range(pointer, number, rule);
+                return number;
+            } catch (NumberFormatException e) {
+                return wrongType(pointer, ParameterType.NUMBER);
+            }
+        }
+        return wrongType(pointer, ParameterType.NUMBER);
+    }
+
+    private void range(String pointer, BigDecimal number, ParameterRule rule) {
         Long minimum = rule.minimum();
         Long maximum = rule.maximum();
-        boolean outside = (minimum != null && number < minimum) || (maximum != null && number > maximum);
-        if (outside && !number.equals(rule.exception())) {
+        boolean outside = (minimum != null && number.compareTo(BigDecimal.valueOf(minimum)) < 0)
+                || (maximum != null && number.compareTo(BigDecimal.valueOf(maximum)) > 0);
+        if (outside) {
             String range = (minimum == null ? "" : "at least " + minimum)
                     + (minimum == null || maximum == null ? "" : " and ")
                     + (maximum == null ? "" : "at most " + maximum);
             errors.add(new ApiError("10033", "Value out of range", rule.name() + " has to be " + range + ".", pointer));
         }
-        return number;
     }
 
     private @Nullable Object flag(String pointer, Object value) {

@@ -79,18 +79,21 @@ public final class Contract {
     private static Map<String, ParameterRule> parameters(Map<String, @Nullable Object> entry, String key) {
         Map<String, ParameterRule> rules = new LinkedHashMap<>();
         for (Object parameter : list(entry.get(key))) {
-            ParameterRule rule = parameter(object(parameter));
-            rules.put(rule.name(), rule);
+            Map<String, @Nullable Object> rule = object(parameter);
+            String name = required(rule, "name");
+            rules.put(name, parameter(name, rule));
+            // What a parameter was called before is still taken, and stays as it was sent.
+            texts(rule, "aliases").forEach(alias -> rules.put(alias, parameter(alias, rule)));
         }
         return rules;
     }
 
-    private static ParameterRule parameter(Map<String, @Nullable Object> entry) {
+    private static ParameterRule parameter(String name, Map<String, @Nullable Object> entry) {
         Long minimumLength = number(entry, "minLength");
         Long maximumLength = number(entry, "maxLength");
         String items = text(entry, "items");
         return new ParameterRule(
-                required(entry, "name"),
+                name,
                 type(required(entry, "type")),
                 flag(entry, "required"),
                 texts(entry, "enum"),

@@ -4,6 +4,8 @@ package io.texml.simulator.internal.contract;
 public enum ParameterType {
     STRING,
     INTEGER,
+    /** A decimal number; a whole one is one as well. */
+    NUMBER,
     BOOLEAN,
     ARRAY,
     OBJECT

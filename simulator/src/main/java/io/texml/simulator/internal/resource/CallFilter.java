@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of the list of calls. Days are days in UTC; {@code _gt} and {@code _lt} leave the day itself out. */
+/**
+ * The filters of the list of calls. Days are days in UTC; {@code StartTime>} and {@code StartTime<}, which were
+ * {@code StartTime_gt} and {@code StartTime_lt} before, leave the day itself out.
+ */
 final class CallFilter {
 
     private final @Nullable String status;
@@ -56,8 +59,8 @@ final class CallFilter {
 
         static Days of(Parameters query, String name) {
             LocalDate on = day(query, name);
-            LocalDate after = day(query, name + "_gt");
-            LocalDate before = day(query, name + "_lt");
+            LocalDate after = later(day(query, name + ">"), day(query, name + "_gt"));
+            LocalDate before = earlier(day(query, name + "<"), day(query, name + "_lt"));
             LocalDate first = later(on, after == null ? null : after.plusDays(1));
             LocalDate last = earlier(on, before == null ? null : before.minusDays(1));
             return new Days(first, last);

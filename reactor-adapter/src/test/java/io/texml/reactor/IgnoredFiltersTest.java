@@ -1,0 +1,102 @@
+package io.texml.reactor;
+
+import static io.texml.reactor.OperationCase.ACCOUNT;
+import static io.texml.reactor.StrictApi.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.texml.calls.ListCalls;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+
+/** A server that does not know a filter's name answers with all calls: that does not go unnoticed. */
+class IgnoredFiltersTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String FIRST = "{\"sid\":\"c1\",\"start_time\":\"Wed, 06 Mar 2024 12:00:00 +0000\","
+            + "\"end_time\":\"Thu, 07 Mar 2024 00:30:00 +0000\"}";
+    private static final String MIDDLE = "{\"sid\":\"c2\"}";
+    private static final String LAST = "{\"sid\":\"c3\",\"start_time\":\"Tue, 05 Mar 2024 12:00:00 +0000\","
+            + "\"end_time\":\"Tue, 05 Mar 2024 12:30:00 +0000\"}";
+    private static final String PAGE = "\"calls\":[" + FIRST + "," + MIDDLE + "," + LAST + "]";
+
+    @RegisterExtension
+    final StrictApi api = new StrictApi();
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.texml.response");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.setAdditive(true);
+        logger.detachAppender(log);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "StartTime,   2024-03-04, true",
+        "StartTime,   2024-03-05, false",
+        "StartTime,   2024-03-06, false",
+        "StartTime,   2024-03-07, true",
+        "StartTime>,  2024-03-05, false",
+        "StartTime>,  2024-03-06, true",
+        "StartTime_gt,2024-03-06, true",
+        "StartTime<,  2024-03-06, false",
+        "StartTime<,  2024-03-05, true",
+        "StartTime_lt,2024-03-05, true",
+        "EndTime,     2024-03-03, true",
+        "EndTime,     2024-03-06, false",
+        "EndTime>,    2024-03-06, true",
+        "EndTime_gt,  2024-03-05, false",
+        "EndTime<,    2024-03-06, true",
+        "EndTime_lt,  2024-03-07, false",
+        "StartTime>,  someday,    false",
+        "Status,      2024-03-04, false",
+    })
+    void aCallThatAFilterLeavesOutIsToldOfOnce(String filter, String value, boolean told) {
+        String query = "?" + filter.replace(">", "%3E").replace("<", "%3C") + "=" + value;
+        for (int i = 0; i < 2; i++) {
+            api.expect(
+                    "GET " + ACCOUNT + "/Calls" + query,
+                    json("{" + PAGE + ",\"next_page_uri\":\"" + ACCOUNT + "/Calls.json?Page=" + (i + 1) + "\"}"));
+            api.expect("GET " + ACCOUNT + "/Calls.json?Page=" + (i + 1), json("{" + PAGE + "}"));
+        }
+        ListCalls calls = ListCalls.builder().additionalParameter(filter, value).build();
+
+        assertThat(api.client().calls().list(calls).count().block(SOON)).isEqualTo(6);
+        List<String> typed = messages();
+        log.list.clear();
+        assertThat(api.client().rawItems(calls).count().block(SOON)).isEqualTo(6);
+        List<String> raw = messages();
+
+        assertThat(raw).isEqualTo(typed);
+        assertThat(typed)
+                .isEqualTo(
+                        told
+                                ? List.of("calls.list has a call that the filter " + filter
+                                        + " leaves out: the server seems to ignore it")
+                                : List.of());
+    }
+
+    private List<String> messages() {
+        return List.copyOf(log.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(message -> message.contains("filter"))
+                .toList();
+    }
+}
