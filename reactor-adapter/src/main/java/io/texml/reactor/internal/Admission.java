@@ -4,7 +4,6 @@ import io.texml.ApiResponse;
 import io.texml.TexmlException;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +39,6 @@ final class Admission<R> extends WaitingLine.Waiter
     private static final AtomicReferenceFieldUpdater<Admission, Subscription> UPSTREAM =
             AtomicReferenceFieldUpdater.newUpdater(Admission.class, Subscription.class, "upstream");
 
-    @SuppressWarnings("rawtypes")
-    private static final AtomicIntegerFieldUpdater<Admission> SLOT_SETTLED =
-            AtomicIntegerFieldUpdater.newUpdater(Admission.class, "slotSettled");
-
     private final AdmissionStage stage;
     private final Exchange<R> exchange;
     private final CoreSubscriber<? super ApiResponse<R>> actual;
@@ -58,10 +53,7 @@ final class Admission<R> extends WaitingLine.Waiter
 
     private volatile @Nullable Patience patience;
     private volatile @Nullable Subscription pacing;
-    private DialPace.@Nullable Slot slot;
-
-    @SuppressWarnings("UnusedVariable") // through SLOT_SETTLED
-    private volatile int slotSettled;
+    private @Nullable SlotInHand slot;
 
     Admission(AdmissionStage stage, Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> actual) {
         this.stage = stage;
@@ -106,26 +98,30 @@ final class Admission<R> extends WaitingLine.Waiter
             if (state == State.PACING) {
                 pace.acquire().subscribe(new PaceSubscriber());
             }
-        } catch (RuntimeException | LinkageError thrown) {
-            paceFailed(thrown);
+        } catch (Throwable thrown) {
+            if (!paceFailed(thrown)) {
+                Operators.onErrorDropped(thrown, context);
+            }
         }
     }
 
-    private void paceFailed(Throwable failure) {
+    private boolean paceFailed(Throwable failure) {
         stage.leftPace(this);
-        if (STATE.compareAndSet(this, State.PACING, State.OVER)) {
+        boolean first = STATE.compareAndSet(this, State.PACING, State.OVER);
+        if (first) {
             actual.onError(AdmissionStage.paceFailed(exchange, failure));
         }
+        return first;
     }
 
     private void slotGranted(DialPace.Slot granted) {
         stage.leftPace(this);
         exchange.waitsForPace(false);
-        slot = granted;
+        slot = new SlotInHand(granted);
         if (STATE.compareAndSet(this, State.PACING, State.IN_LINE)) {
             enterGate();
         } else {
-            giveSlotBack();
+            endSlot();
         }
     }
 
@@ -188,29 +184,23 @@ final class Admission<R> extends WaitingLine.Waiter
         Mono<ApiResponse<R>> attempt;
         try {
             attempt = stage.proceed(exchange);
-        } catch (RuntimeException | LinkageError thrown) {
+        } catch (Throwable thrown) {
             attempt = Mono.error(AdmissionStage.couldNotBegin(exchange, thrown));
         }
         attempt.subscribe(this);
     }
 
-    /**
-     * The slot counts from the moment at which the request is written: connecting before that may take seconds, and
-     * dials that were let through one by one would then arrive together.
-     */
+    /** A slot can be given back until here: connecting before that may take seconds, and fail. */
     @Override
     public boolean getAsBoolean() {
         if (state != State.UNDER_WAY) {
             return false;
         }
-        if (slot == null) {
-            return true;
+        try {
+            return slot == null || slot.use();
+        } catch (Throwable thrown) {
+            throw AdmissionStage.paceFailed(exchange, thrown);
         }
-        if (!SLOT_SETTLED.compareAndSet(this, 0, 1)) {
-            return false;
-        }
-        slot.use();
-        return true;
     }
 
     /** The client closes and its grace time is over. */
@@ -222,12 +212,12 @@ final class Admission<R> extends WaitingLine.Waiter
         }
     }
 
-    /** True for exactly one of answer, failure, cancel and abort; what was not used is given back. */
+    /** True for exactly one of answer, failure, cancel and abort; the slot ends with it. */
     private boolean endsUnderWay() {
         boolean first = STATE.compareAndSet(this, State.UNDER_WAY, State.OVER);
         if (first) {
             stage.endedUnderWay(this);
-            giveSlotBack();
+            endSlot();
         }
         return first;
     }
@@ -273,7 +263,7 @@ final class Admission<R> extends WaitingLine.Waiter
 
     private void refused(TexmlException failure) {
         stopWaiting();
-        giveSlotBack();
+        endSlot();
         actual.onError(failure);
     }
 
@@ -285,12 +275,12 @@ final class Admission<R> extends WaitingLine.Waiter
             case IN_LINE -> {
                 stopWaiting();
                 stage.gate().leave(this);
-                giveSlotBack();
+                endSlot();
             }
             case UNDER_WAY -> {
                 stage.endedUnderWay(this);
                 Operators.terminate(UPSTREAM, this);
-                giveSlotBack();
+                endSlot();
                 stage.gate().release();
             }
             case NEW, OVER -> {}
@@ -339,7 +329,11 @@ final class Admission<R> extends WaitingLine.Waiter
         stage.leftPace(this);
         Subscription turn = pacing;
         if (turn != null) {
-            turn.cancel();
+            try {
+                turn.cancel();
+            } catch (Throwable thrown) {
+                SlotInHand.warn(thrown);
+            }
         }
     }
 
@@ -350,9 +344,9 @@ final class Admission<R> extends WaitingLine.Waiter
         }
     }
 
-    private void giveSlotBack() {
-        if (slot != null && SLOT_SETTLED.compareAndSet(this, 0, 1)) {
-            stage.giveBack(slot);
+    private void endSlot() {
+        if (slot != null) {
+            slot.end();
         }
     }
 
@@ -380,7 +374,7 @@ final class Admission<R> extends WaitingLine.Waiter
         public void onNext(DialPace.Slot next) {
             if (granted) {
                 // One dial needs one slot.
-                stage.giveBack(next);
+                SlotInHand.giveBack(next);
                 return;
             }
             granted = true;
