@@ -175,7 +175,7 @@ class InstrumentedExchangeTest {
                 new AssertionError("a hook"),
                 new NoClassDefFoundError("a hook"),
                 new StackOverflowError("a hook"),
-                new OutOfMemoryError("a hook"));
+                new InternalError("a hook"));
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class PaceHooksTest {
                 new AssertionError("a hook"),
                 new NoClassDefFoundError("a hook"),
                 new StackOverflowError("a hook"),
-                new OutOfMemoryError("a hook"));
+                new InternalError("a hook"));
     }
 
     @ParameterizedTest
