@@ -225,6 +225,39 @@ class ClosingTest {
         }
     }
 
+    /** The permit and the connection of a dial whose time is up are gone before its caller is told. */
+    @Test
+    void closeReturnsBehindTheLastCallerAndNotBehindTheLastConnection() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            arrived.countDown();
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .responseTimeout(LONG_ENOUGH)
+                    .totalTimeout(Duration.ofMillis(500))
+                    .closeGrace(LONG_ENOUGH)
+                    .build();
+            CountDownLatch closed = new CountDownLatch(1);
+            CompletableFuture<Boolean> closedBefore = new CompletableFuture<>();
+            dial(client).subscribe(call -> {}, failure -> {
+                // It must not block here. Half a second is more than enough for what must not happen.
+                long giveUp = System.nanoTime() + Duration.ofMillis(500).toNanos();
+                while (closed.getCount() > 0 && System.nanoTime() < giveUp) {
+                    Thread.onSpinWait();
+                }
+                closedBefore.complete(closed.getCount() == 0);
+            });
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            client.close();
+            closed.countDown();
+
+            assertThat(closedBefore).isCompletedWithValue(false);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void onAThreadThatMustNotBlockCloseDoesNotWaitAndSaysSo(boolean eventLoop) throws Exception {
