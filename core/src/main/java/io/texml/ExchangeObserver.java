@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Hears what exchanges do, for metrics and logs. Methods are called on the threads that carry the exchanges, so they
- * must not block; what they throw is logged and changes nothing. Nothing that they are told is secret.
+ * must not block; what they throw, an {@link Error} too, is logged and changes nothing. Nothing that they are told is secret.
  */
 public interface ExchangeObserver {
 

@@ -3,17 +3,21 @@ package io.texml.policy;
 import java.time.Duration;
 
 /**
- * A rolling window over dials: never more than so many in any stretch of so long. A slot that was taken but not yet used
- * counts as if it were used now, so that using it late cannot crowd a window. Times are nanoseconds of any clock; one
- * that goes back is taken to stand still until it has caught up, which can only slow dials down. Not thread-safe.
+ * A rolling window over dials: never more than so many reach the server in any stretch of so long. When a dial arrives
+ * is not known; it lies between its writing and its end. So a slot takes a place from its reservation until the dial is
+ * settled, which is answered or failed, and for one window more. Times are nanoseconds of any clock; one that goes back
+ * is taken to stand still until it has caught up, which can only slow dials down. Not thread-safe.
  */
 public final class DialWindow {
 
     private final long window;
-    private final long[] used;
+    /** When the dials ended that still take a place; a ring. */
+    private final long[] settled;
+
     private int oldest;
-    private int usedCount;
+    private int settledCount;
     private int reserved;
+    private int underWay;
     private long pausedUntil;
     private boolean paused;
     private long latest;
@@ -30,10 +34,14 @@ public final class DialWindow {
             throw new IllegalArgumentException("a dial window needs at least 1 dial and more than no time");
         }
         this.window = window.toNanos();
-        this.used = new long[dials];
+        this.settled = new long[dials];
     }
 
-    /** Takes a slot. Returns 0 when it is granted, otherwise the nanoseconds until it is worth asking again. */
+    /**
+     * Takes a slot. Returns 0 when it is granted, otherwise the nanoseconds until it is worth asking again, or
+     * {@link Long#MAX_VALUE} when no time helps: every place is held by a dial that is not settled yet, and one of them has
+     * to be settled or given back first.
+     */
     public long tryReserve(long time) {
         long now = notBefore(time);
         if (paused) {
@@ -43,41 +51,44 @@ public final class DialWindow {
             paused = false;
         }
         expire(now);
-        if (usedCount + reserved < used.length) {
+        if (settledCount + reserved + underWay < settled.length) {
             reserved++;
             return 0;
         }
-        // Only unused slots fill it: one of them has to be used or given back first.
-        return usedCount == 0 ? window : used[oldest] + window + 1 - now;
+        return settledCount == 0 ? Long.MAX_VALUE : leavesAt(0) - now;
     }
 
     /**
-     * How long somebody waits at least, as things stand, who comes now and finds so many before him. Slots that are given
-     * back can shorten it.
+     * How long somebody waits at least, as things stand, who comes now and finds so many before him: if every dial that is
+     * under way were settled now, and every slot that is not used yet given back.
      */
     public long leastWait(long time, int ahead) {
         long now = notBefore(time);
         expire(now);
-        int free = used.length - usedCount - reserved;
-        int inLastWindow = ahead % used.length;
-        long wait = saturated(ahead / used.length, window);
-        int needed = inLastWindow - free;
-        if (needed >= 0 && needed < usedCount) {
-            wait += used[(oldest + needed) % used.length] + window + 1 - now;
+        int free = settled.length - settledCount - underWay;
+        int taken = ahead % settled.length - free;
+        long wait = saturated(ahead / settled.length, window + 1);
+        if (taken >= 0) {
+            wait += taken < settledCount ? leavesAt(taken) - now : window + 1;
         }
         return paused ? Math.max(wait, pausedUntil - now) : wait;
     }
 
-    /** A slot that was taken is used: the dial is sent. */
-    public void use(long time) {
-        long now = notBefore(time);
-        expire(now);
+    /** The dial of a slot that was taken is written now. Its place is taken until it is settled, and a window longer. */
+    public void use() {
         reserved--;
-        used[(oldest + usedCount) % used.length] = now;
-        usedCount++;
+        underWay++;
     }
 
-    /** A slot that was taken is not needed. */
+    /** A dial whose slot was used was answered, or ended otherwise: from here on it reaches the server no more. */
+    public void settle(long time) {
+        long now = notBefore(time);
+        underWay--;
+        settled[(oldest + settledCount) % settled.length] = now;
+        settledCount++;
+    }
+
+    /** A slot that was taken is not needed. Never for one that was used. */
     public void giveBack() {
         reserved--;
     }
@@ -102,10 +113,15 @@ public final class DialWindow {
         return latest;
     }
 
+    /** When the place of a settled dial is free, counted from the oldest. */
+    private long leavesAt(int index) {
+        return settled[(oldest + index) % settled.length] + window + 1;
+    }
+
     private void expire(long now) {
-        while (usedCount > 0 && now - used[oldest] > window) {
-            oldest = (oldest + 1) % used.length;
-            usedCount--;
+        while (settledCount > 0 && now - settled[oldest] > window) {
+            oldest = (oldest + 1) % settled.length;
+            settledCount--;
         }
     }
 }

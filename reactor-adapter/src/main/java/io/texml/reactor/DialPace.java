@@ -23,12 +23,19 @@ import reactor.core.publisher.Mono;
  *   <li><b>Failure.</b> When a turn fails, ends without a slot, or a method throws, nothing was sent: the dial fails with
  *       a {@link io.texml.TransportException} of the phase {@code NOT_SENT} and is retried as the policy allows. So an
  *       implementation decides what an unreachable store means: no dials (fail), or a smaller pace of its own.
- *   <li><b>Slots.</b> A slot counts until it is used or given back, and in the window from its use on. The client settles
- *       every slot within the dial's total time. A process can die with one in its hands: a shared pace lets it lapse
- *       after longer than that.
- *   <li><b>No blocking.</b> All methods are called on event loops. A shared pace passes on {@code use}, {@code giveBack}
- *       and {@code pause} to its store without waiting for it.
+ *   <li><b>Slots.</b> A dial reaches the server at some moment between its writing and its end. So a slot takes a place
+ *       from its grant on: until it is given back, or else until the dial is {@linkplain Slot#settled() settled} and then
+ *       for one window more. The client ends every slot in one of these two ways, within the dial's total time. A process
+ *       can die with one in its hands: a shared pace lets it lapse after longer than that and a window.
+ *   <li><b>Errors.</b> What a method throws, an {@link Error} too, is logged or fails the one dial, as said above. It costs
+ *       the client neither the dial's end nor a permit.
+ *   <li><b>No blocking.</b> All methods are called on event loops. A shared pace passes on {@code use}, {@code settled},
+ *       {@code giveBack} and {@code pause} to its store without waiting for it.
  * </ul>
+ *
+ * <p>A place that is taken while a dial is under way costs some of the rate. With dials waiting it is
+ * {@code dials / (window + answer time)}, where the answer time is that from a slot's grant to the dial's end: 150 dials in
+ * 5 seconds that are answered within 150 ms go out at 29.1 a second instead of 30, which is 2.9 % less.
  */
 public interface DialPace {
 
@@ -38,7 +45,7 @@ public interface DialPace {
     }
 
     /**
-     * At most so many dials in any stretch of so long.
+     * At most so many dials reach the server in any stretch of so long.
      *
      * @param dials at least 1
      * @param window more than zero
@@ -66,7 +73,7 @@ public interface DialPace {
      */
     Duration pause(@Nullable Duration retryAfter);
 
-    /** The right to make one dial. */
+    /** The right to make one dial. It ends in {@link #giveBack}, or in {@link #use} and then {@link #settled}. */
     interface Slot {
 
         /**
@@ -74,6 +81,12 @@ public interface DialPace {
          * dial from being written. Must not block.
          */
         void use();
+
+        /**
+         * The dial was answered, failed, was cancelled or ran out of time: the slot takes its place for one window more.
+         * Called exactly once when {@link #use} was called, after it has returned or thrown. Must not block.
+         */
+        void settled();
 
         /** The dial is not made after all. Called at most once, and never after {@link #use}. Must not block. */
         void giveBack();

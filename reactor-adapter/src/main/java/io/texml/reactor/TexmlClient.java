@@ -9,6 +9,7 @@ import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
 import io.texml.reactor.internal.ClientSettings;
+import io.texml.reactor.internal.Closing;
 import io.texml.reactor.internal.MediaDownload;
 import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.Timer;
@@ -283,10 +284,18 @@ public final class TexmlClient implements AutoCloseable {
         return pipeline.load();
     }
 
-    /** Closes the client as {@link #closeLater} does, without waiting for the end. */
+    /**
+     * Closes the client as {@link #closeLater} does and waits until what is under way has ended, at most for the grace time
+     * ({@link TexmlClientBuilder#closeGrace}) and a moment more for the connections. So no outcome of a dial is lost in a
+     * {@code try} block, or with a Spring bean.
+     *
+     * <p>On a thread that must not block ({@link reactor.core.scheduler.Schedulers#isInNonBlockingThread()}) it does not
+     * wait: closing goes on behind it, and a line in the log says so. Reactive code uses {@link #closeLater}. When the thread
+     * is interrupted, waiting ends, closing goes on, and the thread stays interrupted. Throws nothing.
+     */
     @Override
     public void close() {
-        closeLater().subscribe();
+        Closing.await(closeLater(), pipeline.closeGrace());
     }
 
     /**

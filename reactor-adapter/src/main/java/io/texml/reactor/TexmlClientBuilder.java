@@ -153,7 +153,10 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How long closing lets requests and downloads end that are under way. Default 10 seconds. */
+    /**
+     * How long closing lets requests and downloads end that are under way, and so how long {@link TexmlClient#close} may
+     * wait. More than zero; default 10 seconds.
+     */
     public TexmlClientBuilder closeGrace(Duration closeGrace) {
         this.closeGrace = positive("closeGrace", closeGrace);
         return this;
@@ -229,7 +232,7 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How fast calls are started. Default {@link DialPace#telnyxDefault()}. A pace may be shared between clients. */
+    /** How fast calls are started, as the server sees it. Default {@link DialPace#telnyxDefault()}. A pace may be shared between clients. */
     public TexmlClientBuilder dialPace(DialPace dialPace) {
         this.dialPace = Objects.requireNonNull(dialPace, "dialPace");
         return this;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -98,6 +99,29 @@ class ClosingTest {
                 .expectComplete()
                 .verify(SOON);
         StepVerifier.create(client.closeLater()).expectComplete().verify(SOON);
+    }
+
+    @Test
+    void closeWaitsForADownloadThatIsUnderWay() {
+        api.expect("GET /media", new MockResponse.Builder().body("sound").headersDelay(300, TimeUnit.MILLISECONDS));
+        TexmlClient client = api.client(builder -> builder.closeGrace(SOON));
+        CompletableFuture<Long> length = client.recordings()
+                .download(api.origin().resolve("/media"))
+                .map(bytes -> (long) bytes.remaining())
+                .reduce(0L, Long::sum)
+                .toFuture();
+        api.received();
+
+        client.close();
+
+        assertThat(length).isCompletedWithValue(5L);
+    }
+
+    @Test
+    void aClientOfWhichNothingIsUnderWayIsClosedAtOnce() {
+        TexmlClient client = api.client(builder -> builder.closeGrace(Duration.ofDays(365 * 1_000)));
+
+        StepVerifier.create(Mono.fromRunnable(client::close)).expectComplete().verify(SOON);
     }
 
     @Test

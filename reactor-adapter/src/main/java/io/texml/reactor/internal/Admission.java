@@ -4,7 +4,6 @@ import io.texml.ApiResponse;
 import io.texml.TexmlException;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,6 @@ final class Admission<R> extends WaitingLine.Waiter
     private static final AtomicReferenceFieldUpdater<Admission, Subscription> UPSTREAM =
             AtomicReferenceFieldUpdater.newUpdater(Admission.class, Subscription.class, "upstream");
 
-    @SuppressWarnings("rawtypes")
-    private static final AtomicIntegerFieldUpdater<Admission> SLOT_SETTLED =
-            AtomicIntegerFieldUpdater.newUpdater(Admission.class, "slotSettled");
-
     private final AdmissionStage stage;
     private final Exchange<R> exchange;
     private final CoreSubscriber<? super ApiResponse<R>> actual;
@@ -57,10 +52,7 @@ final class Admission<R> extends WaitingLine.Waiter
 
     private volatile @Nullable Patience patience;
     private volatile @Nullable Subscription pacing;
-    private DialPace.@Nullable Slot slot;
-
-    @SuppressWarnings("UnusedVariable") // through SLOT_SETTLED
-    private volatile int slotSettled;
+    private @Nullable SlotInHand slot;
 
     Admission(AdmissionStage stage, Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> actual) {
         this.stage = stage;
@@ -105,26 +97,30 @@ final class Admission<R> extends WaitingLine.Waiter
             if (state == State.PACING) {
                 pace.acquire().subscribe(new PaceSubscriber());
             }
-        } catch (RuntimeException | LinkageError thrown) {
-            paceFailed(thrown);
+        } catch (Throwable thrown) {
+            if (!paceFailed(thrown)) {
+                Operators.onErrorDropped(thrown, context);
+            }
         }
     }
 
-    private void paceFailed(Throwable failure) {
+    private boolean paceFailed(Throwable failure) {
         stage.leftPace(this);
-        if (STATE.compareAndSet(this, State.PACING, State.OVER)) {
+        boolean first = STATE.compareAndSet(this, State.PACING, State.OVER);
+        if (first) {
             actual.onError(AdmissionStage.paceFailed(exchange, failure));
         }
+        return first;
     }
 
     private void slotGranted(DialPace.Slot granted) {
         stage.leftPace(this);
         exchange.waitsForPace(false);
-        slot = granted;
+        slot = new SlotInHand(granted);
         if (STATE.compareAndSet(this, State.PACING, State.IN_LINE)) {
             enterGate();
         } else {
-            giveSlotBack();
+            endSlot();
         }
     }
 
@@ -186,28 +182,22 @@ final class Admission<R> extends WaitingLine.Waiter
         exchange.beforeSending(this);
         try {
             stage.proceed(exchange, this);
-        } catch (RuntimeException | LinkageError thrown) {
+        } catch (Throwable thrown) {
             onError(AdmissionStage.couldNotBegin(exchange, thrown));
         }
     }
 
-    /**
-     * The slot counts from the moment at which the request is written: connecting before that may take seconds, and
-     * dials that were let through one by one would then arrive together.
-     */
+    /** A slot can be given back until here: connecting before that may take seconds, and fail. */
     @Override
     public boolean getAsBoolean() {
         if (state != State.UNDER_WAY) {
             return false;
         }
-        if (slot == null) {
-            return true;
+        try {
+            return slot == null || slot.use();
+        } catch (Throwable thrown) {
+            throw AdmissionStage.paceFailed(exchange, thrown);
         }
-        if (!SLOT_SETTLED.compareAndSet(this, 0, 1)) {
-            return false;
-        }
-        slot.use();
-        return true;
     }
 
     /** The client closes and its grace time is over. */
@@ -268,7 +258,7 @@ final class Admission<R> extends WaitingLine.Waiter
 
     private void refused(TexmlException failure) {
         stopWaiting();
-        giveSlotBack();
+        endSlot();
         actual.onError(failure);
     }
 
@@ -280,7 +270,7 @@ final class Admission<R> extends WaitingLine.Waiter
             case IN_LINE -> {
                 stopWaiting();
                 stage.gate().leave(this);
-                giveSlotBack();
+                endSlot();
             }
             case UNDER_WAY -> {
                 stage.endedUnderWay(this);
@@ -310,10 +300,10 @@ final class Admission<R> extends WaitingLine.Waiter
     /** What a cancelled attempt holds goes on when its connection is free, and not on the thread that cancels. */
     private void cancelAttempt(Subscription running) {
         if (running instanceof ConnectionLease lease) {
-            lease.cancel(() -> stage.gate().releaseCancelled(this::giveSlotBack));
+            lease.cancel(() -> stage.gate().releaseCancelled(this::endSlot));
         } else {
             running.cancel();
-            giveSlotBack();
+            endSlot();
             stage.gate().release();
         }
     }
@@ -321,7 +311,7 @@ final class Admission<R> extends WaitingLine.Waiter
     @Override
     public void onNext(ApiResponse<R> answer) {
         if (endsUnderWay()) {
-            giveSlotBack();
+            endSlot();
             try {
                 stage.answered(answer.rateLimit());
             } finally {
@@ -334,7 +324,7 @@ final class Admission<R> extends WaitingLine.Waiter
     @Override
     public void onError(Throwable failure) {
         if (endsUnderWay()) {
-            giveSlotBack();
+            endSlot();
             try {
                 stage.failed(exchange, failure);
             } finally {
@@ -346,7 +336,7 @@ final class Admission<R> extends WaitingLine.Waiter
     @Override
     public void onComplete() {
         if (endsUnderWay()) {
-            giveSlotBack();
+            endSlot();
             stage.gate().release();
             actual.onComplete();
         }
@@ -356,7 +346,11 @@ final class Admission<R> extends WaitingLine.Waiter
         stage.leftPace(this);
         Subscription turn = pacing;
         if (turn != null) {
-            turn.cancel();
+            try {
+                turn.cancel();
+            } catch (Throwable thrown) {
+                SlotInHand.warn(thrown);
+            }
         }
     }
 
@@ -367,9 +361,9 @@ final class Admission<R> extends WaitingLine.Waiter
         }
     }
 
-    private void giveSlotBack() {
-        if (slot != null && SLOT_SETTLED.compareAndSet(this, 0, 1)) {
-            stage.giveBack(slot);
+    private void endSlot() {
+        if (slot != null) {
+            slot.end();
         }
     }
 
@@ -397,7 +391,7 @@ final class Admission<R> extends WaitingLine.Waiter
         public void onNext(DialPace.Slot next) {
             if (granted) {
                 // One dial needs one slot.
-                stage.giveBack(next);
+                SlotInHand.giveBack(next);
                 return;
             }
             granted = true;

@@ -13,15 +13,12 @@ import io.texml.operation.Pacing;
 import io.texml.policy.RateLimit;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -32,7 +29,6 @@ import reactor.core.publisher.Sinks;
  */
 final class AdmissionStage implements OperatorStage {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
     private static final String DIALS_PER_SECOND = "90103";
 
     private final Stage next;
@@ -105,7 +101,7 @@ final class AdmissionStage implements OperatorStage {
     /** Sends nothing more; those who wait fail at once, what is under way goes on. */
     void close() {
         closed = true;
-        pacing.forEach(WaitingLine.Waiter::closed);
+        WaitingLine.callEach(new ArrayDeque<>(pacing), WaitingLine.Waiter::closed);
         gate.close();
         // Last: who was pausing comes here now, and finds the gate closed.
         closing.tryEmitEmpty();
@@ -141,22 +137,13 @@ final class AdmissionStage implements OperatorStage {
 
     /** Ends what is still under way. */
     void abort() {
-        List<Admission<?>> attempts = new ArrayList<>();
+        ArrayDeque<Admission<?>> attempts = new ArrayDeque<>();
         synchronized (underWay) {
             for (Link next = underWay.next(); next != underWay; next = next.next()) {
                 attempts.add((Admission<?>) next);
             }
         }
-        attempts.forEach(Admission::abort);
-    }
-
-    /** A slot goes back to a pace that the application may have written: what it throws must not cost a permit. */
-    void giveBack(DialPace.Slot slot) {
-        try {
-            slot.giveBack();
-        } catch (RuntimeException thrown) {
-            LOGGER.warn("the dial pace threw {}", thrown.getClass().getName());
-        }
+        WaitingLine.callEach(attempts, Admission::abort);
     }
 
     /**
@@ -168,12 +155,7 @@ final class AdmissionStage implements OperatorStage {
         if (pace == null) {
             return gate.opening(operation);
         }
-        return Mono.defer(pace::acquire)
-                .doOnNext(this::giveBack)
-                .takeUntilOther(closing.asMono())
-                .then()
-                .onErrorComplete()
-                .then(gate.opening(operation));
+        return PaceOpening.of(pace).takeUntilOther(closing.asMono()).then(gate.opening(operation));
     }
 
     AdmissionGate gate() {
@@ -232,13 +214,13 @@ final class AdmissionStage implements OperatorStage {
         Duration length;
         try {
             length = Objects.requireNonNull(dialPace.pause(retryAfter), "pause");
-        } catch (RuntimeException thrown) {
-            LOGGER.warn("the dial pace threw {}", thrown.getClass().getName());
+        } catch (Throwable thrown) {
+            SlotInHand.warn(thrown);
             return;
         }
         if (isNews(length)) {
             observers.onPause(ExchangeObserver.Pause.DIALS, length);
-            pacing.forEach(waiter -> waiter.paused(length));
+            WaitingLine.callEach(new ArrayDeque<>(pacing), waiter -> waiter.paused(length));
         }
     }
 

@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -262,7 +261,7 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
         private void tellCancelled(O outcome) {
             try {
                 onCancelled.accept(outcome);
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 LOGGER.warn(
                         "the listener for cancelled requests threw {}",
                         thrown.getClass().getName());
@@ -285,8 +284,10 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
                 RuntimeException refused = null;
                 try {
                     made = road.exchange(request);
-                } catch (RuntimeException thrown) {
-                    refused = thrown;
+                } catch (Throwable thrown) {
+                    refused = thrown instanceof RuntimeException typed
+                            ? typed
+                            : new IllegalStateException("the request could not be written", thrown);
                 }
                 this.exchange = made;
                 this.invalid = refused;
@@ -309,7 +310,9 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
                     }
                     flights.remove(this);
                     tellCancelled(outcomes.of(
-                            request, null, exchange == null ? invalid : withoutOutcome(exchange, "it was cancelled")));
+                            request,
+                            null,
+                            exchange == null ? invalid : withoutOutcome(exchange, "it was cancelled", null)));
                 }
             }
 
@@ -335,14 +338,20 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
 
             @Override
             public void onError(Throwable thrown) {
-                end(null, thrown instanceof RuntimeException typed ? typed : Exceptions.propagate(thrown));
+                if (thrown instanceof RuntimeException typed) {
+                    end(null, typed);
+                } else if (exchange != null && !done.get()) {
+                    // Only what is wrapped round the exchange fails like this.
+                    String problem = "it ended with " + thrown.getClass().getSimpleName();
+                    end(null, withoutOutcome(exchange, problem, thrown));
+                }
             }
 
             /** After an answer it says nothing new; without one, whatever is wrapped round the exchange swallowed it. */
             @Override
             public void onComplete() {
                 if (exchange != null && !done.get()) {
-                    end(null, withoutOutcome(exchange, "it ended without an answer"));
+                    end(null, withoutOutcome(exchange, "it ended without an answer", null));
                 }
             }
 
@@ -364,7 +373,7 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
         }
     }
 
-    private static RuntimeException withoutOutcome(Exchange<?> underWay, String problem) {
+    private static RuntimeException withoutOutcome(Exchange<?> underWay, String problem, @Nullable Throwable cause) {
         boolean sent = underWay.giveUp();
         if (sent) {
             underWay.markAmbiguous();
@@ -373,6 +382,6 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
                 sent ? TransportException.Phase.SENT : TransportException.Phase.NOT_SENT,
                 problem,
                 underWay.details(),
-                null);
+                cause);
     }
 }

@@ -68,6 +68,11 @@ final class Exchange<R> {
         this.startedAt = startedAt;
     }
 
+    /** The same request from its beginning. */
+    Exchange<R> again(long now) {
+        return new Exchange<>(operation, safety, request, options, totalTimeout, now);
+    }
+
     Operation<R> operation() {
         return operation;
     }

@@ -25,7 +25,7 @@ final class Observers {
         for (ExchangeObserver observer : observers) {
             try {
                 observer.onAttempt(operationId, attempt);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 goOnAfter(thrown);
             }
         }
@@ -35,7 +35,7 @@ final class Observers {
         for (ExchangeObserver observer : observers) {
             try {
                 observer.onSuccess(operationId, status, attempts, elapsed);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 goOnAfter(thrown);
             }
         }
@@ -61,7 +61,7 @@ final class Observers {
         for (ExchangeObserver observer : observers) {
             try {
                 event.accept(observer);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 goOnAfter(thrown);
             }
         }

@@ -39,6 +39,7 @@ public final class Pipeline {
     private final AdmissionGate gate;
     private final AdmissionGate mediaGate;
     private final AdmissionStage admission;
+    private final OpenExchanges open;
     private final RetryBudget budget;
     private final Stage road;
     private final MediaDownload media;
@@ -63,11 +64,12 @@ public final class Pipeline {
         this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
         Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, admission.closing());
         Stage deadline = new DeadlineStage(retry, timer);
-        this.road =
-                new InstrumentationStage(new ObservationStage(deadline, observers, timer), settings.instrumentations());
+        this.open = new OpenExchanges(timer);
+        this.road = new InstrumentationStage(
+                new ObservationStage(deadline, observers, open, timer), settings.instrumentations(), timer);
         this.mediaGate = new AdmissionGate(settings.maxConnections(), settings.maxWaiting(), false, timer, wireTimer);
         this.media = new MediaDownload(transport.media(), settings.responseTimeout(), mediaGate, closed::get, timer);
-        this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle()))
+        this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle(), open.whenNone()))
                 .timeout(timer.delay(settings.closeGrace()), Mono.fromRunnable(admission::abort))
                 .then(Mono.defer(transport::close))
                 .cache();
@@ -198,11 +200,17 @@ public final class Pipeline {
                 budget.tokens());
     }
 
+    /** How long closing lets what is under way go on. */
+    public Duration closeGrace() {
+        return settings.closeGrace();
+    }
+
     /** Sends nothing more from the moment of the call; ends when what is under way has ended, or after the grace time. */
     public Mono<Void> close() {
         if (closed.compareAndSet(false, true)) {
             admission.close();
             mediaGate.close();
+            open.close();
             // The grace time counts from now, and the connections end, whether or not somebody waits for it.
             ended.subscribe(
                     nothing -> {},

@@ -73,7 +73,8 @@ public final class RollingDialPace implements DialPace {
         private static final int NEW = 0;
         private static final int WAITING = 1;
         private static final int GRANTED = 2;
-        private static final int OVER = 3;
+        private static final int USED = 3;
+        private static final int OVER = 4;
 
         private final CoreSubscriber<? super Slot> actual;
         private final AtomicInteger state = new AtomicInteger(NEW);
@@ -118,9 +119,21 @@ public final class RollingDialPace implements DialPace {
 
         @Override
         public void use() {
-            if (state.compareAndSet(GRANTED, OVER)) {
+            if (state.compareAndSet(GRANTED, USED)) {
                 line.change(now -> {
-                    window.use(now);
+                    window.use();
+                    return null;
+                });
+            }
+        }
+
+        @Override
+        public void settled() {
+            // What wraps this slot may have thrown before it passed its use on.
+            use();
+            if (state.compareAndSet(USED, OVER)) {
+                line.change(now -> {
+                    window.settle(now);
                     return null;
                 });
             }

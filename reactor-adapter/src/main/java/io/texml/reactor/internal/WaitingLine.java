@@ -223,11 +223,11 @@ final class WaitingLine {
     }
 
     /** What one subscriber throws must cost neither the next one its turn nor the caller, who answers another, its own. */
-    private static void callEach(ArrayDeque<Waiter> queue, Consumer<Waiter> call) {
-        for (Waiter next = queue.peek(); next != null; next = queue.peek()) {
+    static <T> void callEach(ArrayDeque<T> queue, Consumer<? super T> call) {
+        for (T next = queue.peek(); next != null; next = queue.peek()) {
             try {
                 call.accept(next);
-            } catch (RuntimeException | Error thrown) {
+            } catch (Throwable thrown) {
                 Operators.onErrorDropped(thrown, Context.empty());
             } finally {
                 queue.remove();

@@ -1,23 +1,35 @@
 package io.texml.reactor.delivery;
 
 import static io.texml.reactor.delivery.Clients.CALL;
+import static io.texml.reactor.delivery.Clients.CREATED;
 import static io.texml.reactor.delivery.Clients.LONG_ENOUGH;
 import static io.texml.reactor.delivery.Clients.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import io.texml.ClientClosedException;
+import io.texml.RequestOptions;
 import io.texml.TransportException;
 import io.texml.reactor.TexmlClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class ClosingTest {
 
@@ -133,6 +145,226 @@ class ClosingTest {
 
             assertThat(clientThreads()).isSubsetOf(before);
             Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    /** As Spring closes a bean, and as the end of a try block does. */
+    @Test
+    void closeReturnsWhenTheOutcomesOfTheDialsThatWereUnderWayHaveBeenTold() throws Exception {
+        int dials = 8;
+        for (int round = 0; round < 20; round++) {
+            CountDownLatch arrived = new CountDownLatch(dials);
+            CountDownLatch go = new CountDownLatch(1);
+            try (FaultServer server = new FaultServer((number, connection) -> {
+                connection.readRequest();
+                arrived.countDown();
+                assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+                if (number % 4 == 0) {
+                    connection.reset();
+                } else {
+                    connection.answer(200, CREATED);
+                    connection.awaitEnd();
+                }
+            })) {
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .responseTimeout(LONG_ENOUGH)
+                        .totalTimeout(LONG_ENOUGH)
+                        .closeGrace(LONG_ENOUGH)
+                        .build();
+                List<CompletableFuture<?>> outcomes = new ArrayList<>();
+                for (int i = 0; i < dials; i++) {
+                    outcomes.add(dial(client).toFuture());
+                }
+                assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+                List<Boolean> told = new CopyOnWriteArrayList<>();
+                Thread closing = new Thread(() -> {
+                    client.close();
+                    outcomes.forEach(outcome -> told.add(outcome.isDone()));
+                });
+                closing.start();
+                Waiting.until("it waits", () -> closing.getState() == Thread.State.TIMED_WAITING);
+                assertThat(outcomes).noneMatch(CompletableFuture::isDone);
+
+                go.countDown();
+
+                closing.join(20_000);
+                assertThat(told).hasSize(dials).doesNotContain(false);
+                assertThat(outcomes)
+                        .filteredOn(CompletableFuture::isCompletedExceptionally)
+                        .hasSize(dials / 4);
+                assertThat(server.requests()).hasSize(dials);
+            }
+        }
+    }
+
+    @Test
+    void closeWaitsNoLongerThanTheGraceTimeAndTellsTheOutcomeThatIsUnknown() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            arrived.countDown();
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .responseTimeout(LONG_ENOUGH)
+                    .totalTimeout(LONG_ENOUGH)
+                    .closeGrace(Duration.ofMillis(200))
+                    .build();
+            var underWay = dial(client).toFuture();
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            long begin = System.nanoTime();
+
+            client.close();
+
+            assertThat(underWay).isCompletedExceptionally();
+            assertThat(System.nanoTime() - begin)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(200).toNanos())
+                    .isLessThan(Duration.ofSeconds(15).toNanos());
+            assertThat(((TransportException) failureOf(underWay)).outcomeUnknown())
+                    .isTrue();
+            Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    /** The permit and the connection of a dial whose time is up are gone before its caller is told. */
+    @Test
+    void closeReturnsBehindTheLastCallerAndNotBehindTheLastConnection() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            connection.answer(200, CALL);
+            connection.readRequest();
+            arrived.countDown();
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .maxConnections(1)
+                    .responseTimeout(LONG_ENOUGH)
+                    .closeGrace(LONG_ENOUGH)
+                    .build();
+            client.with(RequestOptions.builder().totalTimeout(LONG_ENOUGH).build())
+                    .calls()
+                    .get("v3:warm")
+                    .block(LONG_ENOUGH);
+            CountDownLatch closed = new CountDownLatch(1);
+            CompletableFuture<Boolean> closedBefore = new CompletableFuture<>();
+            dial(client.with(RequestOptions.builder()
+                            .totalTimeout(Duration.ofSeconds(1))
+                            .build()))
+                    .subscribe(call -> {}, failure -> {
+                        // It must not block here. Half a second is enough for what must not happen.
+                        long giveUp = System.nanoTime() + Duration.ofMillis(500).toNanos();
+                        while (closed.getCount() > 0 && System.nanoTime() < giveUp) {}
+                        closedBefore.complete(closed.getCount() == 0);
+                    });
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            client.close();
+            closed.countDown();
+
+            assertThat(closedBefore.get(20, TimeUnit.SECONDS)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onAThreadThatMustNotBlockCloseDoesNotWaitAndSaysSo(boolean eventLoop) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(2);
+        CountDownLatch go = new CountDownLatch(1);
+        try (LogLines log = new LogLines("io.texml.client", Level.INFO);
+                FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    arrived.countDown();
+                    if (number == 1) {
+                        assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+                    } else {
+                        assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+                    }
+                    connection.answer(200, CREATED);
+                    connection.awaitEnd();
+                })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .responseTimeout(LONG_ENOUGH)
+                    .closeGrace(LONG_ENOUGH)
+                    .build();
+            Mono<?> first = eventLoop ? dial(client) : dial(client).publishOn(Schedulers.parallel());
+            CompletableFuture<Boolean> waited = new CompletableFuture<>();
+            first.subscribe(
+                    call -> {
+                        client.close();
+                        waited.complete(go.getCount() == 0);
+                    },
+                    waited::completeExceptionally);
+            Waiting.until("the first is on its way", () -> server.requests().size() == 1);
+            var underWay = dial(client).toFuture();
+
+            assertThat(waited.get(20, TimeUnit.SECONDS)).isFalse();
+            assertThat(log.lines()).singleElement().asString().contains("closeLater()");
+            go.countDown();
+            assertThat(underWay.get(20, TimeUnit.SECONDS)).isNotNull();
+            Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aThreadThatIsInterruptedReturnsFromCloseAndStaysInterruptedAndClosingGoesOn(boolean before) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            arrived.countDown();
+            assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+            connection.answer(200, CREATED);
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .responseTimeout(LONG_ENOUGH)
+                    .closeGrace(LONG_ENOUGH)
+                    .build();
+            var underWay = dial(client).toFuture();
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            AtomicBoolean interrupted = new AtomicBoolean();
+            Thread closing = new Thread(() -> {
+                if (before) {
+                    Thread.currentThread().interrupt();
+                }
+                client.close();
+                interrupted.set(Thread.currentThread().isInterrupted());
+            });
+            closing.start();
+            if (!before) {
+                Waiting.until("it waits", () -> closing.getState() == Thread.State.TIMED_WAITING);
+                closing.interrupt();
+            }
+            closing.join(20_000);
+
+            assertThat(closing.isAlive()).isFalse();
+            assertThat(interrupted).isTrue();
+            assertThat(failureOf(dial(client).toFuture())).isInstanceOf(ClientClosedException.class);
+            go.countDown();
+            assertThat(underWay.get(20, TimeUnit.SECONDS)).isNotNull();
+            Waiting.until("no connection is left", () -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
+    void anExchangeThatNobodyAskedForAnAnswerOfHoldsUpNoClosing() throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> connection.readRequest())) {
+            TexmlClient client =
+                    Clients.at(server.baseUrl()).closeGrace(LONG_ENOUGH).build();
+            BaseSubscriber<Object> withoutDemand = new BaseSubscriber<>() {
+                @Override
+                protected void hookOnSubscribe(Subscription subscription) {}
+            };
+            dial(client).subscribe(withoutDemand);
+            long begin = System.nanoTime();
+
+            client.close();
+
+            assertThat(System.nanoTime() - begin)
+                    .isLessThan(Duration.ofSeconds(15).toNanos());
+            withoutDemand.cancel();
         }
     }
 

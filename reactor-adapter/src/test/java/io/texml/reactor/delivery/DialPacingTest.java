@@ -70,6 +70,11 @@ class DialPacingTest {
                 }
 
                 @Override
+                public void settled() {
+                    slot.settled();
+                }
+
+                @Override
                 public void giveBack() {
                     slot.giveBack();
                 }

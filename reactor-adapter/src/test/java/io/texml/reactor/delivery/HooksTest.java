@@ -18,6 +18,7 @@ import io.texml.operation.Operation;
 import io.texml.operation.ResponseType;
 import io.texml.operation.Safety;
 import io.texml.operation.TexmlRequest;
+import io.texml.policy.RetryPolicy;
 import io.texml.reactor.CallOutcome;
 import io.texml.reactor.DialPace;
 import io.texml.reactor.ExchangeInstrumentation;
@@ -52,6 +53,12 @@ class HooksTest {
             @Override
             void now() {
                 throw new NoClassDefFoundError("a hook");
+            }
+        },
+        STACK {
+            @Override
+            void now() {
+                throw new StackOverflowError("a hook");
             }
         };
 
@@ -114,11 +121,41 @@ class HooksTest {
         }
     }
 
+    /** After a failure of unknown outcome it came back without an end, and dialled each time. */
     @Test
-    void trap24_aPaceThatThrowsWhenASlotIsUsedKeepsTheDialFromBeingWritten() throws Exception {
+    void anInstrumentationThatRetriesDialsOnceAndReadsAgain() throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    connection.answer(number == 2 ? 200 : 500, CALL, "Connection: close");
+                });
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .retryPolicy(RetryPolicy.never())
+                        .instrumentation(new Retrying())
+                        .build()) {
+            assertThat(client.calls().get("v3:call").block(LONG_ENOUGH)).isNotNull();
+            assertThat(server.requests()).hasSize(2);
+
+            TexmlException failure = failureOf(dial(client));
+            List<CallOutcome> outcomes = client.calls()
+                    .createEach(Flux.range(0, 3).map(i -> aCall()))
+                    .collectList()
+                    .block(LONG_ENOUGH);
+
+            assertThat(failure.outcomeUnknown()).isTrue();
+            assertThat(failure).hasMessageContaining("instrumentation");
+            assertThat(outcomes).hasSize(3).allMatch(CallOutcome::outcomeUnknown);
+            assertThat(server.requests()).as("one more for each dial").hasSize(6);
+            assertThat(client.load().underWay()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Thrown.class)
+    void trap24_aPaceThatThrowsWhenASlotIsUsedKeepsTheDialFromBeingWritten(Thrown thrown) throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> connection.readRequest());
-                TexmlClient client =
-                        Clients.at(server.baseUrl()).dialPace(new BrokenPace()).build()) {
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .dialPace(new BrokenPace(thrown))
+                        .build()) {
             TransportException failure = (TransportException) failureOf(dial(client));
 
             assertThat(failure.phase()).isEqualTo(TransportException.Phase.NOT_SENT);
@@ -202,19 +239,31 @@ class HooksTest {
         }
     }
 
-    private static final class BrokenPace implements DialPace {
+    private static final class Retrying implements ExchangeInstrumentation {
+        @Override
+        public <R> Mono<ApiResponse<R>> instrument(Operation<R> operation, Mono<ApiResponse<R>> exchange) {
+            return exchange.retry();
+        }
+    }
+
+    private record BrokenPace(Thrown thrown) implements DialPace {
 
         @Override
         public Mono<Slot> acquire() {
             return Mono.just(new Slot() {
                 @Override
                 public void use() {
-                    throw new IllegalStateException("the store is gone");
+                    thrown.now();
+                }
+
+                @Override
+                public void settled() {
+                    thrown.now();
                 }
 
                 @Override
                 public void giveBack() {
-                    throw new IllegalStateException("the store is gone");
+                    thrown.now();
                 }
             });
         }

@@ -183,6 +183,9 @@ class ProxyTest {
                     }
 
                     @Override
+                    public void settled() {}
+
+                    @Override
                     public void giveBack() {}
                 });
             }

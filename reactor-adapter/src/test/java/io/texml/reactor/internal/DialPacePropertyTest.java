@@ -36,7 +36,8 @@ class DialPacePropertyTest {
         private final int dials;
         private final Duration window;
         private final TestRoad road;
-        private final List<Long> written = new ArrayList<>();
+        private final List<Long> arrived = new ArrayList<>();
+        private int underWay;
         private final List<Result> results = new ArrayList<>();
         private final List<TestRoad.Flight> connecting = new ArrayList<>();
         private final List<TestRoad.Flight> answering = new ArrayList<>();
@@ -58,9 +59,11 @@ class DialPacePropertyTest {
                 collectNewFlights();
             }
             finish();
-            assertThat(written).as("it dials at all").isNotEmpty();
-            for (int i = dials; i < written.size(); i++) {
-                assertThat(written.get(i) - written.get(i - dials))
+            assertThat(underWay).as("every slot that was used is settled").isZero();
+            assertThat(arrived).as("it dials at all").isNotEmpty();
+            arrived.sort(null);
+            for (int i = dials; i < arrived.size(); i++) {
+                assertThat(arrived.get(i) - arrived.get(i - dials))
                         .as("%d dials in %s, dial %d", dials, window, i)
                         .isGreaterThan(window.toNanos());
             }
@@ -143,7 +146,7 @@ class DialPacePropertyTest {
             assertThat(new Result(road.dial()).answer).as("and no slot more").isNull();
         }
 
-        /** Notes when a dial is written. */
+        /** Notes when a dial arrives at the server: at a random moment between its writing and its end. */
         private final class Noting implements DialPace {
 
             private final AtomicReference<RollingDialPace> real;
@@ -155,10 +158,26 @@ class DialPacePropertyTest {
             @Override
             public Mono<Slot> acquire() {
                 return real.get().acquire().map(slot -> new Slot() {
+                    private long written;
+
                     @Override
                     public void use() {
-                        written.add(road.timer.nanos());
+                        written = road.timer.nanos();
+                        underWay++;
                         slot.use();
+                    }
+
+                    @Override
+                    public void settled() {
+                        underWay--;
+                        long underWayFor = road.timer.nanos() - written;
+                        arrived.add(written
+                                + switch (random.nextInt(3)) {
+                                    case 0 -> 0;
+                                    case 1 -> underWayFor;
+                                    default -> random.nextLong(underWayFor + 1);
+                                });
+                        slot.settled();
                     }
 
                     @Override

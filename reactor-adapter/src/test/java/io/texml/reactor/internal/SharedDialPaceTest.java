@@ -45,6 +45,29 @@ class SharedDialPaceTest {
     }
 
     @Test
+    void aDialThatIsUnderWayInOneProcessHoldsItsPlaceInBoth() {
+        List<Result> dials = new ArrayList<>();
+        for (int i = 0; i < 2 * DIALS; i++) {
+            dials.add(new Result((i % 2 == 0 ? one : another).dial()));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            advance(Duration.ofMillis(10));
+        }
+        assertThat(store.used).as("ten seconds without an answer").hasSize(DIALS);
+
+        one.wire.flights.forEach(flight -> flight.answer("late"));
+        another.wire.flights.forEach(flight -> flight.answer("late"));
+        for (int i = 0; i < 1_000; i++) {
+            advance(Duration.ofMillis(10));
+        }
+
+        assertThat(store.used).hasSize(2 * DIALS);
+        for (int i = DIALS; i < 2 * DIALS; i++) {
+            assertThat(store.used.get(i) - store.settled.get(i - DIALS)).isGreaterThan(WINDOW.toNanos());
+        }
+    }
+
+    @Test
     void aSlotThatIsOnItsWayToADialThatIsCancelledComesBack() {
         Result dial = new Result(one.dial());
         advance(Store.LATENCY);
@@ -93,6 +116,7 @@ class SharedDialPaceTest {
         private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         private final DialWindow window = new DialWindow(DIALS, WINDOW);
         private final List<Long> used = new ArrayList<>();
+        private final List<Long> settled = new ArrayList<>();
         private int slots;
         private boolean away;
 
@@ -123,7 +147,8 @@ class SharedDialPaceTest {
                 store.slots++;
                 store.after(Store.LATENCY.toNanos(), () -> sink.success(new StoredSlot()));
             } else {
-                store.after(wait, () -> ask(sink));
+                // It hears of no settling, so it asks from time to time.
+                store.after(Math.min(wait, Store.LATENCY.toNanos()), () -> ask(sink));
             }
         }
 
@@ -138,9 +163,15 @@ class SharedDialPaceTest {
 
         @Override
         public void use() {
-            store.slots--;
-            store.window.use(store.now());
+            store.window.use();
             store.used.add(store.now());
+        }
+
+        @Override
+        public void settled() {
+            store.slots--;
+            store.window.settle(store.now());
+            store.settled.add(store.now());
         }
 
         @Override

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -140,6 +141,7 @@ final class TestRoad {
         final List<Flight> flights = new ArrayList<>();
         boolean answersAtOnce;
         boolean connectsSlowly;
+        Consumer<Flight> whenWritten = flight -> {};
 
         @Override
         public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
@@ -151,6 +153,7 @@ final class TestRoad {
                 sink.onCancel(() -> flight.cancelled = true);
                 if (!connectsSlowly) {
                     flight.write();
+                    whenWritten.accept(flight);
                 }
                 if (answersAtOnce) {
                     flight.answer("at once");

@@ -145,6 +145,9 @@ class ToldHonestlyTest {
                     }
 
                     @Override
+                    public void settled() {}
+
+                    @Override
                     public void giveBack() {}
                 });
             }

@@ -15,7 +15,10 @@ public class CallsApplication {
         SpringApplication.run(CallsApplication.class, arguments);
     }
 
-    /** The one client, from {@code TELNYX_API_KEY} and {@code TELNYX_ACCOUNT_SID}. Spring closes it with the context. */
+    /**
+     * The one client, from {@code TELNYX_API_KEY} and {@code TELNYX_ACCOUNT_SID}. Spring closes it with the context, and its
+     * {@code close()} waits for dials that are under way, so that none of their outcomes is lost.
+     */
     @Bean(destroyMethod = "close")
     @Profile("!simulator")
     TexmlClient texmlClient() {

@@ -4,6 +4,7 @@ import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
 import io.texml.simulator.SimulatorBuilder;
 import io.texml.simulator.TexmlSimulator;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -36,9 +37,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }</pre>
  *
  * <p>One simulator serves the tests of a class and is reset before each: same identifiers, no calls, no faults, an empty
- * journal. Tests of one class must therefore not run in parallel. Each test has a client of its own, which is closed
- * after it, so that no pause that the client keeps after a 429 and no retry budget reaches the next test. A constructor
- * and {@code @BeforeAll} get a client that lives as long as the class.
+ * journal. Tests of one class must therefore not run in parallel. Each test has a client of its own, so that no pause that
+ * the client keeps after a 429 and no retry budget reaches the next test. It is closed after the test, which waits up to a
+ * second for what is under way. A constructor and {@code @BeforeAll} get a client that lives as long as the class.
  */
 public final class SimulatorExtension
         implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -124,7 +125,9 @@ public final class SimulatorExtension
         TexmlClientBuilder builder = TexmlClient.builder()
                 .baseUrl(simulator.baseUrl())
                 .apiKey(simulator.apiKey())
-                .accountSid(simulator.accountSid());
+                .accountSid(simulator.accountSid())
+                // After a test nobody waits long for what it left under way.
+                .closeGrace(Duration.ofSeconds(1));
         clientSettings.accept(builder);
         return builder.build();
     }
