@@ -286,8 +286,9 @@ public final class TexmlClient implements AutoCloseable {
 
     /**
      * Closes the client as {@link #closeLater} does and waits until what is under way has ended, at most for the grace time
-     * ({@link TexmlClientBuilder#closeGrace}) and a moment more for the connections. So no outcome of a dial is lost in a
-     * {@code try} block, or with a Spring bean.
+     * ({@link TexmlClientBuilder#closeGrace}) and a moment more for the connections. So no outcome of a dial is lost at the
+     * end of a {@code try} block, or of a Spring bean. Event loops that are shared with other parts of the application,
+     * as those of Reactor Netty are by default, have to run until then: Spring stops its own before it destroys beans.
      *
      * <p>On a thread that must not block ({@link reactor.core.scheduler.Schedulers#isInNonBlockingThread()}) it does not
      * wait: closing goes on behind it, and a line in the log says so. Reactive code uses {@link #closeLater}. When the thread

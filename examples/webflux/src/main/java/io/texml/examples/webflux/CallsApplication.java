@@ -16,8 +16,8 @@ public class CallsApplication {
     }
 
     /**
-     * The one client, from {@code TELNYX_API_KEY} and {@code TELNYX_ACCOUNT_SID}. Spring closes it with the context, and its
-     * {@code close()} waits for dials that are under way, so that none of their outcomes is lost.
+     * The one client, from {@code TELNYX_API_KEY} and {@code TELNYX_ACCOUNT_SID}. Spring closes it with the context; in good
+     * time {@link ClientShutdown} does.
      */
     @Bean(destroyMethod = "close")
     @Profile("!simulator")

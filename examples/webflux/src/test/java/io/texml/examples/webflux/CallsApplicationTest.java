@@ -8,10 +8,14 @@ import com.jayway.jsonpath.JsonPath;
 import io.netty.channel.ChannelOption;
 import io.netty.util.Version;
 import io.texml.ClientClosedException;
+import io.texml.calls.CallCreated;
+import io.texml.calls.CreateCall;
 import io.texml.reactor.TexmlClient;
 import io.texml.simulator.Fault;
+import io.texml.simulator.Latency;
 import io.texml.simulator.RecordedRequest;
 import io.texml.simulator.TexmlSimulator;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -276,6 +280,30 @@ class CallsApplicationTest {
         StepVerifier.create(client.calls().list())
                 .expectError(ClientClosedException.class)
                 .verify();
+    }
+
+    /** The phone may ring, and its caller must hear of it. */
+    @Test
+    void aDialThatIsUnderWayWhenTheContextIsClosedHasItsOutcome() {
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(CallsApplication.class)
+                .profiles("simulator")
+                .run("--server.port=0");
+        TexmlSimulator slow = context.getBean(TexmlSimulator.class);
+        slow.faults().add(Fault.latency(Latency.fixed(Duration.ofMillis(300))).on("calls.create"));
+        CompletableFuture<CallCreated> dialled = context.getBean(TexmlClient.class)
+                .calls()
+                .create(CreateCall.builder()
+                        .applicationSid("1293384261075731499")
+                        .from("+13125550100")
+                        .to("+13125550101")
+                        .url(URI.create("https://example.com/texml"))
+                        .build())
+                .toFuture();
+        slow.journal().awaitRequests("calls.create", 1, Duration.ofSeconds(20));
+
+        context.close();
+
+        assertThat(dialled).isCompleted();
     }
 
     private Flux<String> lines(int pageSize) {
