@@ -117,7 +117,10 @@ public final class TexmlClientBuilder {
         return this;
     }
 
-    /** How many connections the pool holds at most for each host, and how many downloads run at a time. Default 256. */
+    /**
+     * How many connections the pool holds at most to the API, and as many to each media host; and how many downloads run at
+     * a time. Default 256.
+     */
     public TexmlClientBuilder maxConnections(int maxConnections) {
         this.maxConnections = atLeast("maxConnections", maxConnections, 1);
         return this;
