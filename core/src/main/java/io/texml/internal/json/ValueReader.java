@@ -16,6 +16,9 @@ import tools.jackson.core.JsonParser;
 /** Reads the value of one component of a record. */
 interface ValueReader {
 
+    /** Written out, a number with a larger exponent takes quadratic time, and means no length of time. */
+    int LARGEST_SCALE = 60;
+
     /**
      * The value that begins at the scanner's position, which is not null; the scanner ends behind it. A value that does
      * not fit comes back as {@link Unreadable}.
@@ -159,6 +162,9 @@ interface ValueReader {
     }
 
     private static Duration duration(BigDecimal seconds) {
+        if (Math.abs((long) seconds.scale()) > LARGEST_SCALE) {
+            throw new ArithmeticException("no length of time");
+        }
         BigDecimal[] parts = seconds.divideAndRemainder(BigDecimal.ONE);
         return Duration.ofSeconds(
                 parts[0].longValueExact(), parts[1].movePointRight(9).longValueExact());

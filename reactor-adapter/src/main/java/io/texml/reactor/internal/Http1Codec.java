@@ -85,26 +85,36 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
         }
     }
 
+    /** Whether a connection may carry another request. */
+    enum Step {
+        IN_STEP,
+        /** Not any more, and it is closed. It carried a request before; another one may do. */
+        OUT_AGAIN,
+        /** Not from its beginning on, and it is closed. */
+        OUT_AT_FIRST
+    }
+
     /**
      * Looks at the socket once more before a request is written: what lies there now belongs to no request, or says that
-     * the server has closed the connection. Such a connection is closed; true then.
+     * the server has closed the connection.
      */
-    static boolean isOutOfStep(Channel channel) {
+    static Step lookBeforeWrite(Channel channel) {
         ChannelHandler codec = channel.pipeline().get(NettyPipeline.HttpCodec);
         if (codec instanceof HttpClientCodec && channel.hasAttr(SETTINGS)) {
             install(channel, Objects.requireNonNull(channel.attr(SETTINGS).get()));
             codec = channel.pipeline().get(NettyPipeline.HttpCodec);
         }
-        return codec instanceof Http1Codec ours && ours.isOutOfStepBeforeWrite(channel);
+        return codec instanceof Http1Codec ours ? ours.look(channel) : Step.IN_STEP;
     }
 
-    private boolean isOutOfStepBeforeWrite(Channel channel) {
-        boolean outOfStep = !channel.isActive() || (mayPeek(channel) && peek.findsSomething());
-        used = true;
-        if (outOfStep) {
-            closeOutOfStep(channel);
+    private Step look(Channel channel) {
+        boolean again = used;
+        if (channel.isActive() && !(mayPeek(channel) && peek.findsSomething())) {
+            used = true;
+            return Step.IN_STEP;
         }
-        return outOfStep;
+        closeOutOfStep(channel);
+        return again ? Step.OUT_AGAIN : Step.OUT_AT_FIRST;
     }
 
     /** Behind a TLS handshake the server may still send what belongs to it. */

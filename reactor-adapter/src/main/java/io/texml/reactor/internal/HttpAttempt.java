@@ -120,8 +120,11 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
     Publisher<Void> take(NettyOutbound outbound) {
         outbound.withConnection(this);
         if (state == State.CONNECTING) {
-            if (Http1Codec.isOutOfStep(channel())) {
-                return passOver();
+            Http1Codec.Step step = Http1Codec.lookBeforeWrite(channel());
+            if (step != Http1Codec.Step.IN_STEP) {
+                return step == Http1Codec.Step.OUT_AGAIN && passedOver < MOST_PASSED_OVER
+                        ? passOver()
+                        : fail(new OutOfStepException());
             }
             if (STATE.compareAndSet(this, State.CONNECTING, State.ON_CONNECTION)) {
                 return null;
@@ -133,13 +136,23 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
 
     /** Goes on with another connection: nothing was written on this one. */
     private Publisher<Void> passOver() {
-        if (passedOver == MOST_PASSED_OVER) {
-            return Mono.error(new OutOfStepException());
-        }
         passedOver++;
         // Without a failure: Reactor Netty would log each as a warning.
         current().cancel();
         channel().closeFuture().addListener(closed -> begin(request()));
+        return Mono.never();
+    }
+
+    /**
+     * Ends a request that was not written, with its connection; on the connection's loop.
+     *
+     * @return what stands in the request's place. A failure there would be logged by Reactor Netty, with its stack trace
+     */
+    Publisher<Void> fail(Throwable reason) {
+        if (!ended) {
+            failure = reason;
+            endWithConnection(this::handOnEnd);
+        }
         return Mono.never();
     }
 
@@ -291,14 +304,17 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
     /** The cancel, on the connection's loop. */
     @Override
     public void run() {
-        if (ended) {
-            // The connection is free already, and what comes next finds the cancel.
-            return;
+        // Otherwise the connection is free already, and what comes next finds the cancel.
+        if (!ended) {
+            endWithConnection(() -> whenFree.run());
         }
+    }
+
+    private void endWithConnection(Runnable whenItIsFree) {
         ended = true;
         Connection held = heldConnection();
         // Asked for first: it completes at once when the whole answer was there and the connection has been given back.
-        held.onTerminate().subscribe(nothing -> {}, failed -> onLoop(whenFree), () -> onLoop(whenFree));
+        held.onTerminate().subscribe(nothing -> {}, failed -> onLoop(whenItIsFree), () -> onLoop(whenItIsFree));
         held.markPersistent(false);
         current().cancel();
     }

@@ -83,7 +83,7 @@ final class HttpStage implements OperatorStage {
         }
         // From here on nobody can tell whether the server sees the request.
         if (!exchange.beginToSend()) {
-            return Mono.error(new CancellationException("the attempt was given up before it was written"));
+            return attempt.fail(new CancellationException("the attempt was given up before it was written"));
         }
         exchange.options().headers().forEach(request::header);
         EncodedRequest encoded = exchange.request();

@@ -47,29 +47,35 @@ final class ProxyTunnel extends ChannelInboundHandlerAdapter {
     private static final class Answer extends ChannelInboundHandlerAdapter {
 
         private boolean refused;
+        private boolean skipping;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            boolean refusal = message instanceof HttpResponse response && isRefusal(response.status());
-            if (!refusal && !refused) {
-                if (message instanceof LastHttpContent) {
-                    context.pipeline().remove(this);
+            if (message instanceof HttpResponse response) {
+                // An interim answer only announces the answer; Netty's own handler takes it for that.
+                skipping = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+                if (isRefusal(response.status()) && !refused) {
+                    refused = true;
+                    context.fireExceptionCaught(
+                            new RefusedException(response.status().code()));
                 }
-                context.fireChannelRead(message);
+            }
+            if (skipping || refused) {
+                ReferenceCountUtil.release(message);
                 return;
             }
-            ReferenceCountUtil.release(message);
-            if (refusal && !refused) {
-                refused = true;
-                context.fireExceptionCaught(
-                        new RefusedException(((HttpResponse) message).status().code()));
+            if (message instanceof LastHttpContent) {
+                context.pipeline().remove(this);
             }
+            context.fireChannelRead(message);
         }
     }
 
     /** What is no HTTP at all has a status of Netty's own; its own handler fails on it. */
     private static boolean isRefusal(HttpResponseStatus status) {
-        return status.code() != HttpResponseStatus.OK.code() && status.codeClass() != HttpStatusClass.UNKNOWN;
+        return status.code() != HttpResponseStatus.OK.code()
+                && status.codeClass() != HttpStatusClass.UNKNOWN
+                && status.codeClass() != HttpStatusClass.INFORMATIONAL;
     }
 
     /** The proxy answered that it does not lead there. */

@@ -4,8 +4,10 @@ import static io.texml.reactor.delivery.Clients.CALL;
 import static io.texml.reactor.delivery.Clients.CREATED;
 import static io.texml.reactor.delivery.Clients.dial;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.channel.Channel;
+import io.texml.TransportException;
 import io.texml.calls.CallCreated;
 import io.texml.reactor.TexmlClient;
 import java.io.IOException;
@@ -207,6 +209,32 @@ class AnswersInStepTest {
             isItsOwn(dialled.get(20, TimeUnit.SECONDS));
             assertThat(server.requests()).hasSize(2);
             assertThat(server.connections()).isEqualTo(2);
+        } finally {
+            loops.disposeLater(Duration.ZERO, SOON).block(SOON);
+        }
+    }
+
+    /** One that the server closed before its first request is no stale one: the retry policy decides, with its pauses. */
+    @Test
+    void connectionsThatAreClosedAtOnceAreNotTriedMoreOftenThanThePolicySays() throws Exception {
+        LoopResources loops = LoopResources.create("in-step", 1, true);
+        try (FaultServer server = new FaultServer((number, connection) -> connection.write("HTTP/1.1 400 No\r\n\r\n"));
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .customizeHttpClient(http -> http.runOn(loops).doOnConnected(connection -> {
+                            // What the server sends at once is there before the request is written.
+                            long until = System.nanoTime() + 20_000_000;
+                            while (System.nanoTime() < until) {
+                                // Nothing else may run on the loop.
+                            }
+                        }))
+                        .build()) {
+            TransportException failure = catchThrowableOfType(
+                    TransportException.class, () -> dial(client).block(SOON));
+
+            assertThat(failure.phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+            assertThat(failure.attempts()).isEqualTo(4);
+            assertThat(server.connections()).isEqualTo(4);
+            client.closeLater().block(SOON);
         } finally {
             loops.disposeLater(Duration.ZERO, SOON).block(SOON);
         }

@@ -8,6 +8,10 @@ import static io.texml.reactor.delivery.Clients.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpResponse;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -163,6 +168,40 @@ class CancelTouchesOnlyItsOwnTest {
 
             assertThat(failures).isEmpty();
         }
+    }
+
+    @Test
+    void noCancelAndNoTotalTimeoutIsLoggedAsAWarning() throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger("reactor.netty");
+        logger.addAppender(log);
+        Random random = new Random(11);
+        try (FaultServer server = new FaultServer(CancelTouchesOnlyItsOwnTest::answerAll);
+                TexmlClient client = Clients.at(server.baseUrl())
+                        .maxConnections(2)
+                        .withoutDialPace()
+                        .build()) {
+            Flux.range(0, 2_000)
+                    .flatMap(
+                            i -> {
+                                Duration soon = Duration.ofNanos(1_000 + random.nextInt(900_000));
+                                RequestOptions hasty = RequestOptions.builder()
+                                        .totalTimeout(soon)
+                                        .build();
+                                return i % 2 == 0
+                                        ? dial(client.with(hasty)).onErrorComplete()
+                                        : dial(client).takeUntilOther(Mono.delay(soon));
+                            },
+                            8)
+                    .blockLast(LONG_ENOUGH);
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .isEmpty();
     }
 
     private static TexmlClient clientBehind(Barrier barrier, FaultServer server) {

@@ -106,15 +106,17 @@ class ProxyTest {
         }
     }
 
-    @Test
-    void aDialThatIsLetThroughAfterAllReachesTheServerOnce() throws Exception {
+    /** Also behind an interim answer, which only announces the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 102 Processing\r\nVia: proxy\r\n\r\n"})
+    void aDialThatIsLetThroughAfterAllReachesTheServerOnce(String interim) throws Exception {
         try (FaultServer proxy = new FaultServer((number, connection) -> {
                     connection.readHead();
                     if (number < 3) {
-                        connection.write("HTTP/1.1 503 Unavailable\r\nContent-Length: 0\r\n\r\n");
+                        connection.write(interim + "HTTP/1.1 503 Unavailable\r\nContent-Length: 0\r\n\r\n");
                         return;
                     }
-                    connection.write("HTTP/1.1 200 Connection established\r\n\r\n");
+                    connection.write(interim + "HTTP/1.1 200 Connection established\r\n\r\n");
                     connection.readRequest();
                     connection.answer(200, CREATED);
                     connection.readRequest();
