@@ -24,7 +24,8 @@ final class PointInTime {
     /** What is farther away than this is no point in time that a client is meant to wait for. */
     static final Duration FARTHEST = Duration.ofDays(365);
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{10,19}(?:\\.\\d{0,20})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("\\d{10,19}(?:\\.\\d{0,20})?|\\d(?:\\.\\d{1,20})?[eE]\\+?\\d{1,2}");
     private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(1_000 * SMALLEST_NUMBER);
 
     private PointInTime() {}

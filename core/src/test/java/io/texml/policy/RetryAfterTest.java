@@ -50,6 +50,13 @@ class RetryAfterTest {
         assertThat(retryAfter(value)).isEqualTo(YEAR);
     }
 
+    /** As some languages print a floating-point number of seconds, or of milliseconds, since 1970. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.785844803E9", "1.785844803e+12"})
+    void aPointInTimeMayBeWrittenWithAnExponent(String value) {
+        assertThat(retryAfter(value)).isEqualTo(Duration.ofSeconds(3));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e-400", "1e-999999999", "1e-2147483646"})
     void trap22_aVanishingWaitIsNoneAndTakesNoMemoryToFindOut(String value) {

@@ -24,12 +24,12 @@ final class AdmissionGate {
 
     /** How often it is looked whether somebody is cancelling many. */
     static final long LOOK = Duration.ofMillis(5).toNanos();
-    /** So many looks in a row must find the line at rest: a thread that cancels may be stopped for one, by the collector say. */
+    /** So many leave the line between two looks only when somebody cancels them all; as many are gone well within one. */
+    static final int MANY = 128;
+    /** So many looks in a row must find a long line at rest: a thread that cancels may be stopped for one, by the collector say. */
     static final int LOOKS_AT_REST = 4;
-    /** So many leave the line between two looks only when somebody cancels them all. */
-    static final int MANY = 8;
-    /** Who cancels for longer than two seconds on end does not keep the others waiting. */
-    static final int MOST_LOOKS = 400;
+    /** Who cancels for longer than a second on end does not keep the others waiting. */
+    static final int MOST_LOOKS = 200;
 
     private final int maxConcurrency;
     private final int maxWaiting;
@@ -129,16 +129,17 @@ final class AdmissionGate {
      * @param alsoFree is given back together with the permit
      */
     void releaseCancelled(Runnable alsoFree) {
-        releaseAtRest(line.departures(), 0, 1, alsoFree);
+        int looksAtRest = line.size() > MANY ? LOOKS_AT_REST : 1;
+        releaseAtRest(line.departures(), looksAtRest, 1, alsoFree);
     }
 
-    private void releaseAtRest(long before, int atRest, int look, Runnable alsoFree) {
+    private void releaseAtRest(long before, int looksAtRest, int look, Runnable alsoFree) {
         Disposable unused = wireTimer.schedule(
                 () -> {
                     long departures = line.departures();
-                    int nowAtRest = departures - before < MANY ? atRest + 1 : 0;
-                    if (nowAtRest < LOOKS_AT_REST && look < MOST_LOOKS) {
-                        releaseAtRest(departures, nowAtRest, look + 1, alsoFree);
+                    int left = departures - before < MANY ? looksAtRest - 1 : LOOKS_AT_REST;
+                    if (left > 0 && look < MOST_LOOKS) {
+                        releaseAtRest(departures, left, look + 1, alsoFree);
                     } else {
                         alsoFree.run();
                         release();

@@ -8,6 +8,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.DecoderResultProvider;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpClientUpgradeHandler;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -22,6 +26,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -162,6 +167,11 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
             super.decode(context, bytes, out);
             for (int i = before; i < out.size(); i++) {
                 Object message = out.get(i);
+                if (message instanceof DecoderResultProvider read
+                        && read.decoderResult().isFailure()) {
+                    read.setDecoderResult(DecoderResult.failure(
+                            withoutQuotation(read.decoderResult().cause())));
+                }
                 if (message instanceof HttpResponse answer) {
                     begins(context, answer);
                 }
@@ -173,6 +183,13 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
                     ends(context, bytes);
                 }
             }
+        }
+
+        /** What Netty says of an answer that is no HTTP can quote it, and it is logged and handed to the caller. */
+        private static Throwable withoutQuotation(Throwable problem) {
+            return problem instanceof TooLongFrameException || problem instanceof PrematureChannelClosureException
+                    ? problem
+                    : new MalformedAnswerException(problem.getClass().getSimpleName());
         }
 
         private void begins(ChannelHandlerContext context, HttpResponse answer) {
@@ -204,6 +221,16 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
         private static boolean declaresBody(HttpHeaders headers) {
             String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
             return headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+        }
+    }
+
+    /** An answer that is no well-formed HTTP. */
+    static final class MalformedAnswerException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private MalformedAnswerException(String problem) {
+            super("the answer is no well-formed HTTP (" + problem + ")", null);
         }
     }
 }

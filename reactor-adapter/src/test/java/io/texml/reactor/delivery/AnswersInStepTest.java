@@ -6,11 +6,17 @@ import static io.texml.reactor.delivery.Clients.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.channel.Channel;
 import io.texml.TransportException;
 import io.texml.calls.CallCreated;
 import io.texml.reactor.TexmlClient;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.netty.resources.LoopResources;
 
@@ -238,6 +245,44 @@ class AnswersInStepTest {
         } finally {
             loops.disposeLater(Duration.ZERO, SOON).block(SOON);
         }
+    }
+
+    /** What Netty says of such an answer quotes it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"to\":\"+15550198\"} HTTP/1.1\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: +15550198x\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n+15550198\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+15550198\r\n"
+            })
+    void anAnswerThatIsNoHttpIsQuotedNowhere(String answer) throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(log);
+        StringWriter told = new StringWriter();
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.readRequest();
+                    connection.write(answer);
+                    connection.awaitEnd();
+                });
+                TexmlClient client = clientOf(server)) {
+            TransportException failure = catchThrowableOfType(
+                    TransportException.class, () -> dial(client).block(SOON));
+
+            assertThat(failure.outcomeUnknown()).isTrue();
+            failure.printStackTrace(new PrintWriter(told, true));
+        } finally {
+            root.detachAppender(log);
+        }
+        log.list.forEach(event -> told.append(event.getFormattedMessage())
+                .append(
+                        event.getThrowableProxy() == null
+                                ? ""
+                                : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+
+        assertThat(told.toString()).doesNotContain("15550198");
     }
 
     @Test

@@ -91,10 +91,25 @@ class CancelledPermitsTest {
         assertThat(gate.waiting()).isZero();
     }
 
+    /** Short timeouts in an overload must not slow down the rest. */
+    @Test
+    void aShortLineThatSomeLeaveAllTheTimeMovesOnAfterOneLook() {
+        wire.freesAtOnce = true;
+        List<Result> sent = send(100);
+
+        sent.get(0).cancel();
+        for (int i = 50; i < 80; i++) {
+            sent.get(i).cancel();
+        }
+        clock.advanceTimeBy(LOOK);
+
+        assertThat(wire.attempts).hasSize(PERMITS + 1);
+    }
+
     @Test
     void aLineThatIsLeftWithoutEndMovesOnAllTheSame() {
         wire.freesAtOnce = true;
-        List<Result> sent = send(10_000);
+        List<Result> sent = send(30_000);
         int next = PERMITS;
 
         sent.get(0).cancel();
