@@ -65,9 +65,10 @@ final class DownloadTurn extends WaitingLine.Waiter {
         return new Flux<>() {
             @Override
             public void subscribe(CoreSubscriber<? super T> actual) {
-                users.incrementAndGet();
                 HttpAttempt<T> attempt = HttpAttempt.forStream(actual, DownloadTurn.this::leave);
-                attempt.begin(request.apply(attempt));
+                Publisher<T> made = request.apply(attempt);
+                users.incrementAndGet();
+                attempt.begin(made);
             }
         };
     }

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.HttpClientUpgradeHandler;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
@@ -42,7 +43,7 @@ import reactor.netty.http.client.HttpResponseDecoderSpec;
  * <ul>
  *   <li>bytes come while no answer is awaited (a second answer, an unsolicited 408, half a head),
  *   <li>bytes follow the end of an answer in what was read,
- *   <li>an answer that has no body by its status declares one (RFC 9110, 8.6), or the server switches protocols.
+ *   <li>an answer that has no body by its status declares one, or the server switches protocols.
  * </ul>
  *
  * Netty's own codec takes such bytes for the beginning of the next answer. Interim answers such as 103 Early Hints are
@@ -146,6 +147,8 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
 
         private boolean awaited;
         private boolean skipping;
+        /** Whether the answer whose head was read last can have no body and declares one. */
+        private boolean declaresBody;
 
         private AnswerDecoder(HttpDecoderConfig config) {
             super(config);
@@ -185,6 +188,14 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
             }
         }
 
+        /** Asked when a head was read, before Netty takes the coding of a body out of it that there cannot be. */
+        @Override
+        protected boolean isContentAlwaysEmpty(HttpMessage message) {
+            boolean empty = super.isContentAlwaysEmpty(message);
+            declaresBody = empty && declaresBody(message.headers());
+            return empty;
+        }
+
         /** What Netty says of an answer that is no HTTP can quote it, and it is logged and handed to the caller. */
         private static Throwable withoutQuotation(Throwable problem) {
             return problem instanceof TooLongFrameException || problem instanceof PrematureChannelClosureException
@@ -198,7 +209,9 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
             skipping = status.codeClass() == HttpStatusClass.INFORMATIONAL
                     && !switches
                     && answer.decoderResult().isSuccess();
-            if (switches || (!skipping && isContentAlwaysEmpty(answer) && declaresBody(answer.headers()))) {
+            boolean contradicts = declaresBody && !skipping;
+            declaresBody = false;
+            if (switches || contradicts) {
                 Connection.from(context.channel()).markPersistent(false);
             }
         }

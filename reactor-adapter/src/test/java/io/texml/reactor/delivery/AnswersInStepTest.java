@@ -11,6 +11,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.netty.channel.Channel;
+import io.texml.ApiException;
 import io.texml.TransportException;
 import io.texml.calls.CallCreated;
 import io.texml.reactor.TexmlClient;
@@ -123,6 +124,7 @@ class AnswersInStepTest {
                 "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}",
                 "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n",
                 "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "HTTP/1.1 204 No Content\r\nContent-Length: 151\r\n\r\n"
             })
     void aConnectionWhoseBodylessAnswerDeclaresABodyIsNotUsedAgain(String answer) throws Exception {
@@ -137,6 +139,27 @@ class AnswersInStepTest {
                 });
                 TexmlClient client = clientOf(server)) {
             client.queues().delete("q").block(SOON);
+            isItsOwn(dial(client).block(SOON));
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 2", "Transfer-Encoding: chunked"})
+    void theSameHoldsForA304(String declaration) throws Exception {
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    if (number == 1) {
+                        connection.readRequest();
+                        connection.write("HTTP/1.1 304 Not Modified\r\n" + declaration + "\r\n\r\n");
+                        connection.pause(20);
+                        connection.write(WHOLE_ANSWER);
+                    }
+                    answerDials(connection);
+                });
+                TexmlClient client = clientOf(server)) {
+            ApiException refusal = catchThrowableOfType(
+                    ApiException.class, () -> client.calls().get("v3:a").block(SOON));
+            assertThat(refusal.status()).isEqualTo(304);
             isItsOwn(dial(client).block(SOON));
             assertThat(server.connections()).isEqualTo(2);
         }

@@ -58,7 +58,7 @@ class DialPaceTest {
         assertThat(road.wire.flights).hasSize(2);
     }
 
-    /** D3: the first dials of a window arrive late, the next ones fast. */
+    /** The first dials of a window arrive late, the next ones fast. */
     @Test
     void dialsThatArriveLateShareNoWindowWithOnesThatArriveFast() {
         TestRoad road = TestRoad.withPace(200, 150, WINDOW);

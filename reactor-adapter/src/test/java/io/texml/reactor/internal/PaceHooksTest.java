@@ -21,7 +21,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
-/** Trap 24, D9: whatever a dial pace throws, every dial ends, and permit, slot and line are free afterwards. */
+/** Trap 24: whatever a dial pace throws, every dial ends, and permit, slot and line are free afterwards. */
 class PaceHooksTest {
 
     /** Reactor's operators let the last three through to whoever signals; the second is no unchecked one. */
@@ -74,7 +74,7 @@ class PaceHooksTest {
         assertThat(pace.givenBack).hasValue(0);
     }
 
-    /** D9 as it was found: a total timeout of 700 ms, and unfinished after 60 s. */
+    /** As it was found: a total timeout of 700 ms, and unfinished after 60 s. */
     @ParameterizedTest
     @MethodSource("thrown")
     void aSlotThatCannotBeGivenBackHoldsUpNoEnd(Throwable thrown) {
