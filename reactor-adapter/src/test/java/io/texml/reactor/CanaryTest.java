@@ -5,10 +5,6 @@ import static io.texml.reactor.StrictApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import io.texml.ApiException;
 import io.texml.ExchangeObserver;
 import io.texml.RequestOptions;
@@ -32,12 +28,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.reactivestreams.Publisher;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -75,8 +69,7 @@ class CanaryTest {
     final StrictApi api = new StrictApi();
 
     private final List<String> printed = new CopyOnWriteArrayList<>();
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.texml");
+    private final LogLines log = new LogLines("io.texml", Level.TRACE);
 
     private final CreateCall call = CreateCall.builder()
             .applicationSid("1")
@@ -88,25 +81,10 @@ class CanaryTest {
             .customHeaders(List.of(new SipHeader("X-Token", SIP_HEADER)))
             .build();
 
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.TRACE);
-        logger.setAdditive(false);
-        log.start();
-        logger.addAppender(log);
-    }
-
     @AfterEach
     void searchEverything() {
-        logger.detachAppender(log);
-        logger.setLevel(null);
-        logger.setAdditive(true);
-        for (ILoggingEvent event : List.copyOf(log.list)) {
-            printed.add(event.getFormattedMessage());
-            if (event.getThrowableProxy() != null) {
-                printed.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-            }
-        }
+        log.close();
+        printed.addAll(log.everything());
         assertThat(printed).as("something was printed at all").isNotEmpty();
         assertThat(printed).allSatisfy(text -> assertThat(text).doesNotContain(CANARIES));
     }

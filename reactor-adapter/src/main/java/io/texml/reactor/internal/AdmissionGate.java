@@ -7,6 +7,7 @@ import io.texml.policy.RateLimit;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RequestThrottle;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -134,18 +135,26 @@ final class AdmissionGate {
     }
 
     private void releaseAtRest(long before, int looksAtRest, int look, Runnable alsoFree) {
-        Disposable unused = wireTimer.schedule(
-                () -> {
-                    long departures = line.departures();
-                    int left = departures - before < MANY ? looksAtRest - 1 : LOOKS_AT_REST;
-                    if (left > 0 && look < MOST_LOOKS) {
-                        releaseAtRest(departures, left, look + 1, alsoFree);
-                    } else {
-                        alsoFree.run();
-                        release();
-                    }
-                },
-                LOOK);
+        Runnable looking = () -> {
+            long departures = line.departures();
+            int left = departures - before < MANY ? looksAtRest - 1 : LOOKS_AT_REST;
+            if (left > 0 && look < MOST_LOOKS) {
+                releaseAtRest(departures, left, look + 1, alsoFree);
+            } else {
+                release(alsoFree);
+            }
+        };
+        try {
+            Disposable unused = wireTimer.schedule(looking, LOOK);
+        } catch (RejectedExecutionException timerIsGone) {
+            // Somebody shut Reactor's schedulers down: better at once than never.
+            release(alsoFree);
+        }
+    }
+
+    private void release(Runnable alsoFree) {
+        alsoFree.run();
+        release();
     }
 
     /** An exchange was answered; returns for how long everything pauses if that pause begins now, else zero. */

@@ -1,12 +1,13 @@
 package io.texml.reactor.internal;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 
 /**
@@ -37,11 +38,18 @@ final class BoundedBody {
     static Mono<byte[]> read(Flux<ByteBuf> body, Connection connection, Duration time) {
         return Mono.defer(() -> {
             BoundedBody beginning = new BoundedBody();
-            Scheduler loop = Schedulers.fromExecutorService(connection.channel().eventLoop());
-            return body.takeUntilOther(Mono.delay(time, loop))
+            return body.takeUntilOther(after(time, connection.channel().eventLoop()))
                     .takeUntil(beginning::isTooLongWith)
                     .onErrorComplete()
                     .then(Mono.fromSupplier(beginning.kept::toByteArray));
+        });
+    }
+
+    /** By the loop's own timer: a Reactor scheduler made of it for each body would never be disposed of. */
+    private static Mono<Void> after(Duration time, EventLoop loop) {
+        return Mono.create(sink -> {
+            Future<?> timer = loop.schedule(() -> sink.success(), time.toNanos(), TimeUnit.NANOSECONDS);
+            sink.onDispose(() -> timer.cancel(false));
         });
     }
 

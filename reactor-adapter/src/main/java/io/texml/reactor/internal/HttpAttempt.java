@@ -139,8 +139,18 @@ final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease, Consum
         passedOver++;
         // Without a failure: Reactor Netty would log each as a warning.
         current().cancel();
-        channel().closeFuture().addListener(closed -> begin(request()));
+        channel().closeFuture().addListener(closed -> beginAgain());
         return Mono.never();
+    }
+
+    private void beginAgain() {
+        if (state == State.CONNECTING) {
+            begin(request());
+        } else {
+            // Cancelled meanwhile, with nothing in its hands.
+            ended = true;
+            whenFree.run();
+        }
     }
 
     /**

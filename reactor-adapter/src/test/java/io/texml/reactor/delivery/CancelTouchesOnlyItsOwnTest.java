@@ -9,15 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpResponse;
 import io.texml.RequestOptions;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.DialPace;
+import io.texml.reactor.LogLines;
 import io.texml.reactor.TexmlClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reactivestreams.Publisher;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -172,12 +169,9 @@ class CancelTouchesOnlyItsOwnTest {
 
     @Test
     void noCancelAndNoTotalTimeoutIsLoggedAsAWarning() throws Exception {
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("reactor.netty");
-        logger.addAppender(log);
         Random random = new Random(11);
-        try (FaultServer server = new FaultServer(CancelTouchesOnlyItsOwnTest::answerAll);
+        try (LogLines log = new LogLines("reactor.netty", Level.WARN);
+                FaultServer server = new FaultServer(CancelTouchesOnlyItsOwnTest::answerAll);
                 TexmlClient client = Clients.at(server.baseUrl())
                         .maxConnections(2)
                         .withoutDialPace()
@@ -195,13 +189,9 @@ class CancelTouchesOnlyItsOwnTest {
                             },
                             8)
                     .blockLast(LONG_ENOUGH);
-        } finally {
-            logger.detachAppender(log);
-        }
 
-        assertThat(log.list)
-                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
-                .isEmpty();
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     private static TexmlClient clientBehind(Barrier barrier, FaultServer server) {

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Level;
 import io.texml.ClientClosedException;
 import io.texml.RequestOptions;
 import io.texml.TransportException;
+import io.texml.reactor.LogLines;
 import io.texml.reactor.TexmlClient;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,18 +5,14 @@ import static io.texml.reactor.delivery.Clients.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.texml.reactor.LogLines;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.micrometer.TexmlMeters;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -25,13 +21,8 @@ class SeenFromOutsideTest {
 
     @Test
     void attemptsEndsRetriesAndTheWireHaveALoggerEach() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.texml");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.TRACE);
-        logger.setAdditive(false);
-        try (FaultServer server = new FaultServer((number, connection) -> {
+        try (LogLines log = new LogLines("io.texml", Level.TRACE);
+                FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
                     connection.answer(429, "{}", "Retry-After: 0.01");
                     connection.readRequest();
@@ -41,22 +32,19 @@ class SeenFromOutsideTest {
                 TexmlClient client =
                         Clients.at(server.baseUrl()).maxConnections(1).build()) {
             client.calls().get("v3:call").block(LONG_ENOUGH);
-        } finally {
-            logger.detachAppender(log);
-            logger.setLevel(null);
-            logger.setAdditive(true);
-        }
 
-        assertThat(lines(log, "io.texml.request"))
-                .containsExactly("DEBUG calls.get attempt 1", "DEBUG calls.get attempt 2");
-        assertThat(lines(log, "io.texml.response"))
-                .singleElement()
-                .asString()
-                .matches("DEBUG calls.get 200 after \\d+ ms, attempts 2");
-        assertThat(lines(log, "io.texml.retry"))
-                .anyMatch(line -> line.matches("WARN all requests paused for \\d+ ms.*"))
-                .anyMatch(line -> line.matches("INFO again in \\d+ ms: calls.get failed with HTTP 429, attempt 1.*"));
-        assertThat(lines(log, "io.texml.wire")).hasSize(4);
+            assertThat(log.linesOf("io.texml.request"))
+                    .containsExactly("DEBUG calls.get attempt 1", "DEBUG calls.get attempt 2");
+            assertThat(log.linesOf("io.texml.response"))
+                    .singleElement()
+                    .asString()
+                    .matches("DEBUG calls.get 200 after \\d+ ms, attempts 2");
+            assertThat(log.linesOf("io.texml.retry"))
+                    .anyMatch(line -> line.matches("WARN all requests paused for \\d+ ms.*"))
+                    .anyMatch(
+                            line -> line.matches("INFO again in \\d+ ms: calls.get failed with HTTP 429, attempt 1.*"));
+            assertThat(log.linesOf("io.texml.wire")).hasSize(4);
+        }
     }
 
     @Test
@@ -126,13 +114,6 @@ class SeenFromOutsideTest {
                     .as("one state for all accounts of a client")
                     .isEqualTo(7);
         }
-    }
-
-    private static List<String> lines(ListAppender<ILoggingEvent> log, String logger) {
-        return List.copyOf(log.list).stream()
-                .filter(event -> event.getLoggerName().equals(logger))
-                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
-                .toList();
     }
 
     private static double gauge(SimpleMeterRegistry meters, String name) {

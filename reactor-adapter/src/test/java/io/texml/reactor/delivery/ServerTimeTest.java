@@ -5,12 +5,11 @@ import static io.texml.reactor.delivery.Clients.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.classic.Level;
 import io.texml.ApiException;
 import io.texml.RateLimitException;
 import io.texml.policy.RetryPolicy;
+import io.texml.reactor.LogLines;
 import io.texml.reactor.TexmlClient;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /** A server whose clock is not ours, and one that is slow to say that it can do more again. */
@@ -146,12 +144,8 @@ class ServerTimeTest {
 
     @Test
     void aClientSaysOnceThatItsClockIsOff() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.texml.response");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        logger.setAdditive(false);
-        try (FaultServer server = new FaultServer((number, connection) -> {
+        try (LogLines log = new LogLines("io.texml.response", Level.WARN);
+                FaultServer server = new FaultServer((number, connection) -> {
                     while (true) {
                         connection.readRequest();
                         connection.answer(
@@ -164,16 +158,9 @@ class ServerTimeTest {
             refusal(client);
             refusal(client);
             refusal(client.account("another"));
-        } finally {
-            logger.detachAppender(log);
-            logger.setAdditive(true);
-        }
 
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .asString()
-                .containsPattern("7[12]\\d\\d s ahead of this machine's");
+            assertThat(log.lines()).singleElement().asString().containsPattern("7[12]\\d\\d s ahead of this machine's");
+        }
     }
 
     /** Says that to the first request, and answers the others. */

@@ -12,6 +12,7 @@ import io.texml.operation.Safety;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -125,6 +126,20 @@ class CancelledPermitsTest {
     }
 
     @Test
+    void withReactorsSchedulersShutDownItIsNotLost() {
+        VirtualTimeScheduler gone = VirtualTimeScheduler.create();
+        gone.dispose();
+        AdmissionGate without = new AdmissionGate(1, 1, true, timer, Timer.of(gone));
+        AtomicInteger alsoFreed = new AtomicInteger();
+        without.enter(new Passing());
+
+        without.releaseCancelled(alsoFreed::incrementAndGet);
+
+        assertThat(without.underWay()).isZero();
+        assertThat(alsoFreed).hasValue(1);
+    }
+
+    @Test
     void anExchangeThatIsCancelledWhileItsAttemptBeginsGivesItsPermitBackToo() {
         wire.freesAtOnce = true;
         wire.cancelsWhatBegins = true;
@@ -217,5 +232,14 @@ class CancelledPermitsTest {
 
         @Override
         public void request(long n) {}
+    }
+
+    private static final class Passing extends WaitingLine.Waiter {
+
+        @Override
+        void admitted() {}
+
+        @Override
+        void closed() {}
     }
 }

@@ -3,44 +3,31 @@ package io.texml.reactor.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.texml.Headers;
+import io.texml.reactor.LogLines;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 class ClockSkewTest {
 
     private static final Instant NOON = Instant.parse("2026-08-04T12:00:00Z");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.texml.response");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogLines log = new LogLines("io.texml.response", Level.WARN);
     private final AtomicInteger looks = new AtomicInteger();
     private final ClockSkew skew = new ClockSkew(() -> {
         looks.incrementAndGet();
         return NOON;
     });
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-        logger.setAdditive(false);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(log);
-        logger.setAdditive(true);
+        log.close();
     }
 
     @ParameterizedTest
@@ -54,10 +41,12 @@ class ClockSkewTest {
             skew.look(i % 2 == 0 ? 200 : 503, date(date));
         }
 
-        assertThat(log.list).singleElement().satisfies(line -> {
-            assertThat(line.getLevel()).isEqualTo(Level.WARN);
-            assertThat(line.getFormattedMessage()).contains(expected).contains("days of exports");
-        });
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .startsWith("WARN ")
+                .contains(expected)
+                .contains("days of exports");
     }
 
     @ParameterizedTest
@@ -67,7 +56,7 @@ class ClockSkewTest {
             skew.look(200, date(date));
         }
 
-        assertThat(log.list).isEmpty();
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test
@@ -79,7 +68,7 @@ class ClockSkewTest {
 
         skew.look(429, date("Tue, 04 Aug 2026 12:00:00 GMT"));
         skew.look(429, date("Tue, 04 Aug 2026 12:30:00 GMT"));
-        assertThat(log.list).hasSize(1);
+        assertThat(log.lines()).hasSize(1);
     }
 
     private static Headers date(String date) {

@@ -6,10 +6,8 @@ import io.texml.ApiResponse;
 import io.texml.ServerException;
 import io.texml.TransportException;
 import io.texml.operation.Operation;
-import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
 import io.texml.reactor.ExchangeInstrumentation;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,19 +165,8 @@ class InstrumentedExchangeTest {
         assertThat(dial.answer).isEqualTo("dialled");
     }
 
-    /** Reactor's operators let the last three through to whoever signals. */
-    static Stream<Throwable> thrown() {
-        return Stream.of(
-                new IllegalStateException("a hook"),
-                new IOException("a hook"),
-                new AssertionError("a hook"),
-                new NoClassDefFoundError("a hook"),
-                new StackOverflowError("a hook"),
-                new InternalError("a hook"));
-    }
-
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void whatAnInstrumentationThrowsBeforeTheBeginningIsAFailureOfWhichNothingWasSent(Throwable thrown) {
         List<UnaryOperator<Mono<ApiResponse<String>>>> instrumentations =
                 List.of(it -> sneak(thrown), it -> null, it -> new Mono<>() {
@@ -198,7 +185,7 @@ class InstrumentedExchangeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void whatAnInstrumentationThrowsWhenItIsAnsweredEndsTheExchangeWhoseOutcomeIsUnknown(Throwable thrown) {
         Result dial = send(Safety.CREATING, it -> new Throwing(it, "onNext", thrown));
         Result behind = send(Safety.CREATING, it -> it);
@@ -212,7 +199,7 @@ class InstrumentedExchangeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void whatAnInstrumentationThrowsWhenItIsToldOfAFailureHidesThatFromNobody(Throwable thrown) {
         Result dial = send(Safety.CREATING, it -> new Throwing(it, "onError", thrown));
         road.wire.last().refuse(503);
@@ -222,7 +209,7 @@ class InstrumentedExchangeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void whatAnInstrumentationThrowsWhenItIsSubscribedToEndsTheExchange(Throwable thrown) {
         Result dial = send(Safety.CREATING, it -> new Throwing(it, "onSubscribe", thrown));
 
@@ -231,7 +218,7 @@ class InstrumentedExchangeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void whatAnInstrumentationThrowsWhenItIsCancelledKeepsNoRequestAlive(Throwable thrown) {
         Result dial = send(Safety.CREATING, it -> new Throwing(it, "cancel", thrown));
 
@@ -242,14 +229,14 @@ class InstrumentedExchangeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void ofAnInstrumentationThatThrowsABulkGetsAnOutcomeAndGoesOn(Throwable thrown) {
         for (String method : List.of("subscribe", "onSubscribe", "onNext", "fails")) {
             List<Throwable> outcomes = new ArrayList<>();
             AtomicInteger completed = new AtomicInteger();
             new BulkFlux<Integer, String, Throwable>(
                             Flux.range(0, 3),
-                            bulkRoad(it -> new Throwing(it, method, thrown)),
+                            road.bulk(exchange -> instrumented(exchange, it -> new Throwing(it, method, thrown))),
                             (request, answer, failure) -> failure,
                             cutOff -> {})
                     .subscribe(outcomes::add, failure -> {}, completed::incrementAndGet);
@@ -259,25 +246,6 @@ class InstrumentedExchangeTest {
             assertThat(completed).hasValue(1);
             assertThat(road.gate.underWay()).isZero();
         }
-    }
-
-    private BulkFlux.Road<Integer, String> bulkRoad(UnaryOperator<Mono<ApiResponse<String>>> instrumentation) {
-        return new BulkFlux.Road<>() {
-            @Override
-            public Mono<Void> opening() {
-                return Mono.empty();
-            }
-
-            @Override
-            public Exchange<String> exchange(Integer request) {
-                return road.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL);
-            }
-
-            @Override
-            public Mono<ApiResponse<String>> send(Exchange<String> exchange) {
-                return instrumented(exchange, instrumentation);
-            }
-        };
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -7,13 +7,11 @@ import io.texml.TransportException;
 import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
 import io.texml.reactor.DialPace;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reactivestreams.Subscription;
@@ -24,19 +22,8 @@ import reactor.core.publisher.Operators;
 /** Trap 24: whatever a dial pace throws, every dial ends, and permit, slot and line are free afterwards. */
 class PaceHooksTest {
 
-    /** Reactor's operators let the last three through to whoever signals; the second is no unchecked one. */
-    static Stream<Throwable> thrown() {
-        return Stream.of(
-                new IllegalStateException("a hook"),
-                new IOException("a hook"),
-                new AssertionError("a hook"),
-                new NoClassDefFoundError("a hook"),
-                new StackOverflowError("a hook"),
-                new InternalError("a hook"));
-    }
-
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aTurnThatCannotBeTakenFailsTheDialOfWhichNothingWasSent(Throwable thrown) {
         for (String method : List.of("acquire", "subscribe", "request", "acquired", "completed", "leastWait", "use")) {
             ThrowingPace pace = new ThrowingPace(method, thrown);
@@ -52,7 +39,7 @@ class PaceHooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aSlotThatCannotBeUsedKeepsTheDialFromBeingWrittenAndIsSettled(Throwable thrown) {
         ThrowingPace pace = new ThrowingPace("use", thrown);
         TestRoad road = new TestRoad(1, 1, pace);
@@ -76,7 +63,7 @@ class PaceHooksTest {
 
     /** As it was found: a total timeout of 700 ms, and unfinished after 60 s. */
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aSlotThatCannotBeGivenBackHoldsUpNoEnd(Throwable thrown) {
         ThrowingPace pace = new ThrowingPace("giveBack", thrown);
         TestRoad road = new TestRoad(1, 1, pace);
@@ -96,7 +83,7 @@ class PaceHooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aSlotThatCannotBeSettledHoldsUpNoEnd(Throwable thrown) {
         List<Consumer<TestRoad.Flight>> ends = List.of(
                 flight -> flight.answer("whatever"),
@@ -133,7 +120,7 @@ class PaceHooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aPauseThatCannotBeToldHoldsUpNoEnd(Throwable thrown) {
         ThrowingPace pace = new ThrowingPace("pause", thrown);
         TestRoad road = new TestRoad(1, 1, pace);
@@ -147,7 +134,7 @@ class PaceHooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aTurnThatCannotBeCancelledHoldsUpNeitherItsDialNorTheOthers(Throwable thrown) {
         ThrowingPace pace = new ThrowingPace("cancel", thrown);
         TestRoad road = new TestRoad(1, 1, pace);
@@ -168,7 +155,7 @@ class PaceHooksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aBulkThatLooksWhetherThePaceIsOpenIsNotHeldUp(Throwable thrown) {
         for (String method : List.of("acquire", "subscribe", "request", "acquired", "completed", "giveBack")) {
             TestRoad road = new TestRoad(1, 1, new ThrowingPace(method, thrown));
@@ -182,7 +169,7 @@ class PaceHooksTest {
 
     /** Whoever waits is told of the closing even if one before him throws it back. */
     @ParameterizedTest
-    @MethodSource("thrown")
+    @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void aCallerThatThrowsWhenItIsToldOfTheClosingKeepsItFromNobody(Throwable thrown) {
         TestRoad road = new TestRoad(1, 10, new ThrowingPace("cancel", new IllegalStateException()));
         for (int i = 0; i < 2; i++) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -117,6 +118,26 @@ final class TestRoad {
 
     Mono<ApiResponse<String>> answer(Exchange<String> exchange) {
         return road.exchange(exchange);
+    }
+
+    /** A bulk's way to here. */
+    BulkFlux.Road<Integer, String> bulk(Function<Exchange<String>, Mono<ApiResponse<String>>> sending) {
+        return new BulkFlux.Road<>() {
+            @Override
+            public Mono<Void> opening() {
+                return Mono.empty();
+            }
+
+            @Override
+            public Exchange<String> exchange(Integer request) {
+                return TestRoad.this.exchange(Safety.CREATING, Pacing.DIAL, TOTAL);
+            }
+
+            @Override
+            public Mono<ApiResponse<String>> send(Exchange<String> exchange) {
+                return sending.apply(exchange);
+            }
+        };
     }
 
     Mono<String> send(Safety safety) {

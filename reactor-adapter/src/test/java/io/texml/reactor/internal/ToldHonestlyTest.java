@@ -2,11 +2,9 @@ package io.texml.reactor.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.texml.ApiResponse;
 import io.texml.ClientClosedException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
-import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
 import io.texml.reactor.DialPace;
 import java.time.Duration;
@@ -62,7 +60,7 @@ class ToldHonestlyTest {
         List<RuntimeException> cutOff = new ArrayList<>();
         BaseSubscriber<RuntimeException> subscriber = new BaseSubscriber<>() {};
         new BulkFlux<Integer, String, RuntimeException>(
-                        Flux.just(1), bulkRoad(road), (request, answer, failure) -> failure, cutOff::add)
+                        Flux.just(1), road.bulk(road::answer), (request, answer, failure) -> failure, cutOff::add)
                 .subscribe(subscriber);
         inBetween.set(subscriber::cancel);
 
@@ -112,25 +110,6 @@ class ToldHonestlyTest {
 
         assertThat(seenByTheDeadline).hasSize(1);
         assertThat(exchange.earlierFailures()).hasSize(2);
-    }
-
-    private static BulkFlux.Road<Integer, String> bulkRoad(TestRoad road) {
-        return new BulkFlux.Road<>() {
-            @Override
-            public Mono<Void> opening() {
-                return Mono.empty();
-            }
-
-            @Override
-            public Exchange<String> exchange(Integer request) {
-                return road.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL);
-            }
-
-            @Override
-            public Mono<ApiResponse<String>> send(Exchange<String> exchange) {
-                return road.answer(exchange);
-            }
-        };
     }
 
     /** Something happens in the moment in which a slot is used, which is the moment before the request is written. */
