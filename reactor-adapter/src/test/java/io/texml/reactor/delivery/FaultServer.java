@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -209,8 +210,15 @@ final class FaultServer implements AutoCloseable {
         /** Waits until the client is gone; fails the script when it stays for too long. */
         void awaitEnd() throws IOException {
             byte[] ignored = new byte[8_192];
-            while (socket.getInputStream().read(ignored) >= 0) {
-                // What still comes is of no interest.
+            try {
+                while (socket.getInputStream().read(ignored) >= 0) {
+                    // What still comes is of no interest.
+                }
+            } catch (SocketException reset) {
+                // Who closes a connection with bytes on it that it has not read sends a reset.
+                if (closing.getCount() == 0) {
+                    throw reset;
+                }
             }
         }
 
