@@ -134,7 +134,7 @@ class CancelTouchesOnlyItsOwnTest {
             });
 
             assertThatThrownBy(() -> other.get(20, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
-            assertThat(server.requests()).hasSize(2);
+            Waiting.until("the failed request arrived", () -> server.requests().size() == 2);
         } finally {
             pool.disposeLater().block(LONG_ENOUGH);
         }
