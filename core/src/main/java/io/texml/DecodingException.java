@@ -3,8 +3,9 @@ package io.texml;
 import java.util.Objects;
 
 /**
- * The server answered with success but the body is not what it should be: truncated, not JSON, too large, or in a
- * content coding that nobody asked for and this client does not know. A single odd value never causes this: it is kept in {@code additionalProperties()} instead.
+ * The server answered with success but the body is not what it should be: truncated, not JSON, too large, or in a content
+ * coding that nobody asked for and this client does not know. A single odd value never causes this: it is kept in
+ * {@code additionalProperties()} instead.
  */
 public final class DecodingException extends TexmlException {
 

@@ -76,10 +76,10 @@ class BoundedValuesTest {
                 unknown("null", 1),
                 unknown("\"\"", 1),
                 unknown("\"a\"", 1),
-                shape("an object's members", CALL, "{", i -> "\"k" + i + "\":0", "}", 1, 1),
-                shape("an odd value of a member", CALL, "{\"sid\":[", i -> "{}", "]}", 2, 1),
-                shape("members of a member", CALL, "{\"later\":{", i -> "\"" + i + "\":\"\"", "}}", 2, 1),
-                shape("members of an envelope", CALLS, "{\"calls\":[],", i -> "\"" + i + "\":0", "}", 0, 1),
+                new Shape("an object's members", CALL, "{", i -> "\"k" + i + "\":0", "}", 1, 1),
+                new Shape("an odd value of a member", CALL, "{\"sid\":[", i -> "{}", "]}", 2, 1),
+                new Shape("members of a member", CALL, "{\"later\":{", i -> "\"" + i + "\":\"\"", "}}", 2, 1),
+                new Shape("members of an envelope", CALLS, "{\"calls\":[],", i -> "\"" + i + "\":0", "}", 0, 1),
                 item(CALLS, "{}", 1),
                 item(CALLS, "{\"\":0}", 2),
                 item(CALLS, "{\"sid\":\"a\"}", 1),
@@ -91,7 +91,7 @@ class BoundedValuesTest {
                 item(CALLS.withRawItems(), "[0,0,0]", 1),
                 item(OWN_ITEMS, "{}", 1),
                 item(OWN_ITEMS, "{\"numbers\":[]}", 2),
-                shape(
+                new Shape(
                         "records of a record",
                         ResponseType.numberedPage(TexmlApplication.class),
                         "{\"meta\":{\"page_number\":1,\"total_pages\":1},\"data\":[",
@@ -102,11 +102,11 @@ class BoundedValuesTest {
     }
 
     private static Shape unknown(String item, int values) {
-        return shape("unknown " + item, CALL, "{\"later\":[", i -> item, "]}", 2, values);
+        return new Shape("unknown " + item, CALL, "{\"later\":[", i -> item, "]}", 2, values);
     }
 
     private static Shape item(ResponseType<?> type, String item, int values) {
-        return shape(
+        return new Shape(
                 "an item of " + type.type().getSimpleName() + " " + item,
                 type,
                 "{\"calls\":[",
@@ -114,17 +114,6 @@ class BoundedValuesTest {
                 "]}",
                 0,
                 values);
-    }
-
-    private static Shape shape(
-            String name,
-            ResponseType<?> type,
-            String head,
-            IntFunction<String> part,
-            String tail,
-            int otherValues,
-            int valuesOfPart) {
-        return new Shape(name, type, head, part, tail, otherValues, valuesOfPart);
     }
 
     @ParameterizedTest
@@ -231,7 +220,7 @@ class BoundedValuesTest {
     void aTypeOfAnApplicationIsBoundByWhatTheParserSees() {
         ResponseType<Own> own = ResponseType.of(Own.class);
         for (String item : List.of("0", "[]", "{}", "0.1", "\"a\"")) {
-            Shape shape = shape(item, own, "{\"sid\":\"a\",\"numbers\":[", i -> item, "]}", 0, 1);
+            Shape shape = new Shape(item, own, "{\"sid\":\"a\",\"numbers\":[", i -> item, "]}", 0, 1);
             assertThat(Objects.requireNonNull((Own) decode(own, shape.of(MOST))).numbers())
                     .hasSize(MOST);
             assertThatThrownBy(() -> decode(own, shape.of(4 * MOST)))

@@ -27,7 +27,7 @@ final class AdmissionGate {
     static final long LOOK = Duration.ofMillis(5).toNanos();
     /** So many leave the line between two looks only when somebody cancels them all; as many are gone well within one. */
     static final int MANY = 128;
-    /** So many looks in a row must find a long line at rest: a thread that cancels may be stopped for one, by the collector say. */
+    /** So many looks in a row must find a long line at rest: the collector, say, may stop a thread that cancels for one. */
     static final int LOOKS_AT_REST = 4;
     /** Who cancels for longer than a second on end does not keep the others waiting. */
     static final int MOST_LOOKS = 200;

@@ -47,7 +47,8 @@ import reactor.netty.http.client.HttpResponseDecoderSpec;
  * </ul>
  *
  * Netty's own codec takes such bytes for the beginning of the next answer. Interim answers such as 103 Early Hints are
- * skipped here too: Reactor Netty knows 100 alone and takes every other for the answer itself.
+ * skipped here too: Reactor Netty knows 100 alone and takes every other for the answer itself. No request here is a HEAD or
+ * a CONNECT, whose answers have no body whatever they declare.
  *
  * <p>Used by the connection's loop alone.
  */
@@ -66,7 +67,7 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
         this.peek = peek;
     }
 
-    /** For every new connection. One that will speak HTTP/1.1 only after a handshake gets its codec with the first request. */
+    /** For each new connection. One that speaks HTTP/1.1 only after a handshake gets its codec with the first request. */
     static void prepare(Channel channel, HttpResponseDecoderSpec settings) {
         channel.attr(SETTINGS).set(settings);
         install(channel, settings);

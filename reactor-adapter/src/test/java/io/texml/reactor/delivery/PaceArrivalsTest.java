@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 /**
- * How fast dials reach a server in another process: 154 arrived in 5 seconds when a slot counted from its write. Short here; the whole of it,
- * which takes three minutes, prints what it measures:
+ * How fast dials reach a server in another process: 154 arrived in 5 seconds when a slot counted from its write. Short here;
+ * the whole of it, which takes three minutes, prints what it measures:
  *
  * <pre>{@code
  * mvn -B -q -pl reactor-adapter -am test -Dtest=PaceArrivalsTest -Dsurefire.failIfNoSpecifiedTests=false \

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.policy.RetryPolicy;
-import io.texml.reactor.DialPace;
+import io.texml.reactor.HookedPace;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
 import java.io.PrintWriter;
@@ -164,7 +164,7 @@ class ProxyTest {
                 });
                 TexmlClient client = through(proxy, scheme)
                         .totalTimeout(Duration.ofMillis(300))
-                        .dialPace(pace(slotUsed))
+                        .dialPace(new HookedPace(() -> slotUsed.set(true)))
                         .build()) {
             TransportException failure = failureOf(dial(client));
 
@@ -172,31 +172,6 @@ class ProxyTest {
             assertThat(failure.outcomeUnknown()).isFalse();
             assertThat(slotUsed).isFalse();
         }
-    }
-
-    private static DialPace pace(AtomicBoolean used) {
-        return new DialPace() {
-            @Override
-            public Mono<Slot> acquire() {
-                return Mono.just(new Slot() {
-                    @Override
-                    public void use() {
-                        used.set(true);
-                    }
-
-                    @Override
-                    public void settled() {}
-
-                    @Override
-                    public void giveBack() {}
-                });
-            }
-
-            @Override
-            public Duration pause(Duration retryAfter) {
-                return Duration.ZERO;
-            }
-        };
     }
 
     @ParameterizedTest

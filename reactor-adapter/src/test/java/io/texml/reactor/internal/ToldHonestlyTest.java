@@ -6,8 +6,7 @@ import io.texml.ClientClosedException;
 import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.operation.Safety;
-import io.texml.reactor.DialPace;
-import java.time.Duration;
+import io.texml.reactor.HookedPace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -15,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Whoever is told that nothing was sent must be able to rely on it, however close the two moments lie. */
 class ToldHonestlyTest {
@@ -23,7 +21,7 @@ class ToldHonestlyTest {
     @Test
     void aDialWhoseTimeIsUpInTheMomentOfItsWritingIsNotWrittenAfterItsCallerWasToldThatNothingWasSent() {
         AtomicReference<Runnable> inBetween = new AtomicReference<>();
-        TestRoad road = new TestRoad(1, 1, paceThatIsInterrupted(inBetween));
+        TestRoad road = new TestRoad(1, 1, new HookedPace(() -> inBetween.get().run()));
         inBetween.set(() -> road.advance(TestRoad.TOTAL));
         road.wire.connectsSlowly = true;
         Result dial = new Result(road.dial());
@@ -38,7 +36,7 @@ class ToldHonestlyTest {
     @Test
     void aDialThatIsAbortedByClosingInTheMomentOfItsWritingIsNotWrittenEither() {
         AtomicReference<Runnable> inBetween = new AtomicReference<>();
-        TestRoad road = new TestRoad(1, 1, paceThatIsInterrupted(inBetween));
+        TestRoad road = new TestRoad(1, 1, new HookedPace(() -> inBetween.get().run()));
         inBetween.set(() -> {
             road.close();
             road.admission.abort();
@@ -55,7 +53,7 @@ class ToldHonestlyTest {
     @Test
     void aDialOfABulkThatIsCancelledInTheMomentOfItsWritingIsNotWrittenEither() {
         AtomicReference<Runnable> inBetween = new AtomicReference<>();
-        TestRoad road = new TestRoad(1, 1, paceThatIsInterrupted(inBetween));
+        TestRoad road = new TestRoad(1, 1, new HookedPace(() -> inBetween.get().run()));
         road.wire.connectsSlowly = true;
         List<RuntimeException> cutOff = new ArrayList<>();
         BaseSubscriber<RuntimeException> subscriber = new BaseSubscriber<>() {};
@@ -110,32 +108,6 @@ class ToldHonestlyTest {
 
         assertThat(seenByTheDeadline).hasSize(1);
         assertThat(exchange.earlierFailures()).hasSize(2);
-    }
-
-    /** Something happens in the moment in which a slot is used, which is the moment before the request is written. */
-    private static DialPace paceThatIsInterrupted(AtomicReference<Runnable> by) {
-        return new DialPace() {
-            @Override
-            public Mono<Slot> acquire() {
-                return Mono.just(new Slot() {
-                    @Override
-                    public void use() {
-                        by.get().run();
-                    }
-
-                    @Override
-                    public void settled() {}
-
-                    @Override
-                    public void giveBack() {}
-                });
-            }
-
-            @Override
-            public Duration pause(Duration retryAfter) {
-                return Duration.ZERO;
-            }
-        };
     }
 
     private static void await(CyclicBarrier barrier) {
