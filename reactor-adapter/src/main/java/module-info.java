@@ -25,5 +25,7 @@ module io.texml.reactor {
     requires java.management;
 
     exports io.texml.reactor;
+    exports io.texml.reactor.export;
     exports io.texml.reactor.micrometer;
+    exports io.texml.reactor.spi;
 }

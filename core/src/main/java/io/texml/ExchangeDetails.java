@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many times the request was started, 0 when it never left the queue
  * @param retryAfter how long the server or a limit of this client asks to wait, never negative; null when nobody said
  * @param outcomeUnknown true when the server may have acted although no answer says so: look before you repeat
+ * @param lasting true when another attempt would certainly fail in the same way: an answer that is too large, a proxy that
+ *     forbids the way. The client does not repeat it
  */
 public record ExchangeDetails(
         String operationId,
@@ -20,7 +22,8 @@ public record ExchangeDetails(
         @Nullable String requestId,
         int attempts,
         @Nullable Duration retryAfter,
-        boolean outcomeUnknown) {
+        boolean outcomeUnknown,
+        boolean lasting) {
 
     /** Refuses a negative number of attempts and a negative wait. */
     public ExchangeDetails {
@@ -32,5 +35,21 @@ public record ExchangeDetails(
         if (retryAfter != null && retryAfter.isNegative()) {
             throw new IllegalArgumentException("retryAfter must not be negative");
         }
+    }
+
+    /** The facts of a failure that another attempt may not meet. */
+    public ExchangeDetails(
+            String operationId,
+            String pathTemplate,
+            @Nullable String requestId,
+            int attempts,
+            @Nullable Duration retryAfter,
+            boolean outcomeUnknown) {
+        this(operationId, pathTemplate, requestId, attempts, retryAfter, outcomeUnknown, false);
+    }
+
+    /** The same of a failure that every attempt would meet. */
+    public ExchangeDetails asLasting() {
+        return new ExchangeDetails(operationId, pathTemplate, requestId, attempts, retryAfter, outcomeUnknown, true);
     }
 }

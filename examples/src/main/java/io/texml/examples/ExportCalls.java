@@ -1,10 +1,10 @@
 package io.texml.examples;
 
 import io.texml.calls.ListCalls;
-import io.texml.reactor.Checkpoint;
-import io.texml.reactor.Export;
-import io.texml.reactor.ExportPage;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.export.Checkpoint;
+import io.texml.reactor.export.Export;
+import io.texml.reactor.export.ExportPage;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.List;

@@ -97,7 +97,9 @@ public final class RecordingsClient {
     public Mono<MediaFile> save(String recordingSid, Path file) {
         Mono<Optional<URI>> link =
                 Mono.defer(() -> get(recordingSid)).map(recording -> Optional.ofNullable(recording.mediaUrl()));
-        return client.media().download(link, recordingSid, file);
+        return client.media()
+                .download(link, file)
+                .map(saved -> new MediaFile(recordingSid, saved.file(), saved.bytes(), saved.sha256()));
     }
 
     private static <R> TexmlRequest<R> at(String recordingSid, TexmlRequest<R> request) {

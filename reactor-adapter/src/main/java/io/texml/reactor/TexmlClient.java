@@ -8,11 +8,13 @@ import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
+import io.texml.reactor.export.Checkpoint;
+import io.texml.reactor.export.Export;
+import io.texml.reactor.export.ExportPage;
 import io.texml.reactor.internal.ClientSettings;
 import io.texml.reactor.internal.Closing;
-import io.texml.reactor.internal.MediaDownload;
 import io.texml.reactor.internal.Pipeline;
-import io.texml.reactor.internal.Timer;
+import io.texml.reactor.internal.media.MediaDownload;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -56,10 +58,7 @@ public final class TexmlClient implements AutoCloseable {
     }
 
     TexmlClient(ClientSettings settings, @Nullable String accountSid) {
-        this(
-                new Pipeline(settings, Timer.system()),
-                accountSid == null ? null : checkedAccount(accountSid),
-                RequestOptions.none());
+        this(new Pipeline(settings), accountSid == null ? null : checkedAccount(accountSid), RequestOptions.none());
     }
 
     private static String checkedAccount(String sid) {
@@ -265,13 +264,11 @@ public final class TexmlClient implements AutoCloseable {
 
     Flux<ExportPage> export(Export export, @Nullable Checkpoint checkpoint, Supplier<Instant> now) {
         Objects.requireNonNull(export, "export");
-        return Flux.defer(() -> new ExportRun(
-                        export,
-                        accountSid,
-                        checkpoint,
-                        now,
-                        (request, link, answered) -> pipeline.exportPages(request, link, accountSid, options, answered))
-                .run());
+        return export.pages(
+                (request, link, answered) -> pipeline.exportPages(request, link, accountSid, options, answered),
+                accountSid,
+                checkpoint,
+                now);
     }
 
     /** What is known of the server's rate limit now, and how long requests wait because of it. */
@@ -281,7 +278,8 @@ public final class TexmlClient implements AutoCloseable {
 
     /** What the client is doing at this moment, for gauges. */
     public ClientLoad load() {
-        return pipeline.load();
+        return new ClientLoad(
+                pipeline.underWay(), pipeline.waiting(), pipeline.rateLimit().pausedFor(), pipeline.retryBudget());
     }
 
     /**

@@ -5,7 +5,10 @@ import io.texml.RequestOptions;
 import io.texml.policy.RetryBudget;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.internal.ClientSettings;
-import io.texml.reactor.internal.LoggingObserver;
+import io.texml.reactor.internal.exchange.LoggingObserver;
+import io.texml.reactor.internal.transport.HttpSettings;
+import io.texml.reactor.spi.DialPace;
+import io.texml.reactor.spi.ExchangeInstrumentation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -46,12 +50,13 @@ public final class TexmlClientBuilder {
     private Duration closeGrace = Duration.ofSeconds(10);
     private long maxResponseBytes = 16L * 1024 * 1024;
     private boolean compression;
-    private ClientSettings.@Nullable Proxy proxy;
+    private HttpSettings.@Nullable Proxy proxy;
     private @Nullable SSLContext sslContext;
     private RetryPolicy retryPolicy = RetryPolicy.defaults();
     private int retryBudget = RetryBudget.DEFAULT_CAPACITY;
     private boolean obeyRateLimits = true;
     private @Nullable DialPace dialPace = DialPace.telnyxDefault();
+    private @Nullable Scheduler scheduler;
     private UnaryOperator<HttpClient> customizer = UnaryOperator.identity();
 
     TexmlClientBuilder(UnaryOperator<@Nullable String> environment) {
@@ -194,13 +199,13 @@ public final class TexmlClientBuilder {
      * (408, 429, 5xx).
      */
     public TexmlClientBuilder proxy(String host, int port) {
-        this.proxy = new ClientSettings.Proxy(Objects.requireNonNull(host, "host"), port, null, null);
+        this.proxy = new HttpSettings.Proxy(Objects.requireNonNull(host, "host"), port, null, null);
         return this;
     }
 
     /** The same for a proxy that asks for a name and a password. */
     public TexmlClientBuilder proxy(String host, int port, String username, String password) {
-        this.proxy = new ClientSettings.Proxy(
+        this.proxy = new HttpSettings.Proxy(
                 Objects.requireNonNull(host, "host"),
                 port,
                 Objects.requireNonNull(username, "username"),
@@ -232,6 +237,20 @@ public final class TexmlClientBuilder {
     /** Whether requests wait for the server's rate limit instead of running into it. Default yes. */
     public TexmlClientBuilder obeyRateLimits(boolean obeyRateLimits) {
         this.obeyRateLimits = obeyRateLimits;
+        return this;
+    }
+
+    /**
+     * The time that everything waits by which is not on the wire: the dial pace, pauses before retries, rate limits, the time
+     * in the line ({@link #maxWait}), and the total timeout while an exchange waits. A test hands in one that it moves, such as
+     * {@code VirtualTimeScheduler}, and no wait costs real time. Time on the wire stays real (connecting, the response
+     * timeout, and the total timeout while a request is under way): moved time must not cut a real socket. Default the
+     * machine's monotonic clock, on {@code Schedulers.parallel()}.
+     *
+     * @param scheduler its {@code now} is the clock, which must not go backwards. It stays open when the client is closed
+     */
+    public TexmlClientBuilder scheduler(Scheduler scheduler) {
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         return this;
     }
 
@@ -289,31 +308,34 @@ public final class TexmlClientBuilder {
             }
         }
         int concurrency = maxConcurrency == null ? maxConnections : Math.min(maxConcurrency, maxConnections);
-        ClientSettings settings = new ClientSettings(
+        HttpSettings http = new HttpSettings(
                 key,
                 checkedBaseUrl(),
                 userAgent(),
                 connectTimeout,
                 responseTimeout,
-                totalTimeout,
                 maxConnections,
-                concurrency,
-                maxWaiting,
-                maxWait,
                 maxIdleTime,
-                closeGrace,
                 maxResponseBytes,
                 compression,
                 proxy,
                 sslContext,
+                customizer);
+        ClientSettings settings = new ClientSettings(
+                http,
+                totalTimeout,
+                concurrency,
+                maxWaiting,
+                maxWait,
+                closeGrace,
                 retryPolicy,
                 retryBudget,
                 obeyRateLimits,
                 dialPace,
+                scheduler,
                 defaultOptions.build(),
                 List.copyOf(observers),
-                List.copyOf(instrumentations),
-                customizer);
+                List.copyOf(instrumentations));
         return new TexmlClient(settings, firstOf(accountSid, "TELNYX_ACCOUNT_SID"));
     }
 

@@ -1,5 +1,6 @@
 package io.texml.reactor;
 
+import io.texml.reactor.spi.DialPace;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 

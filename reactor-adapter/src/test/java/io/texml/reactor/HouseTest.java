@@ -3,6 +3,7 @@ package io.texml.reactor;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,6 +17,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -52,15 +55,36 @@ class HouseTest {
             .dependOnClassesThat()
             .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
 
+    /** The hook of the builder shows Reactor Netty's client; nothing else outside of these rooms knows what HTTP is made of. */
     @ArchTest
-    static final ArchRule nettyStaysBehindTheStages = noClasses()
+    static final ArchRule nettyIsNamedInTransportAndMediaAlone = noClasses()
             .that()
             .resideInAPackage("io.texml.reactor..")
             .and()
-            .resideOutsideOfPackage("io.texml.reactor.internal..")
+            .resideOutsideOfPackages("io.texml.reactor.internal.transport", "io.texml.reactor.internal.media")
+            .and()
+            .doNotHaveFullyQualifiedName(API + ".TexmlClientBuilder")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.netty..");
+            .resideInAnyPackage("io.netty..", "reactor.netty..");
+
+    /** Each package is a room of its own, the outermost too. */
+    @ArchTest
+    static final ArchRule noRoomsNeedEachOther = slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    return type.getPackageName().startsWith(API)
+                            ? SliceIdentifier.of(type.getPackageName())
+                            : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                    return "the packages of the client";
+                }
+            })
+            .should()
+            .beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theInternalsAreUsedByTheClientAlone = classes()
@@ -74,7 +98,9 @@ class HouseTest {
     @ArchTest
     static final ArchRule noForeignTypeInAPublicSignature = classes()
             .that()
-            .resideInAPackage(API)
+            .resideInAPackage(API + "..")
+            .and()
+            .resideOutsideOfPackage(API + ".internal..")
             .and()
             .arePublic()
             .should(not(new ArchCondition<JavaClass>("show a hidden type in a public signature") {

@@ -5,6 +5,9 @@ import io.texml.policy.Failure;
 import io.texml.policy.RetryBudget;
 import io.texml.policy.RetryDecision;
 import io.texml.policy.RetryPolicy;
+import io.texml.reactor.internal.admission.AdmissionGate;
+import io.texml.reactor.internal.time.Timer;
+import io.texml.reactor.internal.time.WaitingLine;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,7 +27,7 @@ public class DecisionBenchmark {
     private final RetryBudget budget = new RetryBudget(RetryBudget.DEFAULT_CAPACITY);
     private final Failure failure = Failure.of(Failure.Kind.NOT_SENT);
     private final Duration remaining = Duration.ofSeconds(60);
-    private final Internals.Gate gate = Internals.gate();
+    private final AdmissionGate gate = new AdmissionGate(256, 10_000, true, Timer.system(), Timer.system());
 
     @Benchmark
     public RetryDecision retryDecision() {
@@ -35,6 +38,18 @@ public class DecisionBenchmark {
 
     @Benchmark
     public Object admission() {
-        return gate.pass();
+        Object entry = gate.enter(new Passing());
+        gate.release();
+        return entry;
+    }
+
+    /** Nobody has to wait. */
+    private static final class Passing extends WaitingLine.Waiter {
+
+        @Override
+        protected void admitted() {}
+
+        @Override
+        protected void closed() {}
     }
 }

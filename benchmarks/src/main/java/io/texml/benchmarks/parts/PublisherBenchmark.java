@@ -31,7 +31,7 @@ public class PublisherBenchmark {
 
     @Benchmark
     public @Nullable Object pages() {
-        return Internals.pages(page, PAGES).blockLast();
+        return RepeatedPage.items(page, PAGES).blockLast();
     }
 
     @Benchmark

@@ -1,6 +1,6 @@
 package io.texml.examples.export;
 
-import io.texml.reactor.Checkpoint;
+import io.texml.reactor.export.Checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

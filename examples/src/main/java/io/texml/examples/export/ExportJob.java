@@ -1,9 +1,9 @@
 package io.texml.examples.export;
 
-import io.texml.reactor.Checkpoint;
-import io.texml.reactor.Export;
-import io.texml.reactor.ExportPage;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.export.Checkpoint;
+import io.texml.reactor.export.Export;
+import io.texml.reactor.export.ExportPage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

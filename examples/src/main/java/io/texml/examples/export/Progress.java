@@ -1,7 +1,7 @@
 package io.texml.examples.export;
 
 import io.texml.policy.RateLimitState;
-import io.texml.reactor.ExportPage;
+import io.texml.reactor.export.ExportPage;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.texml.calls.ListCalls;
-import io.texml.reactor.Checkpoint;
-import io.texml.reactor.Export;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.export.Checkpoint;
+import io.texml.reactor.export.Export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

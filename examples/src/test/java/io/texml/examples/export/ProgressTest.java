@@ -3,8 +3,8 @@ package io.texml.examples.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.policy.RateLimitState;
-import io.texml.reactor.Checkpoint;
-import io.texml.reactor.ExportPage;
+import io.texml.reactor.export.Checkpoint;
+import io.texml.reactor.export.ExportPage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

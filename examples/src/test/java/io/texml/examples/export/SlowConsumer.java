@@ -1,8 +1,8 @@
 package io.texml.examples.export;
 
 import io.texml.calls.ListCalls;
-import io.texml.reactor.Export;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.export.Export;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -3,76 +3,39 @@ package io.texml.reactor.internal;
 import io.texml.ExchangeObserver;
 import io.texml.RequestOptions;
 import io.texml.policy.RetryPolicy;
-import io.texml.reactor.DialPace;
-import io.texml.reactor.ExchangeInstrumentation;
-import java.net.URI;
+import io.texml.reactor.internal.transport.HttpSettings;
+import io.texml.reactor.spi.DialPace;
+import io.texml.reactor.spi.ExchangeInstrumentation;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.client.HttpClient;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Everything that a client was configured with, checked.
  *
- * @param apiKey goes into the authorization header of requests to the origin of {@code baseUrl} and nowhere else
+ * @param scheduler whose time every wait keeps to; null for the machine's
  * @param defaultOptions headers for every request
  */
 public record ClientSettings(
-        String apiKey,
-        URI baseUrl,
-        String userAgent,
-        Duration connectTimeout,
-        Duration responseTimeout,
+        HttpSettings http,
         Duration totalTimeout,
-        int maxConnections,
         int maxConcurrency,
         int maxWaiting,
         Duration maxWait,
-        Duration maxIdleTime,
         Duration closeGrace,
-        long maxResponseBytes,
-        boolean compression,
-        @Nullable Proxy proxy,
-        @Nullable SSLContext sslContext,
         RetryPolicy retryPolicy,
         int retryBudget,
         boolean obeysRateLimits,
         @Nullable DialPace dialPace,
+        @Nullable Scheduler scheduler,
         RequestOptions defaultOptions,
         List<ExchangeObserver> observers,
-        List<ExchangeInstrumentation> instrumentations,
-        UnaryOperator<HttpClient> customizer) {
+        List<ExchangeInstrumentation> instrumentations) {
 
-    /** Nothing of it: it holds the key and may hold a proxy's password. */
+    /** Nothing of the options, which may hold a secret header. */
     @Override
     public String toString() {
-        return "ClientSettings[baseUrl=" + baseUrl + "]";
-    }
-
-    /** A proxy between the client and the API. */
-    public record Proxy(
-            String host,
-            int port,
-            @Nullable String username,
-            @Nullable String password) {
-
-        /** The address only. */
-        @Override
-        public String toString() {
-            return "Proxy[" + host + ":" + port + "]";
-        }
-    }
-
-    /** Scheme, host and port of the API, without a slash at the end. */
-    String origin() {
-        return baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
-    }
-
-    /** The path of the base URL, without a slash at the end. */
-    String basePath() {
-        String path = baseUrl.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return "ClientSettings[" + http + "]";
     }
 }

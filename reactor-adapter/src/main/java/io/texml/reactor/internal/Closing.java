@@ -1,5 +1,6 @@
 package io.texml.reactor.internal;
 
+import io.texml.reactor.internal.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

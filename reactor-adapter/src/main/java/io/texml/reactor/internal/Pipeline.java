@@ -11,7 +11,29 @@ import io.texml.operation.Safety;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
 import io.texml.policy.RetryBudget;
-import io.texml.reactor.ClientLoad;
+import io.texml.reactor.internal.admission.AdmissionGate;
+import io.texml.reactor.internal.admission.Attempts;
+import io.texml.reactor.internal.admission.GateStage;
+import io.texml.reactor.internal.admission.PaceLine;
+import io.texml.reactor.internal.admission.PaceStage;
+import io.texml.reactor.internal.bulk.BulkFlux;
+import io.texml.reactor.internal.exchange.DeadlineStage;
+import io.texml.reactor.internal.exchange.Exchange;
+import io.texml.reactor.internal.exchange.ExchangeMono;
+import io.texml.reactor.internal.exchange.InstrumentationStage;
+import io.texml.reactor.internal.exchange.ObservationStage;
+import io.texml.reactor.internal.exchange.Observers;
+import io.texml.reactor.internal.exchange.OpenExchanges;
+import io.texml.reactor.internal.exchange.RetryStage;
+import io.texml.reactor.internal.exchange.Stage;
+import io.texml.reactor.internal.list.IgnoredFilters;
+import io.texml.reactor.internal.list.LinkWalk;
+import io.texml.reactor.internal.list.PagedFlux;
+import io.texml.reactor.internal.media.MediaDownload;
+import io.texml.reactor.internal.time.Timer;
+import io.texml.reactor.internal.transport.HttpSettings;
+import io.texml.reactor.internal.transport.HttpTransport;
+import io.texml.reactor.spi.DialPace;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,8 +46,10 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** What all facades and accounts of one client share: the pool, the limits, and the chain of stages over them. */
 public final class Pipeline {
@@ -38,7 +62,8 @@ public final class Pipeline {
     private final HttpTransport transport;
     private final AdmissionGate gate;
     private final AdmissionGate mediaGate;
-    private final AdmissionStage admission;
+    private final PaceStage admission;
+    private final Attempts attempts;
     private final OpenExchanges open;
     private final RetryBudget budget;
     private final Stage road;
@@ -48,29 +73,35 @@ public final class Pipeline {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Mono<Void> ended;
 
-    public Pipeline(ClientSettings settings, Timer timer) {
+    public Pipeline(ClientSettings settings) {
         this.settings = settings;
-        this.timer = timer;
-        this.origin = URI.create(settings.origin());
-        this.basePath = settings.basePath();
-        this.transport = new HttpTransport(settings);
+        Scheduler scheduler = settings.scheduler();
+        DialPace pace = settings.dialPace();
+        this.timer = scheduler == null ? Timer.system() : Timer.of(scheduler);
+        if (scheduler != null && pace != null) {
+            pace.useClock(scheduler);
+        }
+        HttpSettings http = settings.http();
+        this.origin = URI.create(http.origin());
+        this.basePath = http.basePath();
+        this.transport = new HttpTransport(http);
         this.budget = new RetryBudget(settings.retryBudget());
         Timer wireTimer = Timer.system();
         this.gate = new AdmissionGate(
                 settings.maxConcurrency(), settings.maxWaiting(), settings.obeysRateLimits(), timer, wireTimer);
         Observers observers = new Observers(settings.observers());
-        Stage http = new HttpStage(
-                transport.api(), settings.origin(), settings.maxResponseBytes(), settings.responseTimeout());
-        this.admission = new AdmissionStage(http, gate, settings.dialPace(), settings.maxWait(), observers, timer);
+        PaceLine paceLine = new PaceLine(pace, gate.capacity(), observers, timer);
+        this.attempts = new Attempts(transport.stage(), gate, paceLine, observers);
+        this.admission = new PaceStage(new GateStage(gate, attempts, settings.maxWait(), timer), paceLine, timer);
         Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, admission.closing());
         Stage deadline = new DeadlineStage(retry, timer);
         this.open = new OpenExchanges(timer);
         this.road = new InstrumentationStage(
                 new ObservationStage(deadline, observers, open, timer), settings.instrumentations(), timer);
-        this.mediaGate = new AdmissionGate(settings.maxConnections(), settings.maxWaiting(), false, timer, wireTimer);
-        this.media = new MediaDownload(transport.media(), settings.responseTimeout(), mediaGate, closed::get, timer);
+        this.mediaGate = new AdmissionGate(http.maxConnections(), settings.maxWaiting(), false, timer, wireTimer);
+        this.media = new MediaDownload(transport, mediaGate, closed::get, timer);
         this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle(), open.whenNone()))
-                .timeout(timer.delay(settings.closeGrace()), Mono.fromRunnable(admission::abort))
+                .timeout(timer.delay(settings.closeGrace()), Mono.fromRunnable(attempts::abort))
                 .then(Mono.defer(transport::close))
                 .cache();
     }
@@ -78,7 +109,7 @@ public final class Pipeline {
     /** The answer to a request; lazy. */
     public <R> Mono<ApiResponse<R>> exchange(
             TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
-        return Mono.defer(() -> road.exchange(begin(request, accountSid, options)));
+        return new ExchangeMono<>(road, () -> begin(request, accountSid, options, Pipeline::nobodyListens));
     }
 
     /** Sends the requests of a source, one outcome each; lazy. */
@@ -96,13 +127,13 @@ public final class Pipeline {
             }
 
             @Override
-            public Exchange<R> exchange(Q request) {
-                return begin(request, accountSid, options);
+            public Exchange<R> exchange(Q request, Runnable onFirstAttempt) {
+                return Pipeline.this.begin(request, accountSid, options, onFirstAttempt);
             }
 
             @Override
-            public Mono<ApiResponse<R>> send(Exchange<R> exchange) {
-                return road.exchange(exchange);
+            public void begin(Exchange<R> exchange, CoreSubscriber<? super ApiResponse<R>> subscriber) {
+                road.begin(exchange, subscriber);
             }
         };
         return new BulkFlux<>(requests, sending, outcomes, onCancelled);
@@ -163,25 +194,34 @@ public final class Pipeline {
                         RequestEncoder.encode(basePath, request, accountSid).target(),
                         resumeFrom,
                         target -> {
-                            Mono<ApiResponse<Page<T>>> answer = road.exchange(
-                                    begin(operation, Safety.SAFE, new EncodedRequest(target, null, NO_BODY), options));
+                            EncodedRequest encoded = new EncodedRequest(target, null, NO_BODY);
+                            Mono<ApiResponse<Page<T>>> answer = new ExchangeMono<>(
+                                    road,
+                                    () -> begin(operation, Safety.SAFE, encoded, options, Pipeline::nobodyListens));
                             return answered == null ? answer : answer.doOnNext(page -> answered.accept(page.headers()));
                         }),
                 IgnoredFilters.told(request, content),
                 readAhead);
     }
 
-    private <R> Exchange<R> begin(TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options) {
+    private <R> Exchange<R> begin(
+            TexmlRequest<R> request, @Nullable String accountSid, RequestOptions options, Runnable onFirstAttempt) {
         EncodedRequest encoded = RequestEncoder.encode(basePath, request, accountSid);
-        return begin(request.operation(), request.safety(), encoded, options);
+        return begin(request.operation(), request.safety(), encoded, options, onFirstAttempt);
     }
 
     private <R> Exchange<R> begin(
-            Operation<R> operation, Safety safety, EncodedRequest request, RequestOptions options) {
+            Operation<R> operation,
+            Safety safety,
+            EncodedRequest request,
+            RequestOptions options,
+            Runnable onFirstAttempt) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         Duration totalTimeout = Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout());
-        return new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos());
+        return new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos(), onFirstAttempt);
     }
+
+    private static void nobodyListens() {}
 
     public MediaDownload media() {
         return media;
@@ -191,13 +231,19 @@ public final class Pipeline {
         return gate.rateLimit();
     }
 
-    /** What the client is doing at this moment. */
-    public ClientLoad load() {
-        return new ClientLoad(
-                admission.underWay(),
-                gate.waiting() + admission.waitingForPace(),
-                gate.rateLimit().pausedFor(),
-                budget.tokens());
+    /** How many requests were sent and not yet answered. */
+    public int underWay() {
+        return attempts.count();
+    }
+
+    /** How many requests wait for a permit, the rate limit or the dial pace. */
+    public int waiting() {
+        return gate.waiting() + admission.waiting();
+    }
+
+    /** Tokens left in the retry budget. */
+    public int retryBudget() {
+        return budget.tokens();
     }
 
     /** How long closing lets what is under way go on. */

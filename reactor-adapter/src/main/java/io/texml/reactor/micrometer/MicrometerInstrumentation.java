@@ -6,7 +6,7 @@ import io.texml.ApiException;
 import io.texml.ApiResponse;
 import io.texml.TexmlException;
 import io.texml.operation.Operation;
-import io.texml.reactor.ExchangeInstrumentation;
+import io.texml.reactor.spi.ExchangeInstrumentation;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import static io.texml.reactor.delivery.Clients.CALL;
 import static io.texml.reactor.delivery.Clients.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.texml.reactor.DialPace;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.spi.DialPace;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Random;

@@ -3,8 +3,8 @@ package io.texml.reactor.delivery;
 import static io.texml.reactor.delivery.Clients.dial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.texml.reactor.DialPace;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.spi.DialPace;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.stream.Stream;
 
 /** What a hook of the application may throw. */
-final class HookErrors {
+public final class HookErrors {
 
     private HookErrors() {}
 
     /** Reactor's operators let the last three through to whoever signals; the second is no unchecked one. */
-    static Stream<Throwable> all() {
+    public static Stream<Throwable> all() {
         return Stream.of(
                 new IllegalStateException("a hook"),
                 new IOException("a hook"),

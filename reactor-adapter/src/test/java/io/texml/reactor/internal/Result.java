@@ -6,27 +6,27 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** Subscribes and keeps what comes. */
-final class Result {
+public final class Result {
 
     private final Disposable subscription;
-    String answer;
-    Throwable failure;
+    public String answer;
+    public Throwable failure;
 
-    Result(Mono<String> mono) {
+    public Result(Mono<String> mono) {
         this.subscription = mono.subscribe(value -> answer = value, thrown -> failure = thrown);
     }
 
-    <T extends Throwable> T failure(Class<T> type) {
+    public <T extends Throwable> T failure(Class<T> type) {
         assertThat(failure).isInstanceOf(type);
         return type.cast(failure);
     }
 
     /** Neither answered nor failed nor cancelled. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return !subscription.isDisposed();
     }
 
-    void cancel() {
+    public void cancel() {
         subscription.dispose();
     }
 }

@@ -18,7 +18,19 @@ import io.texml.policy.Failure;
 import io.texml.policy.RetryAfter;
 import io.texml.policy.RetryBudget;
 import io.texml.policy.RetryPolicy;
-import io.texml.reactor.DialPace;
+import io.texml.reactor.internal.admission.AdmissionGate;
+import io.texml.reactor.internal.admission.TestAdmission;
+import io.texml.reactor.internal.bulk.BulkFlux;
+import io.texml.reactor.internal.exchange.Attempt;
+import io.texml.reactor.internal.exchange.DeadlineStage;
+import io.texml.reactor.internal.exchange.Exchange;
+import io.texml.reactor.internal.exchange.ExchangeMono;
+import io.texml.reactor.internal.exchange.LastStage;
+import io.texml.reactor.internal.exchange.Observers;
+import io.texml.reactor.internal.exchange.RetryStage;
+import io.texml.reactor.internal.exchange.Stage;
+import io.texml.reactor.internal.time.Timer;
+import io.texml.reactor.spi.DialPace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,30 +40,32 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The road of an exchange in virtual time, with a wire that the test holds in its hands. */
-final class TestRoad {
+public final class TestRoad {
 
-    static final Duration TOTAL = Duration.ofSeconds(60);
-    static final Duration MAX_WAIT = Duration.ofSeconds(30);
+    public static final Duration TOTAL = Duration.ofSeconds(60);
+    public static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
-    final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-    final Timer timer = Timer.of(clock);
-    final Wire wire = new Wire();
-    final RetryBudget budget = new RetryBudget(RetryBudget.DEFAULT_CAPACITY);
-    final List<String> pauses = new ArrayList<>();
-    final AdmissionGate gate;
-    final AdmissionStage admission;
+    public final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    public final Timer timer = Timer.of(clock);
+    public final Wire wire = new Wire();
+    public final RetryBudget budget = new RetryBudget(RetryBudget.DEFAULT_CAPACITY);
+    public final List<String> pauses = new ArrayList<>();
+    public final AdmissionGate gate;
+    public final TestAdmission admission;
+    public final Stage retries;
     private final Stage road;
 
-    TestRoad(int maxConcurrency, int maxWaiting) {
+    public TestRoad(int maxConcurrency, int maxWaiting) {
         this(maxConcurrency, maxWaiting, null);
     }
 
-    TestRoad(int maxConcurrency, int maxWaiting, DialPace pace) {
+    public TestRoad(int maxConcurrency, int maxWaiting, DialPace pace) {
         this.gate = new AdmissionGate(maxConcurrency, maxWaiting, true, timer, timer);
         Observers observers = new Observers(List.of(new ExchangeObserver() {
             @Override
@@ -59,69 +73,61 @@ final class TestRoad {
                 pauses.add(pause + " " + length);
             }
         }));
-        this.admission = new AdmissionStage(wire, gate, pace, MAX_WAIT, observers, timer);
+        this.admission = new TestAdmission(wire, gate, pace, MAX_WAIT, observers, timer);
         // No jitter: a base of zero.
         RetryPolicy policy = new RetryPolicy(4, Duration.ZERO, Duration.ZERO);
-        this.road = new DeadlineStage(
-                new RetryStage(admission, policy, budget, observers, timer, admission.closing()), timer);
+        this.retries = new RetryStage(admission.stage, policy, budget, observers, timer, admission.stage.closing());
+        this.road = new DeadlineStage(retries, timer);
     }
 
-    static TestRoad withPace(int maxConcurrency, int dials, Duration window) {
-        PaceInVirtualTime pace = new PaceInVirtualTime();
+    public static TestRoad withPace(int maxConcurrency, int dials, Duration window) {
+        DialPace pace = DialPace.rolling(dials, window);
         TestRoad road = new TestRoad(maxConcurrency, 10_000, pace);
-        pace.real = new RollingDialPace(dials, window, road.timer);
+        pace.useClock(road.clock);
         return road;
     }
 
-    /** A pace that is there before the clock it keeps to. */
-    private static final class PaceInVirtualTime implements DialPace {
-
-        private RollingDialPace real;
-
-        @Override
-        public Mono<Slot> acquire() {
-            return real.acquire();
-        }
-
-        @Override
-        public Duration leastWait() {
-            return real.leastWait();
-        }
-
-        @Override
-        public Duration pause(Duration retryAfter) {
-            return real.pause(retryAfter);
-        }
+    /** As a bulk asks it of the client. */
+    public Exchange<String> dialExchange(Runnable onFirstAttempt) {
+        return exchange(Safety.CREATING, Pacing.DIAL, TOTAL, onFirstAttempt);
     }
 
-    void close() {
+    public void begin(Exchange<String> exchange, CoreSubscriber<? super ApiResponse<String>> subscriber) {
+        road.begin(exchange, subscriber);
+    }
+
+    public void close() {
         admission.close();
     }
 
-    Exchange<String> exchange(Safety safety) {
+    public Exchange<String> exchange(Safety safety) {
         return exchange(safety, Pacing.NONE, TOTAL);
     }
 
-    Exchange<String> exchange(Safety safety, Pacing pacing, Duration total) {
+    public Exchange<String> exchange(Safety safety, Pacing pacing, Duration total) {
+        return exchange(safety, pacing, total, () -> {});
+    }
+
+    private Exchange<String> exchange(Safety safety, Pacing pacing, Duration total, Runnable onFirstAttempt) {
         Operation<String> operation = Operation.builder(
                         "test." + safety, HttpMethod.POST, "/test", ResponseType.of(String.class))
                 .pacing(pacing)
                 .build();
         EncodedRequest request = new EncodedRequest("/test", null, new byte[0]);
-        return new Exchange<>(operation, safety, request, RequestOptions.none(), total, timer.nanos());
+        return new Exchange<>(operation, safety, request, RequestOptions.none(), total, timer.nanos(), onFirstAttempt);
     }
 
     /** The whole road. */
-    Mono<String> send(Exchange<String> exchange) {
+    public Mono<String> send(Exchange<String> exchange) {
         return answer(exchange).map(ApiResponse::body);
     }
 
-    Mono<ApiResponse<String>> answer(Exchange<String> exchange) {
-        return road.exchange(exchange);
+    public Mono<ApiResponse<String>> answer(Exchange<String> exchange) {
+        return new ExchangeMono<>(road, () -> exchange);
     }
 
     /** A bulk's way to here. */
-    BulkFlux.Road<Integer, String> bulk(Function<Exchange<String>, Mono<ApiResponse<String>>> sending) {
+    public BulkFlux.Road<Integer, String> bulk(Function<Exchange<String>, Mono<ApiResponse<String>>> sending) {
         return new BulkFlux.Road<>() {
             @Override
             public Mono<Void> opening() {
@@ -129,45 +135,45 @@ final class TestRoad {
             }
 
             @Override
-            public Exchange<String> exchange(Integer request) {
-                return TestRoad.this.exchange(Safety.CREATING, Pacing.DIAL, TOTAL);
+            public Exchange<String> exchange(Integer request, Runnable onFirstAttempt) {
+                return TestRoad.this.exchange(Safety.CREATING, Pacing.DIAL, TOTAL, onFirstAttempt);
             }
 
             @Override
-            public Mono<ApiResponse<String>> send(Exchange<String> exchange) {
-                return sending.apply(exchange);
+            public void begin(Exchange<String> exchange, CoreSubscriber<? super ApiResponse<String>> subscriber) {
+                sending.apply(exchange).subscribe(subscriber);
             }
         };
     }
 
-    Mono<String> send(Safety safety) {
+    public Mono<String> send(Safety safety) {
         return Mono.defer(() -> send(exchange(safety)));
     }
 
-    Mono<String> dial() {
+    public Mono<String> dial() {
         return dial(TOTAL);
     }
 
-    Mono<String> dial(Duration total) {
+    public Mono<String> dial(Duration total) {
         return Mono.defer(() -> send(exchange(Safety.CREATING, Pacing.DIAL, total)));
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         clock.advanceTimeBy(time);
     }
 
     /** Where attempts arrive that are let through; unless the test says otherwise they are written at once. */
-    static final class Wire implements Stage {
+    public static final class Wire implements LastStage {
 
-        final List<Flight> flights = new ArrayList<>();
-        boolean answersAtOnce;
-        boolean connectsSlowly;
-        Consumer<Flight> whenWritten = flight -> {};
+        public final List<Flight> flights = new ArrayList<>();
+        public boolean answersAtOnce;
+        public boolean connectsSlowly;
+        public Consumer<Flight> whenWritten = flight -> {};
 
         @Override
-        public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {
-            return Mono.create(sink -> {
-                Flight flight = new Flight(exchange, sink);
+        public <R> void send(Exchange<R> exchange, Attempt<R> attempt) {
+            Mono<ApiResponse<R>> answer = Mono.create(sink -> {
+                Flight flight = new Flight(exchange, attempt, sink);
                 if (!answersAtOnce) {
                     flights.add(flight);
                 }
@@ -180,48 +186,52 @@ final class TestRoad {
                     flight.answer("at once");
                 }
             });
+            answer.subscribe(attempt);
         }
 
-        Flight last() {
+        public Flight last() {
             return flights.get(flights.size() - 1);
         }
     }
 
     /** One attempt on the wire. */
-    static final class Flight {
+    public static final class Flight {
 
         private final Exchange<?> exchange;
+        private final Attempt<?> attempt;
         private final MonoSink<?> sink;
-        boolean cancelled;
-        boolean over;
+        public boolean cancelled;
+        public boolean over;
 
-        Flight(Exchange<?> exchange, MonoSink<?> sink) {
+        Flight(Exchange<?> exchange, Attempt<?> attempt, MonoSink<?> sink) {
             this.exchange = exchange;
+            this.attempt = attempt;
             this.sink = sink;
             sink.onDispose(() -> over = true);
         }
 
-        boolean write() {
-            boolean written = exchange.beginToSend();
+        public boolean write() {
+            boolean written = attempt.mayBeWritten() && exchange.sending().begin();
             if (!written) {
                 sink.error(new CancellationException());
             }
             return written;
         }
 
-        void answer(String body, String... headers) {
+        public void answer(String body, String... headers) {
             @SuppressWarnings("unchecked")
             MonoSink<Object> answers = (MonoSink<Object>) sink;
-            answers.success(new ApiResponse<>(200, headers(headers), exchange.attempts(), body));
+            answers.success(
+                    new ApiResponse<>(200, headers(headers), exchange.sending().attempts(), body));
         }
 
-        void refuse(int status, String... headers) {
+        public void refuse(int status, String... headers) {
             refuseWithCode(status, "10011", headers);
         }
 
-        void refuseWithCode(int status, String code, String... headers) {
+        public void refuseWithCode(int status, String code, String... headers) {
             if (Failure.kindOf(status).isAmbiguous()) {
-                exchange.markAmbiguous();
+                exchange.sending().markAmbiguous();
             }
             Headers all = headers(headers);
             sink.error(ApiException.of(
@@ -233,18 +243,18 @@ final class TestRoad {
         }
 
         /** An answer that cannot be read. */
-        void garble(String... headers) {
-            exchange.markAmbiguous();
+        public void garble(String... headers) {
+            exchange.sending().markAmbiguous();
             sink.error(new DecodingException("garbled", exchange.details(), 200, headers(headers)));
         }
 
-        void breakOff() {
-            exchange.markAmbiguous();
+        public void breakOff() {
+            exchange.sending().markAmbiguous();
             sink.error(new TransportException(
                     TransportException.Phase.SENT, "it broke", exchange.details(), new TimeoutException()));
         }
 
-        void failToConnect() {
+        public void failToConnect() {
             sink.error(new TransportException(
                     TransportException.Phase.NOT_SENT, "no connection", exchange.details(), null));
         }

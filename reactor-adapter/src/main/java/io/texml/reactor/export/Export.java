@@ -1,0 +1,187 @@
+package io.texml.reactor.export;
+
+import io.texml.operation.Page;
+import io.texml.operation.TexmlRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * What to export and how: a list, in one stream or day by day. Immutable; every method gives a new value.
+ *
+ * <pre>{@code
+ * Export export = Export.of(ListCalls.builder().status(CallStatus.COMPLETED).build())
+ *         .since(LocalDate.of(2026, 1, 1))
+ *         .slicesAtOnce(4);
+ * }</pre>
+ */
+public final class Export {
+
+    private static final int MOST_SLICES = 64;
+    private static final Map<String, String> DAY_PARAMETERS = Map.of(
+            "calls.list", "StartTime",
+            "conferences.list", "DateCreated",
+            "recordings.list", "DateCreated");
+    private static final List<String> RANGE_SUFFIXES = List.of("", ">", "<", "_gt", "_lt");
+
+    private final TexmlRequest<?> request;
+    private final @Nullable LocalDate from;
+    private final @Nullable LocalDate to;
+    private final int slicesAtOnce;
+    private final NewestDay newestDay;
+
+    private Export(
+            TexmlRequest<?> request,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            int slicesAtOnce,
+            NewestDay newestDay) {
+        this.request = request;
+        this.from = from;
+        this.to = to;
+        this.slicesAtOnce = slicesAtOnce;
+        this.newestDay = newestDay;
+    }
+
+    /** Everything that a list request selects, in the server's order, as one stream. */
+    public static Export of(TexmlRequest<? extends Page<?>> request) {
+        if (!request.operation().responseType().isPage()) {
+            throw new IllegalArgumentException(request.operation().id() + " is no list");
+        }
+        return new Export(request, null, null, 1, NewestDay.LEFT_OUT);
+    }
+
+    /**
+     * Whether an operation's list can be cut into days: calls (by the day they began), conferences and recordings (by the
+     * day they were created).
+     */
+    public static boolean hasDays(String operationId) {
+        return DAY_PARAMETERS.containsKey(operationId);
+    }
+
+    /**
+     * Day by day, from this day to the newest; days are those of UTC, the oldest comes first.
+     *
+     * @throws IllegalArgumentException when the list cannot be cut into days, or the request already filters by them
+     */
+    public Export since(LocalDate first) {
+        return days(first, null);
+    }
+
+    /** Day by day, both ends included; see {@link #since}. */
+    public Export between(LocalDate first, LocalDate last) {
+        if (last.isBefore(first)) {
+            throw new IllegalArgumentException("the last day is before the first");
+        }
+        return days(first, last);
+    }
+
+    /**
+     * How many days are exported at once, 1 to 64. Each is in order; their pages are mixed. At most one page of each is
+     * held in memory. Default 1. They share the client's limits.
+     */
+    public Export slicesAtOnce(int slices) {
+        if (slices < 1 || slices > MOST_SLICES) {
+            throw new IllegalArgumentException("slicesAtOnce must be 1 to " + MOST_SLICES);
+        }
+        return new Export(request, from, to, slices, newestDay);
+    }
+
+    /** What happens to days that may still change. Default {@link NewestDay#LEFT_OUT}. Only for exports by day. */
+    public Export newestDay(NewestDay policy) {
+        return new Export(request, from, to, slicesAtOnce, Objects.requireNonNull(policy, "policy"));
+    }
+
+    /** The list request. */
+    public TexmlRequest<?> request() {
+        return request;
+    }
+
+    /** The first day; null when the export is one stream. */
+    public @Nullable LocalDate firstDay() {
+        return from;
+    }
+
+    /** The last day; null when the export is one stream, or goes to the newest day. */
+    public @Nullable LocalDate lastDay() {
+        return to;
+    }
+
+    /** How many days are exported at once. */
+    public int slicesAtOnce() {
+        return slicesAtOnce;
+    }
+
+    /** What happens to days that may still change. */
+    public NewestDay newestDay() {
+        return newestDay;
+    }
+
+    /** The operation and the days; no value of a filter. */
+    @Override
+    public String toString() {
+        return "Export[" + request.operation().id() + ", from=" + from + ", to=" + to + ", slicesAtOnce=" + slicesAtOnce
+                + ", newestDay=" + newestDay + "]";
+    }
+
+    /** The request for one day. */
+    TexmlRequest<?> requestFor(@Nullable LocalDate day) {
+        return day == null ? request : request.withParameter(dayParameter(), day.toString());
+    }
+
+    private Export days(LocalDate first, @Nullable LocalDate last) {
+        Objects.requireNonNull(first, "first");
+        String parameter = dayParameter();
+        for (String suffix : RANGE_SUFFIXES) {
+            if (request.parameters().containsKey(parameter + suffix)) {
+                throw new IllegalArgumentException("the request already filters by " + parameter + suffix
+                        + "; leave it out, the export sets the days");
+            }
+        }
+        return new Export(request, first, last, slicesAtOnce, newestDay);
+    }
+
+    private String dayParameter() {
+        String parameter = DAY_PARAMETERS.get(request.operation().id());
+        if (parameter == null) {
+            throw new IllegalArgumentException(request.operation().id()
+                    + " has no filter by day; calls.list, conferences.list and recordings.list have one");
+        }
+        return parameter;
+    }
+
+    /**
+     * What happens to days that may still change: today and, as reads are eventually consistent, a day that ended less
+     * than an hour ago (UTC, by the server's clock).
+     */
+    public enum NewestDay {
+        /** They are not exported; resume the finished export later to get them. */
+        LEFT_OUT,
+        /**
+         * They are exported as they are now, and again, whole, when the export goes on after the day has settled or after
+         * it was finished: items of such a day may come twice.
+         */
+        OVERLAPPED
+    }
+
+    /**
+     * The export's pages from a source; lazy. {@link io.texml.reactor.TexmlClient#export} does this with its own.
+     *
+     * @param accountSid whose list it is; null where the client has no account
+     * @param checkpoint where to go on; null for the beginning. One of another export fails with
+     *     {@link IllegalArgumentException}
+     * @param localClock for answers that do not tell the server's time
+     */
+    public Flux<ExportPage> pages(
+            ExportSource source,
+            @Nullable String accountSid,
+            @Nullable Checkpoint checkpoint,
+            Supplier<Instant> localClock) {
+        return Flux.defer(() -> new ExportRun(this, accountSid, checkpoint, localClock, source).run());
+    }
+}

@@ -1,0 +1,5 @@
+/** Recordings' media, which lie outside of the API. */
+@NullMarked
+package io.texml.reactor.internal.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package io.texml.reactor.internal.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.texml.ApiResponse;
+import io.texml.Headers;
+import io.texml.PaginationException;
+import io.texml.calls.Call;
+import io.texml.operation.Operations;
+import io.texml.operation.Page;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class LinkWalkTest {
+
+    private static final URI ORIGIN = URI.create("https://api.example.com");
+
+    private final List<String> fetched = new ArrayList<>();
+
+    /** The pages' links, as a server gives them when it is asked for a path and query. */
+    private Flux<Page<Call>> pages(String first, String resumeFrom, UnaryOperator<String> links) {
+        return new PagedFlux<>(
+                () -> new LinkWalk<>(Operations.CALLS_LIST, ORIGIN, first, resumeFrom, target -> {
+                    fetched.add(target);
+                    assertThat(fetched.size()).as("a circle is found").isLessThan(10_000);
+                    Page<Call> page = FakePages.page(List.of(), links.apply(target));
+                    return Mono.just(new ApiResponse<>(200, Headers.of(Map.of()), 1, page));
+                }),
+                List::of,
+                0);
+    }
+
+    @Test
+    @DisplayName("Trap 4: a page that links to itself ends the list after one request")
+    void aLinkToItselfIsAnError() {
+        StepVerifier.create(pages("/v2/a", null, target -> "/v2/a"))
+                .expectNextCount(1)
+                .verifyError(PaginationException.class);
+
+        assertThat(fetched).containsExactly("/v2/a");
+    }
+
+    @Test
+    @DisplayName("Trap 4: two pages that link to each other end the list")
+    void twoPagesThatLinkToEachOtherAreAnError() {
+        StepVerifier.create(pages("/v2/a", null, target -> target.equals("/v2/a") ? "/v2/b" : "/v2/a")
+                        .then())
+                .verifyError(PaginationException.class);
+
+        assertThat(fetched).hasSizeLessThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest(name = "{0} pages before a circle of {1}")
+    @DisplayName("Trap 4: a long circle of links ends the list within a few rounds")
+    @CsvSource({"0,3", "5,3", "0,1000", "100,1000", "1000,100", "7,1"})
+    void aCircleOfLinksIsAnError(int before, int length) {
+        StepVerifier.create(pages("/v2/0", null, target -> {
+                            int page = Integer.parseInt(target.substring(4));
+                            return "/v2/" + (page + 1 < before + length ? page + 1 : before);
+                        })
+                        .then())
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(PaginationException.class)
+                        .hasMessageContaining("calls.list")
+                        .hasMessageContaining("already delivered"));
+
+        assertThat(fetched).hasSizeLessThanOrEqualTo(3 * (before + length) + 2);
+    }
+
+    @Test
+    void aListThatOnlyLooksRepetitiveIsNoCircle() {
+        StepVerifier.create(pages("/v2/0", null, target -> {
+                    int page = Integer.parseInt(target.substring(4));
+                    return page < 5000 ? "/v2/" + (page + 1) : null;
+                }))
+                .expectNextCount(5001)
+                .verifyComplete();
+    }
+
+    @ParameterizedTest
+    @DisplayName("Trap 9: a link to another origin is not followed")
+    @ValueSource(
+            strings = {
+                "https://evil.example/v2/a",
+                "http://api.example.com/v2/a",
+                "https://api.example.com:8443/v2/a",
+                "https://api.example.com@evil.example/v2/a",
+                "https://user@api.example.com/v2/a",
+                "https://api.example.com.evil.example/v2/a",
+                "//evil.example/v2/a",
+                "/\\evil.example/v2/a",
+                "\\\\evil.example/v2/a",
+                "ftp://api.example.com/v2/a",
+                "javascript:alert(1)",
+                "https:evil.example/v2/a"
+            })
+    void aForeignLinkIsAnErrorAndNothingIsSent(String link) {
+        StepVerifier.create(pages("/v2/first", null, target -> link))
+                .expectNextCount(1)
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(PaginationException.class)
+                        .hasMessageNotContaining("evil"));
+
+        assertThat(fetched).containsExactly("/v2/first");
+    }
+
+    @ParameterizedTest
+    @DisplayName("Trap 9: a saved link to another origin fails before anything is sent")
+    @ValueSource(strings = {"https://evil.example/v2/a", "//evil.example/v2/a", "", "  ", "#top"})
+    void resumingFromAForeignOrEmptyLinkFailsAtOnce(String link) {
+        StepVerifier.create(pages("/v2/first", link, target -> null)).verifyError(PaginationException.class);
+
+        assertThat(fetched).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v2/texml/Calls.json?Page=1&PageToken=a%2Fb,/v2/texml/Calls.json?Page=1&PageToken=a%2Fb",
+        "https://api.example.com/v2/b?x=1,/v2/b?x=1",
+        "https://API.example.com:443/v2/b,/v2/b",
+        "?Page=2,/v2/first?Page=2",
+        "other?Page=2,/v2/other?Page=2",
+        "/v2/b?next=http://evil.example/,/v2/b?next=http://evil.example/",
+        "/v2/a b,/v2/a%20b",
+        "https://api.example.com\\@evil.example/v2/a,/%5C@evil.example/v2/a"
+    })
+    void aLinkWithinTheOriginIsFollowedAsGiven(String link, String target) {
+        StepVerifier.create(pages("/v2/first?Page=1", null, from -> from.contains("first?Page=1") ? link : null))
+                .expectNextCount(2)
+                .verifyComplete();
+
+        assertThat(fetched).containsExactly("/v2/first?Page=1", target);
+    }
+
+    @Test
+    @DisplayName("Trap 7: a saved link is the first page that is fetched")
+    void resumingBeginsAtTheSavedLink() {
+        StepVerifier.create(pages("/v2/first", "/v2/third", target -> null))
+                .expectNextCount(1)
+                .verifyComplete();
+
+        assertThat(fetched).containsExactly("/v2/third");
+    }
+}
