@@ -125,6 +125,11 @@ public final class RequestThrottle {
         return pausedUntil - now;
     }
 
+    /** Somebody else of the account saw that the window is used up for so long. */
+    public void onUsedUp(long now, Duration reset) {
+        learn(now, new RateLimit(null, 0L, reset));
+    }
+
     /** What is known now. */
     public RateLimitState state(long now) {
         boolean known = isWindowKnown(now);

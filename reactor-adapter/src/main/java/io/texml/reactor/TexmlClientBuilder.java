@@ -9,6 +9,7 @@ import io.texml.reactor.internal.exchange.LoggingObserver;
 import io.texml.reactor.internal.transport.HttpSettings;
 import io.texml.reactor.spi.DialPace;
 import io.texml.reactor.spi.ExchangeInstrumentation;
+import io.texml.reactor.spi.SharedRateLimit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ public final class TexmlClientBuilder {
     private RetryPolicy retryPolicy = RetryPolicy.defaults();
     private int retryBudget = RetryBudget.DEFAULT_CAPACITY;
     private boolean obeyRateLimits = true;
+    private @Nullable SharedRateLimit sharedRateLimit;
     private @Nullable DialPace dialPace = DialPace.telnyxDefault();
     private @Nullable Scheduler scheduler;
     private UnaryOperator<HttpClient> customizer = UnaryOperator.identity();
@@ -241,6 +243,15 @@ public final class TexmlClientBuilder {
     }
 
     /**
+     * Where this client tells of the server's rate limit and hears what others of the account learned; see
+     * {@link SharedRateLimit}. Default one of its own, so that it is alone.
+     */
+    public TexmlClientBuilder sharedRateLimit(SharedRateLimit sharedRateLimit) {
+        this.sharedRateLimit = Objects.requireNonNull(sharedRateLimit, "sharedRateLimit");
+        return this;
+    }
+
+    /**
      * The time that everything waits by which is not on the wire: the dial pace, pauses before retries, rate limits, the time
      * in the line ({@link #maxWait}), and the total timeout while an exchange waits. A test hands in one that it moves, such as
      * {@code VirtualTimeScheduler}, and no wait costs real time. Time on the wire stays real (connecting, the response
@@ -331,6 +342,7 @@ public final class TexmlClientBuilder {
                 retryPolicy,
                 retryBudget,
                 obeyRateLimits,
+                sharedRateLimit == null ? SharedRateLimit.inMemory() : sharedRateLimit,
                 dialPace,
                 scheduler,
                 defaultOptions.build(),

@@ -9,6 +9,8 @@ import io.texml.operation.Safety;
 import io.texml.reactor.internal.exchange.Attempt;
 import io.texml.reactor.internal.exchange.Exchange;
 import io.texml.reactor.internal.exchange.LastStage;
+import io.texml.reactor.internal.exchange.TotalTime;
+import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.internal.transport.HttpSettings;
 import io.texml.reactor.internal.transport.HttpTransport;
 import java.net.URI;
@@ -30,6 +32,7 @@ public final class TexmlBare implements Contender {
     private final Texml whole;
     private final HttpTransport transport;
     private final LastStage stage;
+    private final Timer timer = Timer.system();
 
     public TexmlBare(int port) {
         this.whole = new Texml(port);
@@ -62,8 +65,7 @@ public final class TexmlBare implements Contender {
                 Safety.CREATING,
                 RequestEncoder.encode("/v2", Texml.REQUEST, account),
                 RequestOptions.none(),
-                Duration.ofMinutes(1),
-                System.nanoTime(),
+                new TotalTime(Duration.ofMinutes(1), timer, timer),
                 () -> {});
         stage.send(exchange, new Dial(done));
     }

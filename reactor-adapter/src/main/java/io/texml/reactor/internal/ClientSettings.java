@@ -6,6 +6,7 @@ import io.texml.policy.RetryPolicy;
 import io.texml.reactor.internal.transport.HttpSettings;
 import io.texml.reactor.spi.DialPace;
 import io.texml.reactor.spi.ExchangeInstrumentation;
+import io.texml.reactor.spi.SharedRateLimit;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public record ClientSettings(
         RetryPolicy retryPolicy,
         int retryBudget,
         boolean obeysRateLimits,
+        SharedRateLimit sharedRateLimit,
         @Nullable DialPace dialPace,
         @Nullable Scheduler scheduler,
         RequestOptions defaultOptions,

@@ -16,6 +16,7 @@ import io.texml.reactor.internal.admission.Attempts;
 import io.texml.reactor.internal.admission.GateStage;
 import io.texml.reactor.internal.admission.PaceLine;
 import io.texml.reactor.internal.admission.PaceStage;
+import io.texml.reactor.internal.admission.RateLimitNews;
 import io.texml.reactor.internal.bulk.BulkFlux;
 import io.texml.reactor.internal.exchange.DeadlineStage;
 import io.texml.reactor.internal.exchange.Exchange;
@@ -26,6 +27,7 @@ import io.texml.reactor.internal.exchange.Observers;
 import io.texml.reactor.internal.exchange.OpenExchanges;
 import io.texml.reactor.internal.exchange.RetryStage;
 import io.texml.reactor.internal.exchange.Stage;
+import io.texml.reactor.internal.exchange.TotalTime;
 import io.texml.reactor.internal.list.IgnoredFilters;
 import io.texml.reactor.internal.list.LinkWalk;
 import io.texml.reactor.internal.list.PagedFlux;
@@ -59,11 +61,13 @@ public final class Pipeline {
 
     private final ClientSettings settings;
     private final Timer timer;
+    private final Timer wireTimer;
     private final HttpTransport transport;
     private final AdmissionGate gate;
     private final AdmissionGate mediaGate;
     private final PaceStage admission;
     private final Attempts attempts;
+    private final RateLimitNews news;
     private final OpenExchanges open;
     private final RetryBudget budget;
     private final Stage road;
@@ -77,7 +81,8 @@ public final class Pipeline {
         this.settings = settings;
         Scheduler scheduler = settings.scheduler();
         DialPace pace = settings.dialPace();
-        this.timer = scheduler == null ? Timer.system() : Timer.of(scheduler);
+        this.wireTimer = Timer.system();
+        this.timer = scheduler == null ? wireTimer : Timer.of(scheduler);
         if (scheduler != null && pace != null) {
             pace.useClock(scheduler);
         }
@@ -86,24 +91,27 @@ public final class Pipeline {
         this.basePath = http.basePath();
         this.transport = new HttpTransport(http);
         this.budget = new RetryBudget(settings.retryBudget());
-        Timer wireTimer = Timer.system();
         this.gate = new AdmissionGate(
                 settings.maxConcurrency(), settings.maxWaiting(), settings.obeysRateLimits(), timer, wireTimer);
         Observers observers = new Observers(settings.observers());
         PaceLine paceLine = new PaceLine(pace, gate.capacity(), observers, timer);
-        this.attempts = new Attempts(transport.stage(), gate, paceLine, observers);
-        this.admission = new PaceStage(new GateStage(gate, attempts, settings.maxWait(), timer), paceLine, timer);
+        this.news = new RateLimitNews(gate, settings.sharedRateLimit(), observers);
+        this.attempts = new Attempts(transport.stage(), gate, paceLine, news, observers);
+        this.admission = new PaceStage(new GateStage(gate, attempts, settings.maxWait(), timer), paceLine);
         Stage retry = new RetryStage(admission, settings.retryPolicy(), budget, observers, timer, admission.closing());
-        Stage deadline = new DeadlineStage(retry, timer);
-        this.open = new OpenExchanges(timer);
-        this.road = new InstrumentationStage(
-                new ObservationStage(deadline, observers, open, timer), settings.instrumentations(), timer);
+        Stage deadline = new DeadlineStage(retry, timer, wireTimer);
+        this.open = new OpenExchanges(wireTimer);
+        this.road =
+                new InstrumentationStage(new ObservationStage(deadline, observers, open), settings.instrumentations());
         this.mediaGate = new AdmissionGate(http.maxConnections(), settings.maxWaiting(), false, timer, wireTimer);
         this.media = new MediaDownload(transport, mediaGate, closed::get, timer);
         this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle(), open.whenNone()))
-                .timeout(timer.delay(settings.closeGrace()), Mono.fromRunnable(attempts::abort))
+                .timeout(wireTimer.delay(settings.closeGrace()), Mono.fromRunnable(attempts::abort))
                 .then(Mono.defer(transport::close))
                 .cache();
+        if (settings.obeysRateLimits()) {
+            news.listen();
+        }
     }
 
     /** The answer to a request; lazy. */
@@ -218,7 +226,8 @@ public final class Pipeline {
             Runnable onFirstAttempt) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         Duration totalTimeout = Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout());
-        return new Exchange<>(operation, safety, request, merged, totalTimeout, timer.nanos(), onFirstAttempt);
+        TotalTime time = new TotalTime(totalTimeout, timer, wireTimer);
+        return new Exchange<>(operation, safety, request, merged, time, onFirstAttempt);
     }
 
     private static void nobodyListens() {}
@@ -255,6 +264,7 @@ public final class Pipeline {
     public Mono<Void> close() {
         if (closed.compareAndSet(false, true)) {
             admission.close();
+            news.close();
             mediaGate.close();
             open.close();
             // The grace time counts from now, and the connections end, whether or not somebody waits for it.

@@ -8,6 +8,12 @@ public final class HookErrors {
 
     private HookErrors() {}
 
+    /** Throws it, whatever it is: a hook in another language need not declare it. */
+    @SuppressWarnings("unchecked")
+    public static <V, T extends Throwable> V sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
     /** Reactor's operators let the last three through to whoever signals; the second is no unchecked one. */
     public static Stream<Throwable> all() {
         return Stream.of(

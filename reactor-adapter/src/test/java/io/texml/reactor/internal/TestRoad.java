@@ -29,6 +29,7 @@ import io.texml.reactor.internal.exchange.LastStage;
 import io.texml.reactor.internal.exchange.Observers;
 import io.texml.reactor.internal.exchange.RetryStage;
 import io.texml.reactor.internal.exchange.Stage;
+import io.texml.reactor.internal.exchange.TotalTime;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.DialPace;
 import java.time.Duration;
@@ -77,7 +78,7 @@ public final class TestRoad {
         // No jitter: a base of zero.
         RetryPolicy policy = new RetryPolicy(4, Duration.ZERO, Duration.ZERO);
         this.retries = new RetryStage(admission.stage, policy, budget, observers, timer, admission.stage.closing());
-        this.road = new DeadlineStage(retries, timer);
+        this.road = new DeadlineStage(retries, timer, timer);
     }
 
     public static TestRoad withPace(int maxConcurrency, int dials, Duration window) {
@@ -114,7 +115,8 @@ public final class TestRoad {
                 .pacing(pacing)
                 .build();
         EncodedRequest request = new EncodedRequest("/test", null, new byte[0]);
-        return new Exchange<>(operation, safety, request, RequestOptions.none(), total, timer.nanos(), onFirstAttempt);
+        return new Exchange<>(
+                operation, safety, request, RequestOptions.none(), new TotalTime(total, timer, timer), onFirstAttempt);
     }
 
     /** The whole road. */

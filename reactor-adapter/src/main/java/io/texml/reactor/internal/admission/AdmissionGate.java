@@ -8,6 +8,7 @@ import io.texml.policy.RateLimitState;
 import io.texml.policy.RequestThrottle;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.internal.time.WaitingLine;
+import io.texml.reactor.spi.SharedRateLimit;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongConsumer;
@@ -173,10 +174,25 @@ public final class AdmissionGate {
         return releaseAnd(now -> throttle.onThrottled(now, rateLimit, retryAfter));
     }
 
+    /** Another client of the account learned of a pause; returns for how long everything pauses if that is news, else zero. */
+    Duration learn(SharedRateLimit.Pause pause) {
+        RateLimit unknown = new RateLimit(null, null, null);
+        return changeAnd(
+                () -> {},
+                switch (pause.reason()) {
+                    case REFUSED -> now -> throttle.onThrottled(now, unknown, pause.length());
+                    case USED_UP -> now -> throttle.onUsedUp(now, pause.length());
+                });
+    }
+
     private Duration releaseAnd(LongConsumer learning) {
+        return changeAnd(this::left, learning);
+    }
+
+    private Duration changeAnd(Runnable first, LongConsumer learning) {
         Duration begun = line.change(now -> {
             long before = pausedFor(now);
-            left();
+            first.run();
             learning.accept(now);
             return pauseBegun(before, pausedFor(now));
         });
@@ -236,7 +252,7 @@ public final class AdmissionGate {
     private void signalIfIdle() {
         if (closed && underWay == 0) {
             // Not from within the lock: the subscriber ends the pool.
-            timer.schedule(idle::tryEmitEmpty, 0);
+            wireTimer.schedule(idle::tryEmitEmpty, 0);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.texml.reactor.internal.admission;
 import io.texml.ApiException;
 import io.texml.ApiResponse;
 import io.texml.DecodingException;
-import io.texml.ExchangeObserver;
 import io.texml.policy.RateLimit;
 import io.texml.reactor.internal.exchange.Attempt;
 import io.texml.reactor.internal.exchange.ConnectionLease;
@@ -12,6 +11,7 @@ import io.texml.reactor.internal.exchange.LastStage;
 import io.texml.reactor.internal.exchange.Observers;
 import io.texml.reactor.internal.time.Link;
 import io.texml.reactor.internal.time.WaitingLine;
+import io.texml.reactor.spi.SharedRateLimit.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -34,14 +34,16 @@ public final class Attempts {
     private final LastStage next;
     private final AdmissionGate gate;
     private final PaceLine paceLine;
+    private final RateLimitNews news;
     private final Observers observers;
     private final Link underWay = new Link();
     private int underWayCount;
 
-    public Attempts(LastStage next, AdmissionGate gate, PaceLine paceLine, Observers observers) {
+    public Attempts(LastStage next, AdmissionGate gate, PaceLine paceLine, RateLimitNews news, Observers observers) {
         this.next = next;
         this.gate = gate;
         this.paceLine = paceLine;
+        this.news = news;
         this.observers = observers;
     }
 
@@ -85,7 +87,7 @@ public final class Attempts {
     }
 
     private void release(RateLimit rateLimit) {
-        tellPause(gate.release(rateLimit));
+        news.learned(Reason.USED_UP, gate.release(rateLimit));
     }
 
     private void releaseAfter(Throwable failure) {
@@ -105,13 +107,7 @@ public final class Attempts {
             release(rateLimit);
             paceLine.pause(retryAfter);
         } else {
-            tellPause(gate.releaseThrottled(rateLimit, retryAfter));
-        }
-    }
-
-    private void tellPause(Duration length) {
-        if (!length.isZero()) {
-            observers.onPause(ExchangeObserver.Pause.ALL, length);
+            news.learned(Reason.REFUSED, gate.releaseThrottled(rateLimit, retryAfter));
         }
     }
 

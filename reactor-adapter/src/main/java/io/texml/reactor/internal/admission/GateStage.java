@@ -133,7 +133,7 @@ public final class GateStage implements Stage {
 
         @Override
         protected void paused(Duration length) {
-            if (!length.isZero() && length.compareTo(exchange.remaining(timer.nanos())) >= 0) {
+            if (!length.isZero() && length.compareTo(exchange.time().remaining()) >= 0) {
                 refuse(AdmissionFailures.pausedTooLong(exchange, length));
             }
         }

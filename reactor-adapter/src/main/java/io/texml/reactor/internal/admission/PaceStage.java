@@ -4,7 +4,6 @@ import io.texml.ApiResponse;
 import io.texml.operation.Operation;
 import io.texml.reactor.internal.exchange.Exchange;
 import io.texml.reactor.internal.exchange.Stage;
-import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.DialPace;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -15,13 +14,11 @@ public final class PaceStage implements Stage {
 
     private final GateStage gate;
     private final PaceLine line;
-    private final Timer timer;
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
-    public PaceStage(GateStage gate, PaceLine line, Timer timer) {
+    public PaceStage(GateStage gate, PaceLine line) {
         this.gate = gate;
         this.line = line;
-        this.timer = timer;
     }
 
     @Override
@@ -30,7 +27,7 @@ public final class PaceStage implements Stage {
         if (pace == null) {
             gate.begin(exchange, subscriber);
         } else {
-            subscriber.onSubscribe(new PaceTurn<>(pace, line, gate, exchange, subscriber, timer));
+            subscriber.onSubscribe(new PaceTurn<>(pace, line, gate, exchange, subscriber));
         }
     }
 

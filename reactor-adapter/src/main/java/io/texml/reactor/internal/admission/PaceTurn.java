@@ -5,7 +5,6 @@ import io.texml.SaturationException.Bound;
 import io.texml.TexmlException;
 import io.texml.reactor.internal.exchange.Exchange;
 import io.texml.reactor.internal.exchange.Waiting;
-import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.DialPace;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -39,7 +38,6 @@ final class PaceTurn<R> implements CoreSubscriber<DialPace.Slot>, Waiting {
     private final GateStage gate;
     private final Exchange<R> exchange;
     private final CoreSubscriber<? super ApiResponse<R>> actual;
-    private final Timer timer;
 
     private volatile State state = State.NEW;
     private volatile @Nullable Subscription pacing;
@@ -58,14 +56,12 @@ final class PaceTurn<R> implements CoreSubscriber<DialPace.Slot>, Waiting {
             PaceLine line,
             GateStage gate,
             Exchange<R> exchange,
-            CoreSubscriber<? super ApiResponse<R>> actual,
-            Timer timer) {
+            CoreSubscriber<? super ApiResponse<R>> actual) {
         this.pace = pace;
         this.line = line;
         this.gate = gate;
         this.exchange = exchange;
         this.actual = actual;
-        this.timer = timer;
     }
 
     @Override
@@ -160,7 +156,7 @@ final class PaceTurn<R> implements CoreSubscriber<DialPace.Slot>, Waiting {
 
     /** Nobody gets a slot for this long; who has less time does not wait for it. */
     void paused(Duration length) {
-        if (!length.isZero() && length.compareTo(exchange.remaining(timer.nanos())) >= 0) {
+        if (!length.isZero() && length.compareTo(exchange.time().remaining()) >= 0) {
             refuse(AdmissionFailures.paceTooSlow(exchange, length));
         }
     }

@@ -18,11 +18,19 @@ import reactor.core.CoreSubscriber;
 public final class DeadlineStage implements Stage {
 
     private final Stage next;
-    private final TimeoutQueue timeouts;
+    private final Timer waiting;
+    private final TimeoutQueue whileWaiting;
+    private final TimeoutQueue whileUnderWay;
 
-    public DeadlineStage(Stage next, Timer timer) {
+    /**
+     * @param waiting the client's clock
+     * @param wire the machine's, which may be the same
+     */
+    public DeadlineStage(Stage next, Timer waiting, Timer wire) {
         this.next = next;
-        this.timeouts = new TimeoutQueue(timer);
+        this.waiting = waiting;
+        this.whileWaiting = new TimeoutQueue(waiting);
+        this.whileUnderWay = waiting == wire ? whileWaiting : new TimeoutQueue(wire);
     }
 
     @Override
@@ -37,7 +45,7 @@ public final class DeadlineStage implements Stage {
                 ? neverSent(exchange, progress == null ? Bound.QUEUE_TIME : progress.waitsFor())
                 : new TransportException(
                         TransportException.Phase.DEADLINE,
-                        "the total timeout of " + exchange.totalTimeout().toMillis() + " ms is used up",
+                        "the total timeout of " + exchange.time().total().toMillis() + " ms is used up",
                         exchange.details(),
                         null);
         if (progress != null) {
@@ -59,7 +67,9 @@ public final class DeadlineStage implements Stage {
     private final class Watch<R> extends Relay<ApiResponse<R>, ApiResponse<R>> {
 
         private final Exchange<R> exchange;
-        private final Deadline deadline = new Deadline(this);
+
+        /** Written under the lock of the exchange's time. */
+        private volatile @Nullable Deadline deadline;
 
         Watch(CoreSubscriber<? super ApiResponse<R>> actual, Exchange<R> exchange) {
             super(actual);
@@ -70,11 +80,38 @@ public final class DeadlineStage implements Stage {
         public void onSubscribe(Subscription subscription) {
             super.onSubscribe(subscription);
             if (upstream() == subscription && !isOver()) {
-                timeouts.begin(deadline, exchange.startedAt(), exchange.totalTimeoutNanos());
-                if (isOver()) {
-                    // It ended before its timeout had begun.
-                    timeouts.end(deadline);
+                watchTheClock();
+            }
+        }
+
+        private void watchTheClock() {
+            TotalTime time = exchange.time();
+            synchronized (time) {
+                begin();
+                if (whileWaiting != whileUnderWay) {
+                    time.whenMoved(() -> {
+                        end();
+                        begin();
+                    });
                 }
+            }
+        }
+
+        private void begin() {
+            TotalTime time = exchange.time();
+            Deadline begun = new Deadline(this, time.countsBy(waiting) ? whileWaiting : whileUnderWay);
+            deadline = begun;
+            begun.queue.begin(begun, time.countsFrom(), time.leftFromThere());
+            if (isOver()) {
+                // It ended before its timeout had begun.
+                end();
+            }
+        }
+
+        private void end() {
+            Deadline begun = deadline;
+            if (begun != null) {
+                begun.queue.end(begun);
             }
         }
 
@@ -89,7 +126,7 @@ public final class DeadlineStage implements Stage {
         @Override
         public void cancel() {
             if (endsNow()) {
-                timeouts.end(deadline);
+                end();
             }
             cancelUpstream();
         }
@@ -97,7 +134,7 @@ public final class DeadlineStage implements Stage {
         @Override
         public void onNext(ApiResponse<R> answer) {
             if (endsNow()) {
-                timeouts.end(deadline);
+                end();
                 actual().onNext(answer);
                 actual().onComplete();
             }
@@ -106,7 +143,7 @@ public final class DeadlineStage implements Stage {
         @Override
         public void onError(Throwable failure) {
             if (endsNow()) {
-                timeouts.end(deadline);
+                end();
                 actual().onError(failure);
             }
         }
@@ -114,7 +151,7 @@ public final class DeadlineStage implements Stage {
         @Override
         public void onComplete() {
             if (endsNow()) {
-                timeouts.end(deadline);
+                end();
                 actual().onComplete();
             }
         }
@@ -123,9 +160,11 @@ public final class DeadlineStage implements Stage {
     private static final class Deadline extends TimeoutQueue.Timeout {
 
         private final Watch<?> watch;
+        private final TimeoutQueue queue;
 
-        Deadline(Watch<?> watch) {
+        Deadline(Watch<?> watch, TimeoutQueue queue) {
             this.watch = watch;
+            this.queue = queue;
         }
 
         @Override

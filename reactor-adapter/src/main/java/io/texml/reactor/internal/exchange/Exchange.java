@@ -7,19 +7,20 @@ import io.texml.TransportException.Phase;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.operation.Operation;
 import io.texml.operation.Safety;
-import io.texml.reactor.internal.time.Timer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange: the request as it goes out, and what it may cost. How far it got is its {@link Sending}'s. */
+/**
+ * One exchange: the request as it goes out, and what it may cost. How far it got is its {@link Sending}'s, and how long it
+ * took its {@link TotalTime}'s.
+ */
 public final class Exchange<R> {
 
     private final Operation<R> operation;
     private final Safety safety;
     private final EncodedRequest request;
     private final RequestOptions options;
-    private final Duration totalTimeout;
-    private final long startedAt;
+    private final TotalTime time;
     private final Runnable onFirstAttempt;
     private final Sending sending;
 
@@ -29,22 +30,20 @@ public final class Exchange<R> {
             Safety safety,
             EncodedRequest request,
             RequestOptions options,
-            Duration totalTimeout,
-            long startedAt,
+            TotalTime time,
             Runnable onFirstAttempt) {
         this.operation = operation;
         this.safety = safety;
         this.request = request;
         this.options = options;
-        this.totalTimeout = totalTimeout;
-        this.startedAt = startedAt;
+        this.time = time;
         this.onFirstAttempt = onFirstAttempt;
         this.sending = new Sending(safety == Safety.CREATING);
     }
 
     /** The same request from its beginning. */
-    Exchange<R> again(long now) {
-        return new Exchange<>(operation, safety, request, options, totalTimeout, now, onFirstAttempt);
+    Exchange<R> again() {
+        return new Exchange<>(operation, safety, request, options, time.again(), onFirstAttempt);
     }
 
     public Operation<R> operation() {
@@ -63,20 +62,9 @@ public final class Exchange<R> {
         return options;
     }
 
-    Duration totalTimeout() {
-        return totalTimeout;
-    }
-
-    long totalTimeoutNanos() {
-        return Timer.countable(totalTimeout).toNanos();
-    }
-
-    long startedAt() {
-        return startedAt;
-    }
-
-    public Duration remaining(long now) {
-        return totalTimeout.minusNanos(now - startedAt);
+    /** What it may take, and has taken. */
+    public TotalTime time() {
+        return time;
     }
 
     public Sending sending() {
@@ -85,11 +73,18 @@ public final class Exchange<R> {
 
     /** An attempt has its turn; returns its number, from 1 on. */
     public int beginAttempt() {
+        time.isUnderWay();
         int number = sending.beginAttempt();
         if (number == 1) {
             onFirstAttempt.run();
         }
         return number;
+    }
+
+    /** An attempt failed, and what that means is known. */
+    void endAttempt() {
+        sending.endAttempt();
+        time.waits();
     }
 
     public ExchangeDetails details() {

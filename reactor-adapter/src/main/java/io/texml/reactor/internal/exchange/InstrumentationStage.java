@@ -1,7 +1,6 @@
 package io.texml.reactor.internal.exchange;
 
 import io.texml.ApiResponse;
-import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.ExchangeInstrumentation;
 import java.util.List;
 import java.util.Objects;
@@ -13,12 +12,10 @@ public final class InstrumentationStage implements Stage {
 
     private final Stage next;
     private final List<ExchangeInstrumentation> instrumentations;
-    private final Timer timer;
 
-    public InstrumentationStage(Stage next, List<ExchangeInstrumentation> instrumentations, Timer timer) {
+    public InstrumentationStage(Stage next, List<ExchangeInstrumentation> instrumentations) {
         this.next = next;
         this.instrumentations = instrumentations;
-        this.timer = timer;
     }
 
     @Override
@@ -26,7 +23,7 @@ public final class InstrumentationStage implements Stage {
         if (instrumentations.isEmpty()) {
             next.begin(exchange, subscriber);
         } else {
-            new InstrumentedExchange<>(next, exchange, answer -> instrument(exchange, answer), timer).begin(subscriber);
+            new InstrumentedExchange<>(next, exchange, answer -> instrument(exchange, answer)).begin(subscriber);
         }
     }
 

@@ -3,7 +3,6 @@ package io.texml.reactor.internal.exchange;
 import io.texml.ApiResponse;
 import io.texml.TransportException;
 import io.texml.operation.Safety;
-import io.texml.reactor.internal.time.Timer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,11 @@ final class InstrumentedExchange<R> {
     private final Stage next;
     private final Exchange<R> exchange;
     private final UnaryOperator<Mono<ApiResponse<R>>> instrumentations;
-    private final Timer timer;
 
-    InstrumentedExchange(
-            Stage next, Exchange<R> exchange, UnaryOperator<Mono<ApiResponse<R>>> instrumentations, Timer timer) {
+    InstrumentedExchange(Stage next, Exchange<R> exchange, UnaryOperator<Mono<ApiResponse<R>>> instrumentations) {
         this.next = next;
         this.exchange = exchange;
         this.instrumentations = instrumentations;
-        this.timer = timer;
     }
 
     void begin(CoreSubscriber<? super ApiResponse<R>> actual) {
@@ -143,7 +139,7 @@ final class InstrumentedExchange<R> {
             } else if (exchange.safety() == Safety.CREATING) {
                 refuse(actual);
             } else {
-                next.begin(exchange.again(timer.nanos()), new Signals(actual));
+                next.begin(exchange.again(), new Signals(actual));
             }
         }
 

@@ -2,7 +2,6 @@ package io.texml.reactor.internal.exchange;
 
 import io.texml.ApiResponse;
 import io.texml.TexmlException;
-import io.texml.reactor.internal.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import reactor.core.CoreSubscriber;
@@ -13,13 +12,11 @@ public final class ObservationStage implements Stage {
     private final Stage next;
     private final Observers observers;
     private final OpenExchanges open;
-    private final Timer timer;
 
-    public ObservationStage(Stage next, Observers observers, OpenExchanges open, Timer timer) {
+    public ObservationStage(Stage next, Observers observers, OpenExchanges open) {
         this.next = next;
         this.observers = observers;
         this.open = open;
-        this.timer = timer;
     }
 
     @Override
@@ -27,8 +24,8 @@ public final class ObservationStage implements Stage {
         next.begin(exchange, new Observation<>(subscriber, exchange));
     }
 
-    private Duration elapsed(Exchange<?> exchange) {
-        return timer.since(exchange.startedAt());
+    private static Duration elapsed(Exchange<?> exchange) {
+        return exchange.time().elapsed();
     }
 
     /**

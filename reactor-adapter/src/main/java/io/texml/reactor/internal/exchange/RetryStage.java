@@ -69,7 +69,7 @@ public final class RetryStage implements Stage {
                         exchange.options().repeatEvenIfDoneTwice(),
                         // A request that got no permit was not even started, but the line must not be tried for ever.
                         Math.max(exchange.sending().attempts(), failedBefore + 1),
-                        exchange.remaining(timer.nanos()),
+                        exchange.time().remaining(),
                         budget,
                         () -> ThreadLocalRandom.current().nextDouble());
     }
@@ -153,7 +153,7 @@ public final class RetryStage implements Stage {
                 actual.onError(thrown);
                 return;
             }
-            exchange.sending().endAttempt();
+            exchange.endAttempt();
             RetryDecision decision = decide(exchange, failure, earlierFailures.size());
             if (!decision.retry()) {
                 earlierFailures.forEach(failure::addSuppressed);

@@ -16,6 +16,7 @@ import io.texml.reactor.internal.exchange.Attempt;
 import io.texml.reactor.internal.exchange.Exchange;
 import io.texml.reactor.internal.exchange.LastStage;
 import io.texml.reactor.internal.exchange.Observers;
+import io.texml.reactor.internal.exchange.TotalTime;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.DialPace;
 import io.texml.reactor.spi.Paces;
@@ -212,8 +213,7 @@ class AdmissionStressTest {
                 Safety.SAFE,
                 new EncodedRequest("/", null, new byte[0]),
                 RequestOptions.none(),
-                Duration.ofMinutes(1),
-                timer.nanos(),
+                new TotalTime(Duration.ofMinutes(1), timer, timer),
                 () -> {});
     }
 

@@ -18,6 +18,7 @@ import io.texml.reactor.internal.exchange.ExchangeMono;
 import io.texml.reactor.internal.exchange.LastStage;
 import io.texml.reactor.internal.exchange.Observers;
 import io.texml.reactor.internal.exchange.Stage;
+import io.texml.reactor.internal.exchange.TotalTime;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.internal.time.WaitingLine;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class CancelledPermitsTest {
     private final Wire wire = new Wire();
     private final TestAdmission admission =
             new TestAdmission(wire, gate, null, Duration.ofMinutes(1), new Observers(List.of()), timer);
-    private final Stage road = new DeadlineStage(admission.stage, timer);
+    private final Stage road = new DeadlineStage(admission.stage, timer, timer);
 
     @Test
     void itStaysUntilTheConnectionIsFree() {
@@ -184,7 +185,8 @@ class CancelledPermitsTest {
         Operation<String> operation = Operation.builder("test", HttpMethod.POST, "/test", ResponseType.of(String.class))
                 .build();
         EncodedRequest request = new EncodedRequest("/test", null, new byte[0]);
-        return new Exchange<>(operation, Safety.SAFE, request, RequestOptions.none(), TOTAL, timer.nanos(), () -> {});
+        return new Exchange<>(
+                operation, Safety.SAFE, request, RequestOptions.none(), new TotalTime(TOTAL, timer, timer), () -> {});
     }
 
     /** Where attempts arrive that are let through. */

@@ -6,6 +6,7 @@ import io.texml.TexmlException;
 import io.texml.TransportException;
 import io.texml.operation.Pacing;
 import io.texml.operation.Safety;
+import io.texml.reactor.internal.HookErrors;
 import io.texml.reactor.internal.Result;
 import io.texml.reactor.internal.TestRoad;
 import io.texml.reactor.spi.DialPace;
@@ -176,7 +177,7 @@ class PaceHooksTest {
         TestRoad road = new TestRoad(1, 10, new ThrowingPace("cancel", new IllegalStateException()));
         for (int i = 0; i < 2; i++) {
             road.answer(road.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL))
-                    .subscribe(answer -> {}, failure -> sneak(thrown));
+                    .subscribe(answer -> {}, failure -> HookErrors.sneak(thrown));
         }
         Result waiting = new Result(road.dial());
         road.close();
@@ -184,7 +185,8 @@ class PaceHooksTest {
 
         TestRoad underWay = new TestRoad(3, 0);
         for (int i = 0; i < 2; i++) {
-            underWay.answer(underWay.exchange(Safety.CREATING)).subscribe(answer -> {}, failure -> sneak(thrown));
+            underWay.answer(underWay.exchange(Safety.CREATING))
+                    .subscribe(answer -> {}, failure -> HookErrors.sneak(thrown));
         }
         Result cutOff = new Result(underWay.send(Safety.CREATING));
         underWay.close();
@@ -204,11 +206,6 @@ class PaceHooksTest {
         assertThat(road.admission.waitingForPace()).isZero();
         assertThat(pace.granted.get()).as("every slot ended once").isEqualTo(pace.settled.get() + pace.givenBack.get());
         assertThat(pace.settled.get()).isEqualTo(pace.used.get());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
-        throw (T) thrown;
     }
 
     /** Throws in one of its methods, after it has noted that it was called. */
@@ -284,7 +281,7 @@ class PaceHooksTest {
 
         private void throwIn(String where) {
             if (method.equals(where)) {
-                sneak(thrown);
+                HookErrors.sneak(thrown);
             }
         }
 

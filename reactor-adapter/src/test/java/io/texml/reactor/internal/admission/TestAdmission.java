@@ -7,6 +7,7 @@ import io.texml.reactor.internal.exchange.LastStage;
 import io.texml.reactor.internal.exchange.Observers;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.DialPace;
+import io.texml.reactor.spi.SharedRateLimit;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -19,8 +20,9 @@ public final class TestAdmission {
     public TestAdmission(
             LastStage wire, AdmissionGate gate, DialPace pace, Duration maxWait, Observers observers, Timer timer) {
         PaceLine line = new PaceLine(pace, gate.capacity(), observers, timer);
-        this.attempts = new Attempts(wire, gate, line, observers);
-        this.stage = new PaceStage(new GateStage(gate, attempts, maxWait, timer), line, timer);
+        RateLimitNews news = new RateLimitNews(gate, SharedRateLimit.inMemory(), observers);
+        this.attempts = new Attempts(wire, gate, line, news, observers);
+        this.stage = new PaceStage(new GateStage(gate, attempts, maxWait, timer), line);
     }
 
     public <R> Mono<ApiResponse<R>> exchange(Exchange<R> exchange) {

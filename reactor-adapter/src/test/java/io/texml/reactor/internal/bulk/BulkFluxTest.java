@@ -16,6 +16,8 @@ import io.texml.operation.ResponseType;
 import io.texml.operation.Safety;
 import io.texml.reactor.internal.TestRoad;
 import io.texml.reactor.internal.exchange.Exchange;
+import io.texml.reactor.internal.exchange.TotalTime;
+import io.texml.reactor.internal.time.Timer;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -327,8 +329,7 @@ class BulkFluxTest {
                     Safety.CREATING,
                     new EncodedRequest("/dial", null, new byte[0]),
                     RequestOptions.none(),
-                    Duration.ofMinutes(1),
-                    0,
+                    new TotalTime(Duration.ofMinutes(1), Timer.system(), Timer.system()),
                     onFirstAttempt);
             if (!answersAtOnce) {
                 exchanges.add(exchange);

@@ -7,6 +7,7 @@ import io.texml.ServerException;
 import io.texml.TransportException;
 import io.texml.operation.Operation;
 import io.texml.operation.Safety;
+import io.texml.reactor.internal.HookErrors;
 import io.texml.reactor.internal.Result;
 import io.texml.reactor.internal.TestRoad;
 import io.texml.reactor.internal.bulk.BulkFlux;
@@ -39,7 +40,7 @@ class InstrumentedExchangeTest {
 
     private Mono<ApiResponse<String>> instrumented(
             Exchange<String> exchange, UnaryOperator<Mono<ApiResponse<String>>> instrumentation) {
-        Stage stage = new InstrumentationStage(stage(), List.of(new As(instrumentation)), road.timer);
+        Stage stage = new InstrumentationStage(stage(), List.of(new As(instrumentation)));
         return new ExchangeMono<>(stage, () -> exchange);
     }
 
@@ -174,10 +175,10 @@ class InstrumentedExchangeTest {
     @MethodSource("io.texml.reactor.internal.HookErrors#all")
     void whatAnInstrumentationThrowsBeforeTheBeginningIsAFailureOfWhichNothingWasSent(Throwable thrown) {
         List<UnaryOperator<Mono<ApiResponse<String>>>> instrumentations =
-                List.of(it -> sneak(thrown), it -> null, it -> new Mono<>() {
+                List.of(it -> HookErrors.sneak(thrown), it -> null, it -> new Mono<>() {
                     @Override
                     public void subscribe(CoreSubscriber<? super ApiResponse<String>> actual) {
-                        sneak(thrown);
+                        HookErrors.sneak(thrown);
                     }
                 });
         for (UnaryOperator<Mono<ApiResponse<String>>> instrumentation : instrumentations) {
@@ -253,11 +254,6 @@ class InstrumentedExchangeTest {
         }
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <V, T extends Throwable> V sneak(Throwable thrown) throws T {
-        throw (T) thrown;
-    }
-
     /** An operator that throws in one of its methods what Reactor's would have let through. */
     private static final class Throwing extends Mono<ApiResponse<String>> {
 
@@ -273,7 +269,7 @@ class InstrumentedExchangeTest {
 
         private void throwIn(String where) {
             if (method.equals(where)) {
-                sneak(thrown);
+                HookErrors.sneak(thrown);
             }
         }
 

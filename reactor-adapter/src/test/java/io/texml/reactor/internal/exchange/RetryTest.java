@@ -272,8 +272,7 @@ class RetryTest {
                 Safety.CREATING,
                 road.exchange(Safety.CREATING).request(),
                 RequestOptions.builder().repeatEvenIfDoneTwice().build(),
-                TestRoad.TOTAL,
-                road.timer.nanos(),
+                new TotalTime(TestRoad.TOTAL, road.timer, road.timer),
                 () -> {});
         Result result = new Result(road.send(atOwnRisk));
         road.wire.last().breakOff();
@@ -294,8 +293,7 @@ class RetryTest {
                 Safety.SAFE,
                 road.exchange(Safety.SAFE).request(),
                 patient,
-                Duration.ofDays(30),
-                road.timer.nanos(),
+                new TotalTime(Duration.ofDays(30), road.timer, road.timer),
                 () -> {});
         Result result = new Result(road.send(exchange));
         for (int i = 0; i < retries; i++) {
@@ -374,6 +372,7 @@ class RetryTest {
                         new Observers(List.of()),
                         paced.timer,
                         Mono.never()),
+                paced.timer,
                 paced.timer);
         new ExchangeMono<>(road, () -> paced.exchange(Safety.CREATING, Pacing.DIAL, TestRoad.TOTAL))
                 .contextWrite(Context.of("trace", "abc"))

@@ -61,6 +61,34 @@ class WaitingLineTest {
         assertThat(told).containsExactly("let through", "a", "b");
     }
 
+    @Test
+    void whoLeavesBeforeItHasComeIsNeverLetIn() {
+        places = 1;
+        Waiting gone = new Waiting("gone");
+
+        assertThat(line.leave(gone)).isTrue();
+
+        assertThat(line.enter(gone, 10)).isEqualTo(WaitingLine.Entry.GONE);
+        assertThat(places).isOne();
+        assertThat(line.leave(gone)).as("a second time").isFalse();
+    }
+
+    @Test
+    void whoWasAdmittedRefusedOrClosedOutHasNothingToLeave() {
+        places = 1;
+        Waiting admitted = new Waiting("admitted");
+        line.enter(admitted, 10);
+        Waiting refused = new Waiting("refused");
+        assertThat(line.enter(refused, 0)).isEqualTo(WaitingLine.Entry.FULL);
+        Waiting closedOut = waiting("closed out");
+        line.close();
+
+        assertThat(line.leave(admitted)).isFalse();
+        assertThat(line.leave(refused)).isFalse();
+        assertThat(line.leave(closedOut)).isFalse();
+        assertThat(line.enter(admitted, 10)).as("a second time").isEqualTo(WaitingLine.Entry.GONE);
+    }
+
     private void free(int count) {
         line.change(now -> places = count);
     }

@@ -12,6 +12,8 @@ import io.texml.operation.ResponseType;
 import io.texml.operation.Safety;
 import io.texml.reactor.internal.exchange.Attempt;
 import io.texml.reactor.internal.exchange.Exchange;
+import io.texml.reactor.internal.exchange.TotalTime;
+import io.texml.reactor.internal.time.Timer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -113,8 +115,7 @@ class HttpStageTest {
                 Safety.CREATING,
                 new EncodedRequest("/", null, new byte[0]),
                 RequestOptions.none(),
-                Duration.ofMinutes(1),
-                System.nanoTime(),
+                new TotalTime(Duration.ofMinutes(1), Timer.system(), Timer.system()),
                 () -> {});
         exchange.beginAttempt();
         return exchange;
