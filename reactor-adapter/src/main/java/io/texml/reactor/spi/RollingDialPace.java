@@ -13,7 +13,10 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The pace of one process: a {@link DialWindow} behind a line. */
+/**
+ * The pace of one process: a {@link DialWindow} behind a line, whose lock guards the window. The clock is set once, by
+ * compare-and-set: by the first client that has one, or by the first dial.
+ */
 final class RollingDialPace implements DialPace {
 
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
@@ -21,10 +24,10 @@ final class RollingDialPace implements DialPace {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final DialWindow window;
-    private final AtomicReference<@Nullable Timer> clock = new AtomicReference<>();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    /** Made when the first dial comes: the clock is not known before. */
-    private volatile @Nullable WaitingLine line;
+    /** The line, when its clock is known. */
+    private record Running(Timer timer, WaitingLine line) {}
 
     RollingDialPace(int dials, Duration window) {
         this.window = new DialWindow(dials, window);
@@ -32,31 +35,21 @@ final class RollingDialPace implements DialPace {
 
     @Override
     public void useClock(Scheduler scheduler) {
-        clock.compareAndSet(null, Timer.of(scheduler));
+        run(Timer.of(scheduler));
     }
 
-    private Timer timer() {
-        Timer known = clock.get();
-        if (known != null) {
-            return known;
-        }
-        clock.compareAndSet(null, Timer.system());
-        return Objects.requireNonNull(clock.get());
+    private Running running() {
+        Running known = running.get();
+        return known == null ? run(Timer.system()) : known;
+    }
+
+    private Running run(Timer timer) {
+        running.compareAndSet(null, new Running(timer, new WaitingLine(timer, window::tryReserve)));
+        return Objects.requireNonNull(running.get());
     }
 
     private WaitingLine line() {
-        WaitingLine known = line;
-        if (known != null) {
-            return known;
-        }
-        synchronized (clock) {
-            known = line;
-            if (known == null) {
-                known = new WaitingLine(timer(), window::tryReserve);
-                line = known;
-            }
-            return known;
-        }
+        return running().line();
     }
 
     @Override
@@ -88,7 +81,8 @@ final class RollingDialPace implements DialPace {
     @Override
     public Duration leastWait() {
         int ahead = line().size();
-        return Duration.ofNanos(line().read(() -> window.leastWait(timer().nanos(), ahead)));
+        return Duration.ofNanos(
+                line().read(() -> window.leastWait(running().timer().nanos(), ahead)));
     }
 
     int waiting() {

@@ -21,6 +21,9 @@ import reactor.core.publisher.Sinks;
 /**
  * The gate before the pool: at most so many exchanges are under way, and fewer while the server's rate limit asks for
  * it. As many as the pool has connections, so that the pool, whose own queue keeps cancelled waiters, never queues.
+ *
+ * <p>The line's lock guards everything that changes here: the throttle, {@code underWay} and {@code closed}, which is for
+ * good. Nothing else is locked under it.
  */
 public final class AdmissionGate {
 

@@ -15,7 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A client's dials at their pace: who of them waits there, which the pace does not know, and how they hear of a pause. */
+/**
+ * A client's dials at their pace: who of them waits there, which the pace does not know, and how they hear of a pause.
+ *
+ * <p>{@code closed} is for good. Who joins looks at it after it has joined, and closing looks at who has joined after it has
+ * set it, so nobody is missed; who is told twice hears it once, by its own state. Nothing is locked.
+ */
 public final class PaceLine {
 
     private final @Nullable DialPace pace;

@@ -8,7 +8,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.util.context.Context;
 
-/** Takes a slot only to see that the pace is open, and gives it back. */
+/**
+ * Takes a slot only to see that the pace is open, and gives it back.
+ *
+ * <p>States: waiting; {@code over}, from a cancel, on any thread and for good. A turn that comes after it is cancelled.
+ */
 final class PaceOpening implements CoreSubscriber<DialPace.Slot> {
 
     private final MonoSink<Void> sink;

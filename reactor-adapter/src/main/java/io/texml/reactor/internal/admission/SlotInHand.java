@@ -9,6 +9,15 @@ import org.slf4j.LoggerFactory;
  * A dial pace's slot in the hands of one attempt. It is written with at most once, and ended exactly once: a slot that was
  * used is settled, after its use, and any other is given back. The attempt may end on another thread in the midst of the
  * use. What the pace throws, which the application may have written, costs neither a permit nor the attempt's end.
+ *
+ * <p>States, each change one compare-and-set:
+ *
+ * <ul>
+ *   <li>{@code FREE}, at first.
+ *   <li>{@code BEING_USED}, from {@link #use}, on the connection's loop; then {@code USED}.
+ *   <li>{@code OVER_IN_USE}: {@link #end} came, from any thread, while it was being used. Whoever uses it settles it.
+ *   <li>{@code OVER}, from {@link #end}: given back if it was free, settled if it was used.
+ * </ul>
  */
 final class SlotInHand {
 
@@ -18,7 +27,6 @@ final class SlotInHand {
         FREE,
         BEING_USED,
         USED,
-        /** Whoever uses it ends it. */
         OVER_IN_USE,
         OVER
     }

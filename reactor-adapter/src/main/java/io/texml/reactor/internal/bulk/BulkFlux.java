@@ -89,6 +89,22 @@ public final class BulkFlux<Q, R, O> extends Flux<O> {
         STARTING
     }
 
+    /**
+     * One subscription. {@code drain} runs on one thread at a time, which {@code work} decides; it alone publishes, and takes
+     * the steps from {@code READY} to {@code ASKED}. Nothing is locked.
+     *
+     * <ul>
+     *   <li>{@code READY}, at first and when the request before is on its way.
+     *   <li>{@code WAITING_FOR_OPENING}, when an outcome more is asked for than promised.
+     *   <li>{@code OPEN}, on the thread that tells of the opening.
+     *   <li>{@code ASKED}: the source owes one request.
+     *   <li>{@code STARTING}, on the source's thread: it has come. Back to {@code READY} when its first attempt has its turn,
+     *       or it has ended.
+     * </ul>
+     *
+     * {@code sourceEnded} and {@code cancelled} are for good. Of each flight exactly one of answer, failure and abort is told
+     * ({@code done}).
+     */
     private final class Bulk implements CoreSubscriber<Q>, Subscription {
 
         private final CoreSubscriber<? super O> actual;

@@ -43,7 +43,11 @@ final class InstrumentedExchange<R> {
         }
     }
 
-    /** Outside of the instrumentations: passes on the first end that it hears of. */
+    /**
+     * Outside of the instrumentations: passes on the first end that it hears of.
+     *
+     * <p>States, one compare-and-set on any thread: not over, over for good.
+     */
     private final class Caller extends Operators.DeferredSubscription implements CoreSubscriber<ApiResponse<R>> {
 
         private final CoreSubscriber<? super ApiResponse<R>> actual;

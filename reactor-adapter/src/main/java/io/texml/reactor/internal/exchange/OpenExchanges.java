@@ -8,6 +8,9 @@ import reactor.core.publisher.Sinks;
 /**
  * How many exchanges somebody waits for. A permit is free a moment before the caller hears the answer; a client that is
  * closed ends when he has heard it.
+ *
+ * <p>States: a count, changed by each exchange; {@code closed}, for good. Who makes the count zero looks whether it is
+ * closed, and who closes whether the count is zero, so one of both sees the other.
  */
 public final class OpenExchanges {
 

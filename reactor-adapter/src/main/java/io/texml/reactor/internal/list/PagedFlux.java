@@ -65,6 +65,13 @@ public final class PagedFlux<T, O> extends Flux<O> {
         void advance(Page<T> page);
     }
 
+    /**
+     * One subscription. {@code drain} runs on one thread at a time, which {@code work} decides; it alone publishes, begins
+     * fetches and takes their results. Nothing is locked.
+     *
+     * <p>States: no fetch, or one, which has ended or not ({@code Fetch.ended}, from the thread that brings the page);
+     * {@code cancelled}, from any thread and for good; {@code over}, by the drain and for good.
+     */
     private static final class Pages<T, O> implements Subscription {
 
         @SuppressWarnings("rawtypes")

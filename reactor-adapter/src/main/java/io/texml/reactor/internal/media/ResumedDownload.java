@@ -30,6 +30,9 @@ import reactor.util.retry.Retry;
 /**
  * One recording's media into a file, over as many connections as it takes: each begins with a fresh link and asks only
  * for what is missing.
+ *
+ * <p>Its attempts follow each other, and with them what it knows of the file ({@code entityTag}, {@code announced}); nothing
+ * is locked.
  */
 final class ResumedDownload {
 

@@ -11,6 +11,9 @@ import reactor.core.Disposables;
  * Timeouts that begin in about the order in which they fall due, as those of one length do. They stand in that order in a
  * linked list, with one timer for the first, so a timeout that ends in time, as nearly all do, makes no object and is
  * searched for nowhere. One whose place is far from the end of the list has a timer of its own.
+ *
+ * <p>A timeout is in the list, has a timer of its own, or is neither, before it begins and after it has ended or run; the
+ * queue's lock guards that. Only the scheduler is called under it, which runs nothing there.
  */
 public final class TimeoutQueue {
 

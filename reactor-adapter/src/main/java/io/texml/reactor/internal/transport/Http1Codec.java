@@ -50,7 +50,9 @@ import reactor.netty.http.client.HttpResponseDecoderSpec;
  * skipped here too: Reactor Netty knows 100 alone and takes every other for the answer itself. No request here is a HEAD or
  * a CONNECT, whose answers have no body whatever they declare.
  *
- * <p>Used by the connection's loop alone.
+ * <p>States, read and changed by the connection's loop alone: {@code awaited}, from a request's head to the end of its
+ * answer, while bytes are an answer; {@code skipping}, from the head of an interim answer to its end; {@code used}, for good
+ * from the first request that was let through.
  */
 final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDecoder, HttpRequestEncoder> {
 

@@ -43,7 +43,11 @@ final class ProxyTunnel extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Takes a refusal from its status: Netty's own handler waits for the body, and has the status in its text only. */
+    /**
+     * Takes a refusal from its status: Netty's own handler waits for the body, and has the status in its text only.
+     *
+     * <p>States, the loop's alone: {@code skipping} an interim answer; {@code refused}, for good.
+     */
     private static final class Answer extends ChannelInboundHandlerAdapter {
 
         private boolean refused;

@@ -16,6 +16,9 @@ import reactor.netty.NettyPipeline;
  * Ends a connection on which an answer is awaited and nothing comes for so long. One handler and at most one timer for
  * the life of a connection: Reactor Netty's own timeout adds and removes a handler, a timer and several subscribers with
  * every request, which costs more than encoding it and reading the answer.
+ *
+ * <p>States, read and changed by the connection's loop alone: {@code awaited}, from a request to the end of its answer; a
+ * timer that is set, or none. A timer that finds nothing awaited is not set again.
  */
 final class ResponseTimeout extends ChannelInboundHandlerAdapter {
 
