@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.texml.calls.SipHeader;
 import io.texml.internal.json.ResponseDecoder;
 import io.texml.internal.wire.RequestEncoder;
-import io.texml.operation.Contract;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import io.texml.operation.TexmlRequest;
-import io.texml.operation.TypedRequests;
+import io.texml.testing.Catalogue;
+import io.texml.testing.Contract;
+import io.texml.testing.TypedRequests;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -138,7 +138,7 @@ class CanaryTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void aBodyThatCannotBeReadIsNotQuoted(String body) {
-        for (Operation<?> operation : Operations.all()) {
+        for (Operation<?> operation : Catalogue.operations()) {
             if (operation.responseType().kind() != ResponseType.Kind.EMPTY) {
                 Throwable thrown = catchThrowable(() -> ResponseDecoder.decode(
                         operation.responseType(),
@@ -157,7 +157,7 @@ class CanaryTest {
 
     static Set<Class<?>> records() {
         Set<Class<?>> records = new LinkedHashSet<>();
-        for (Operation<?> operation : Operations.all()) {
+        for (Operation<?> operation : Catalogue.operations()) {
             if (operation.responseType().kind() != ResponseType.Kind.EMPTY) {
                 add(records, operation.responseType().type());
             }

@@ -1,13 +1,16 @@
 package io.texml.operation;
 
-import static io.texml.operation.Contract.text;
-import static io.texml.operation.Contract.texts;
+import static io.texml.testing.Contract.text;
+import static io.texml.testing.Contract.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.texml.OpenEnum;
 import io.texml.RequestValidationException;
 import io.texml.ResponseRecord;
+import io.texml.testing.Catalogue;
+import io.texml.testing.Contract;
+import io.texml.testing.TypedRequests;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -75,7 +78,7 @@ class ContractTest {
 
     @Test
     void theCatalogueIsTheContract() {
-        assertThat(Operations.all().stream().map(Operation::id))
+        assertThat(Catalogue.operations().stream().map(Operation::id))
                 .containsExactlyElementsOf(Contract.operations().stream()
                         .map(operation -> text(operation, "id"))
                         .toList());
@@ -265,7 +268,7 @@ class ContractTest {
     }
 
     static List<Operation<?>> operations() {
-        return Operations.all();
+        return Catalogue.operations();
     }
 
     static List<TexmlRequest<?>> requests() {
@@ -307,7 +310,7 @@ class ContractTest {
     /** Every record that an operation answers with, and those inside of them, by schema. */
     static Map<String, Class<?>> records() {
         Map<String, Class<?>> records = new TreeMap<>();
-        for (Operation<?> operation : Operations.all()) {
+        for (Operation<?> operation : Catalogue.operations()) {
             JsonNode response = Contract.operation(operation.id()).get("response");
             if (response.isNull()) {
                 assertThat(operation.responseType().kind()).isEqualTo(ResponseType.Kind.EMPTY);

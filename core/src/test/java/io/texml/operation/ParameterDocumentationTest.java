@@ -1,8 +1,10 @@
 package io.texml.operation;
 
-import static io.texml.operation.Contract.text;
+import static io.texml.testing.Contract.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.testing.Contract;
+import io.texml.testing.TypedRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;

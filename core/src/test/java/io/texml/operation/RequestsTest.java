@@ -11,6 +11,7 @@ import io.texml.applications.CreateApplication;
 import io.texml.applications.ListApplications;
 import io.texml.applications.SipSubdomainReceiveSettings;
 import io.texml.calls.CallEvent;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.CreateConnectionCall;
@@ -28,6 +29,7 @@ import io.texml.conferences.UpdateParticipant;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.UpdateQueue;
 import io.texml.recordings.ListRecordings;
+import io.texml.testing.TypedRequests;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -333,7 +335,7 @@ class RequestsTest {
     void equalityIsOfOperationPathAndParameters() {
         TexmlRequest<?> typed =
                 UpdateCall.builder().status(CallStatus.COMPLETED).build();
-        TexmlRequest<?> plain = TexmlRequest.of(Operations.CALLS_UPDATE).withParameter("Status", CallStatus.COMPLETED);
+        TexmlRequest<?> plain = TexmlRequest.of(CallOperations.UPDATE).withParameter("Status", CallStatus.COMPLETED);
 
         assertThat(plain).isEqualTo(typed).hasSameHashCodeAs(typed);
         assertThat(typed.withPathValue("call_sid", "v3:a")).isNotEqualTo(typed);

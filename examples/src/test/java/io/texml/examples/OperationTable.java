@@ -3,12 +3,12 @@ package io.texml.examples;
 import io.texml.ExchangeObserver;
 import io.texml.examples.FacadeCalls.FacadeCall;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Pacing;
 import io.texml.operation.ResponseType;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import io.texml.simulator.TexmlSimulator;
+import io.texml.testing.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class OperationTable {
         List<String> lines = new ArrayList<>();
         lines.add("| operation | how it is called, after `client.` | request | answer | repeated |");
         lines.add("|---|---|---|---|---|");
-        for (Operation<?> operation : Operations.all()) {
+        for (Operation<?> operation : Catalogue.operations()) {
             List<String> facades =
                     Objects.requireNonNull(calls.remove(operation.id()), () -> "no facade calls " + operation.id());
             lines.add("| `" + operation.id() + "` | " + String.join("<br>", facades) + " | `" + operation.method()

@@ -1,8 +1,8 @@
 package io.texml.reactor;
 
 import io.texml.Headers;
+import io.texml.internal.HttpDate;
 import io.texml.internal.json.JsonWriter;
-import io.texml.internal.wire.HttpDate;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.reactor.Checkpoint.Position;

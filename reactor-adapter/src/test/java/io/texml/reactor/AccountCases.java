@@ -7,27 +7,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.aicalls.AiCallCreated;
 import io.texml.aicalls.AiCallEvent;
+import io.texml.aicalls.AiCallOperations;
 import io.texml.aicalls.CreateAiCall;
 import io.texml.applications.AnchorSite;
+import io.texml.applications.ApplicationOperations;
 import io.texml.applications.ApplicationSort;
 import io.texml.applications.CreateApplication;
 import io.texml.applications.DtmfType;
 import io.texml.applications.ListApplications;
 import io.texml.applications.TexmlApplication;
 import io.texml.applications.UpdateApplication;
-import io.texml.operation.Operations;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.ListQueues;
 import io.texml.queues.Queue;
+import io.texml.queues.QueueOperations;
 import io.texml.queues.UpdateQueue;
 import io.texml.recordings.ListRecordings;
 import io.texml.recordings.Recording;
+import io.texml.recordings.RecordingOperations;
 import io.texml.recordings.RecordingSource;
 import io.texml.recordings.RecordingStatus;
 import io.texml.secrets.CreateSecret;
 import io.texml.secrets.Secret;
+import io.texml.secrets.SecretOperations;
 import io.texml.transcriptions.ListTranscriptions;
 import io.texml.transcriptions.Transcription;
+import io.texml.transcriptions.TranscriptionOperations;
 import io.texml.transcriptions.TranscriptionStatus;
 import java.net.URI;
 import java.time.Duration;
@@ -51,7 +56,7 @@ final class AccountCases {
     static List<OperationCase<?>> all() {
         return List.of(
                 listQueues(),
-                OperationCase.<Queue>of(Operations.QUEUES_CREATE, client -> client.queues()
+                OperationCase.<Queue>of(QueueOperations.CREATE, client -> client.queues()
                                 .create(CreateQueue.builder()
                                         .friendlyName("support line")
                                         .maxSize(25)
@@ -60,52 +65,52 @@ final class AccountCases {
                         .form("FriendlyName=support+line&MaxSize=25")
                         .gets(200, Samples.read("Queue"), AccountCases::isTheSample),
                 OperationCase.<Queue>of(
-                                Operations.QUEUES_GET, client -> client.queues().get("support-line"))
+                                QueueOperations.GET, client -> client.queues().get("support-line"))
                         .sends("GET " + QUEUE)
                         .gets(200, Samples.read("Queue"), AccountCases::isTheSample),
-                OperationCase.<Queue>of(Operations.QUEUES_UPDATE, client -> client.queues()
+                OperationCase.<Queue>of(QueueOperations.UPDATE, client -> client.queues()
                                 .update(
                                         "support-line",
                                         UpdateQueue.builder().maxSize(25).build()))
                         .sends("POST " + QUEUE)
                         .form("MaxSize=25")
                         .gets(200, Samples.read("Queue"), AccountCases::isTheSample),
-                OperationCase.<Void>of(Operations.QUEUES_DELETE, client -> client.queues()
+                OperationCase.<Void>of(QueueOperations.DELETE, client -> client.queues()
                                 .delete("support-line"))
                         .sends("DELETE " + QUEUE)
                         .gets204(),
                 listRecordings(),
-                OperationCase.<Recording>of(Operations.RECORDINGS_GET, client -> client.recordings()
+                OperationCase.<Recording>of(RecordingOperations.GET, client -> client.recordings()
                                 .get(RECORDING_SID))
                         .sends("GET " + RECORDING)
                         .gets(200, Samples.read("Recording"), AccountCases::isTheSample),
-                OperationCase.<Void>of(Operations.RECORDINGS_DELETE, client -> client.recordings()
+                OperationCase.<Void>of(RecordingOperations.DELETE, client -> client.recordings()
                                 .delete(RECORDING_SID))
                         .sends("DELETE " + RECORDING)
                         .gets204(),
-                OperationCase.<Transcription>of(Operations.TRANSCRIPTIONS_LIST, client -> client.transcriptions()
+                OperationCase.<Transcription>of(TranscriptionOperations.LIST, client -> client.transcriptions()
                                 .list(ListTranscriptions.builder()
                                         .pageToken("QXKLMNOP")
                                         .pageSize(1)
                                         .build()))
                         .sends("GET " + ACCOUNT + "/Transcriptions.json?PageToken=QXKLMNOP&PageSize=1")
                         .gets(200, Samples.lastPage("TranscriptionPage"), AccountCases::isTheSample),
-                OperationCase.<Transcription>of(Operations.TRANSCRIPTIONS_GET, client -> client.transcriptions()
+                OperationCase.<Transcription>of(TranscriptionOperations.GET, client -> client.transcriptions()
                                 .get(TRANSCRIPTION_SID))
                         .sends("GET " + TRANSCRIPTION)
                         .gets(200, Samples.read("Transcription"), AccountCases::isTheSample),
-                OperationCase.<Void>of(Operations.TRANSCRIPTIONS_DELETE, client -> client.transcriptions()
+                OperationCase.<Void>of(TranscriptionOperations.DELETE, client -> client.transcriptions()
                                 .delete(TRANSCRIPTION_SID))
                         .sends("DELETE " + TRANSCRIPTION)
                         .gets204(),
                 createSecret(),
                 listApplications(),
                 createApplication(),
-                OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_GET, client -> client.applications()
+                OperationCase.<TexmlApplication>of(ApplicationOperations.GET, client -> client.applications()
                                 .get(APPLICATION_ID))
                         .sends("GET " + APPLICATION)
                         .gets(200, Samples.read("TexmlApplicationEnvelope"), AccountCases::isTheSample),
-                OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_UPDATE, client -> client.applications()
+                OperationCase.<TexmlApplication>of(ApplicationOperations.UPDATE, client -> client.applications()
                                 .update(
                                         APPLICATION_ID,
                                         UpdateApplication.builder()
@@ -117,7 +122,7 @@ final class AccountCases {
                         .json("{\"friendly_name\":\"ivr-main\",\"voice_url\":\"https://hooks.example.com/voice.xml\","
                                 + "\"active\":true}")
                         .gets(200, Samples.read("TexmlApplicationEnvelope"), AccountCases::isTheSample),
-                OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_DELETE, client -> client.applications()
+                OperationCase.<TexmlApplication>of(ApplicationOperations.DELETE, client -> client.applications()
                                 .delete(APPLICATION_ID))
                         .sends("DELETE " + APPLICATION)
                         .gets(200, Samples.read("TexmlApplicationEnvelope"), AccountCases::isTheSample),
@@ -131,7 +136,7 @@ final class AccountCases {
                 .page(0)
                 .build();
         return OperationCase.<Queue>of(
-                        Operations.QUEUES_LIST, client -> client.queues().list(query))
+                        QueueOperations.LIST, client -> client.queues().list(query))
                 .sends("GET " + ACCOUNT + "/Queues?DateCreated=2024-03-07&DateUpdated=%3E%3D2024-03-08&Page=0")
                 .gets(200, Samples.lastPage("QueuePage"), AccountCases::isTheSample);
     }
@@ -142,8 +147,8 @@ final class AccountCases {
                 .pageSize(1)
                 .page(1)
                 .build();
-        return OperationCase.<Recording>of(Operations.RECORDINGS_LIST, client -> client.recordings()
-                        .list(query))
+        return OperationCase.<Recording>of(
+                        RecordingOperations.LIST, client -> client.recordings().list(query))
                 .sends("GET " + ACCOUNT
                         + "/Recordings.json?DateCreated=%3E%3D2024-03-04T14%3A07%3A40Z&PageSize=1&Page=1")
                 .gets(200, Samples.lastPage("RecordingPage"), AccountCases::isTheSample);
@@ -153,7 +158,7 @@ final class AccountCases {
         CreateSecret request =
                 CreateSecret.builder().name("crm_token").value("s3cr\\et").build();
         return OperationCase.<Secret>of(
-                        Operations.SECRETS_CREATE, client -> client.secrets().create(request))
+                        SecretOperations.CREATE, client -> client.secrets().create(request))
                 .sends("POST /v2/texml/secrets")
                 .json("{\"name\":\"crm_token\",\"value\":\"s3cr\\\\et\"}")
                 .gets(201, Samples.read("SecretEnvelope"), secret -> {
@@ -169,7 +174,7 @@ final class AccountCases {
                 .sortByDescending(ApplicationSort.CREATED_AT)
                 .pageSize(20)
                 .build();
-        return OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_LIST, client -> client.applications()
+        return OperationCase.<TexmlApplication>of(ApplicationOperations.LIST, client -> client.applications()
                         .list(query))
                 .sends("GET /v2/texml_applications?filter%5Bfriendly_name%5D=ivr"
                         + "&filter%5Boutbound_voice_profile_id%5D=2034567890123456789&sort=-created_at"
@@ -189,7 +194,7 @@ final class AccountCases {
                 .inboundSipSubdomain("acme")
                 .outboundVoiceProfileId("2034567890123456789")
                 .build();
-        return OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_CREATE, client -> client.applications()
+        return OperationCase.<TexmlApplication>of(ApplicationOperations.CREATE, client -> client.applications()
                         .create(request))
                 .sends("POST /v2/texml_applications")
                 .json("{\"friendly_name\":\"ivr-main\",\"voice_url\":\"https://hooks.example.com/voice.xml\","
@@ -209,7 +214,7 @@ final class AccountCases {
                 .statusCallbackEvents(List.of(AiCallEvent.ANSWERED, AiCallEvent.ANALYZED))
                 .build();
         return OperationCase.<AiCallCreated>of(
-                        Operations.AI_CALLS_CREATE, client -> client.aiCalls().create(APPLICATION_ID, request))
+                        AiCallOperations.CREATE, client -> client.aiCalls().create(APPLICATION_ID, request))
                 .sends("POST /v2/texml/ai_calls/" + APPLICATION_ID)
                 .json("{\"From\":\"+13125550147\",\"To\":\"+17735550199\",\"AIAssistantId\":\"assistant-1\","
                         + "\"AIAssistantDynamicVariables\":{\"name\":\"Ada\"},"

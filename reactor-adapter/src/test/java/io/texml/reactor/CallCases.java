@@ -12,6 +12,7 @@ import io.texml.calls.BidirectionalMode;
 import io.texml.calls.Call;
 import io.texml.calls.CallCreated;
 import io.texml.calls.CallEvent;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CallRecording;
 import io.texml.calls.CallRecordingChannels;
 import io.texml.calls.CallRecordingState;
@@ -19,6 +20,7 @@ import io.texml.calls.CallStatus;
 import io.texml.calls.CallStream;
 import io.texml.calls.CallStreamUpdated;
 import io.texml.calls.ConnectionCallCreated;
+import io.texml.calls.ConnectionCallOperations;
 import io.texml.calls.CreateCall;
 import io.texml.calls.CreateConnectionCall;
 import io.texml.calls.ListCalls;
@@ -36,7 +38,6 @@ import io.texml.calls.UpdateCall;
 import io.texml.calls.UpdateCallRecording;
 import io.texml.calls.UpdateSiprec;
 import io.texml.calls.UpdateStream;
-import io.texml.operation.Operations;
 import io.texml.recordings.Recording;
 import io.texml.recordings.RecordingEvent;
 import io.texml.recordings.RecordingSource;
@@ -89,7 +90,7 @@ final class CallCases {
                 .pageToken("a+b/c=")
                 .build();
         return OperationCase.<Call>of(
-                        Operations.CALLS_LIST, client -> client.calls().list(query))
+                        CallOperations.LIST, client -> client.calls().list(query))
                 .sends("GET " + ACCOUNT + "/Calls?From=%2B13125550147&To=sip%3Aagent%201%40example.com"
                         + "&Status=completed&StartTime=2024-03-04&StartTime%3E=2024-03-01&StartTime%3C=2024-04-01"
                         + "&EndTime=2024-03-04&EndTime%3E=2024-03-02&EndTime%3C=2024-04-02"
@@ -121,7 +122,7 @@ final class CallCases {
                 .additionalParameter("Tomorrow", List.of(1, true))
                 .build();
         return OperationCase.<CallCreated>of(
-                        Operations.CALLS_CREATE, client -> client.calls().create(request))
+                        CallOperations.CREATE, client -> client.calls().create(request))
                 .sends("POST " + ACCOUNT + "/Calls")
                 .json("{\"ApplicationSid\":\"2034567890123456701\",\"From\":\"+13125550147\",\"To\":\"+17735550199\","
                         + "\"Url\":\"https://example.com/voice.xml?a=1&b=2\",\"UrlMethod\":\"GET\",\"Timeout\":30,"
@@ -144,7 +145,7 @@ final class CallCases {
 
     private static OperationCase<?> get() {
         return OperationCase.<Call>of(
-                        Operations.CALLS_GET, client -> client.calls().get(CALL_SID))
+                        CallOperations.GET, client -> client.calls().get(CALL_SID))
                 .sends("GET " + CALL)
                 .gets(200, Samples.read("Call"), CallCases::isTheSample);
     }
@@ -156,7 +157,7 @@ final class CallCases {
                 .fallbackMethod(CallbackMethod.POST)
                 .build();
         return OperationCase.<Call>of(
-                        Operations.CALLS_UPDATE, client -> client.calls().update(CALL_SID, request))
+                        CallOperations.UPDATE, client -> client.calls().update(CALL_SID, request))
                 .sends("POST " + CALL)
                 .form("Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26+more%3C%2FSay%3E%3C%2FResponse%3E"
                         + "&FallbackUrl=https%3A%2F%2Fexample.com%2Ffallback&FallbackMethod=POST")
@@ -165,7 +166,7 @@ final class CallCases {
 
     private static OperationCase<?> listRecordings() {
         return OperationCase.<Recording>of(
-                        Operations.CALL_RECORDINGS_LIST,
+                        CallOperations.RECORDINGS_LIST,
                         client -> client.calls().recordings(CALL_SID).list())
                 .sends("GET " + CALL + "/Recordings.json")
                 .gets(200, Samples.lastPage("RecordingPage"), AccountCases::isTheSample);
@@ -182,7 +183,7 @@ final class CallCases {
                 .recordingStatusCallbackMethod(CallbackMethod.POST)
                 .build();
         return OperationCase.<CallRecording>of(
-                        Operations.CALL_RECORDINGS_START,
+                        CallOperations.RECORDINGS_START,
                         client -> client.calls().recordings(CALL_SID).start(request))
                 .sends("POST " + CALL + "/Recordings.json")
                 .form("PlayBeep=false&RecordingChannels=dual&RecordingTrack=both&SendRecordingUrl=true"
@@ -195,7 +196,7 @@ final class CallCases {
         UpdateCallRecording request =
                 UpdateCallRecording.builder().status(CallRecordingState.PAUSED).build();
         return OperationCase.<CallRecording>of(
-                        Operations.CALL_RECORDINGS_UPDATE,
+                        CallOperations.RECORDINGS_UPDATE,
                         client -> client.calls().recordings(CALL_SID).update(RECORDING_SID, request))
                 .sends("POST " + CALL + "/Recordings/" + RECORDING_SID + ".json")
                 .form("Status=paused")
@@ -209,7 +210,7 @@ final class CallCases {
                 .sessionTimeout(Duration.ofMinutes(30))
                 .build();
         return OperationCase.<SiprecSession>of(
-                        Operations.CALL_SIPREC_START,
+                        CallOperations.SIPREC_START,
                         client -> client.calls().siprec(CALL_SID).start(request))
                 .sends("POST " + CALL + "/Siprec.json")
                 .form("ConnectorName=my+connector&Track=both_tracks&SessionTimeoutSecs=1800")
@@ -225,7 +226,7 @@ final class CallCases {
         UpdateSiprec request =
                 UpdateSiprec.builder().status(SiprecStatus.STOPPED).build();
         return OperationCase.<SiprecSessionUpdated>of(
-                        Operations.CALL_SIPREC_UPDATE,
+                        CallOperations.SIPREC_UPDATE,
                         client -> client.calls().siprec(CALL_SID).update(SIPREC_SID, request))
                 .sends("POST " + CALL + "/Siprec/" + SIPREC_SID + ".json")
                 .form("Status=stopped")
@@ -243,7 +244,7 @@ final class CallCases {
                 .bidirectionalCodec(BidirectionalCodec.G722)
                 .build();
         return OperationCase.<CallStream>of(
-                        Operations.CALL_STREAMS_START,
+                        CallOperations.STREAMS_START,
                         client -> client.calls().streams(CALL_SID).start(request))
                 .sends("POST " + CALL + "/Streams.json")
                 .form("Url=wss%3A%2F%2Fexample.com%2Fmedia&Name=agent-feed"
@@ -259,7 +260,7 @@ final class CallCases {
         UpdateStream request =
                 UpdateStream.builder().status(StreamStatus.STOPPED).build();
         return OperationCase.<CallStreamUpdated>of(
-                        Operations.CALL_STREAMS_UPDATE,
+                        CallOperations.STREAMS_UPDATE,
                         client -> client.calls().streams(CALL_SID).update(STREAM_SID, request))
                 .sends("POST " + CALL + "/Streams/" + STREAM_SID + ".json")
                 .form("Status=stopped")
@@ -276,7 +277,7 @@ final class CallCases {
                 .texml("<Response/>")
                 .build();
         return OperationCase.<ConnectionCallCreated>of(
-                        Operations.CONNECTION_CALLS_CREATE,
+                        ConnectionCallOperations.CREATE,
                         client -> client.connectionCalls().create("2034567890123456701", request))
                 .sends("POST /v2/texml/calls/2034567890123456701")
                 .json("{\"From\":\"+13125550147\",\"To\":\"+17735550199\",\"Texml\":\"<Response/>\"}")

@@ -12,6 +12,7 @@ import io.texml.conferences.Conference;
 import io.texml.conferences.ConferenceBeep;
 import io.texml.conferences.ConferenceEndReason;
 import io.texml.conferences.ConferenceEvent;
+import io.texml.conferences.ConferenceOperations;
 import io.texml.conferences.ConferenceRecording;
 import io.texml.conferences.ConferenceRecordingStatus;
 import io.texml.conferences.ConferenceStatus;
@@ -22,7 +23,6 @@ import io.texml.conferences.ParticipantCreated;
 import io.texml.conferences.ParticipantStatus;
 import io.texml.conferences.UpdateConference;
 import io.texml.conferences.UpdateParticipant;
-import io.texml.operation.Operations;
 import io.texml.recordings.Recording;
 import java.net.URI;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class ConferenceCases {
                 .updatedOn(LocalDate.of(2024, 3, 6))
                 .pageSize(1)
                 .build();
-        return OperationCase.<Conference>of(Operations.CONFERENCES_LIST, client -> client.conferences()
+        return OperationCase.<Conference>of(ConferenceOperations.LIST, client -> client.conferences()
                         .list(query))
                 .sends("GET " + ACCOUNT + "/Conferences?FriendlyName=morning%20standup&Status=completed"
                         + "&DateCreated=%3E%3D2023-05-22&DateUpdated=2024-03-06&PageSize=1")
@@ -67,8 +67,8 @@ final class ConferenceCases {
     }
 
     private static OperationCase<?> get() {
-        return OperationCase.<Conference>of(Operations.CONFERENCES_GET, client -> client.conferences()
-                        .get(CONFERENCE_SID))
+        return OperationCase.<Conference>of(
+                        ConferenceOperations.GET, client -> client.conferences().get(CONFERENCE_SID))
                 .sends("GET " + CONFERENCE)
                 .gets(200, Samples.read("Conference"), ConferenceCases::isTheSample);
     }
@@ -78,7 +78,7 @@ final class ConferenceCases {
                 .announceUrl(URI.create("https://example.com/announce"))
                 .announceMethod(CallbackMethod.GET)
                 .build();
-        return OperationCase.<Conference>of(Operations.CONFERENCES_UPDATE, client -> client.conferences()
+        return OperationCase.<Conference>of(ConferenceOperations.UPDATE, client -> client.conferences()
                         .update(CONFERENCE_SID, request))
                 .sends("POST " + CONFERENCE)
                 .form("AnnounceUrl=https%3A%2F%2Fexample.com%2Fannounce&AnnounceMethod=GET")
@@ -86,7 +86,7 @@ final class ConferenceCases {
     }
 
     private static OperationCase<?> listParticipants() {
-        return OperationCase.<Participant>of(Operations.CONFERENCE_PARTICIPANTS_LIST, client -> client.conferences()
+        return OperationCase.<Participant>of(ConferenceOperations.PARTICIPANTS_LIST, client -> client.conferences()
                         .participants(CONFERENCE_SID)
                         .list())
                 .sends("GET " + CONFERENCE + "/Participants")
@@ -111,7 +111,7 @@ final class ConferenceCases {
                 .sipAuthPassword("p&ss wörd")
                 .build();
         return OperationCase.<ParticipantCreated>of(
-                        Operations.CONFERENCE_PARTICIPANTS_CREATE, client -> client.conferences()
+                        ConferenceOperations.PARTICIPANTS_CREATE, client -> client.conferences()
                                 .participants(CONFERENCE_SID)
                                 .create(request))
                 .sends("POST " + CONFERENCE + "/Participants")
@@ -129,7 +129,7 @@ final class ConferenceCases {
     }
 
     private static OperationCase<?> getParticipant() {
-        return OperationCase.<Participant>of(Operations.CONFERENCE_PARTICIPANTS_GET, client -> client.conferences()
+        return OperationCase.<Participant>of(ConferenceOperations.PARTICIPANTS_GET, client -> client.conferences()
                         .participants(CONFERENCE_SID)
                         .get("front desk/2"))
                 .sends("GET " + CONFERENCE + "/Participants/front%20desk%2F2")
@@ -142,7 +142,7 @@ final class ConferenceCases {
                 .coaching(true)
                 .callSidToCoach(CALL_SID)
                 .build();
-        return OperationCase.<Participant>of(Operations.CONFERENCE_PARTICIPANTS_UPDATE, client -> client.conferences()
+        return OperationCase.<Participant>of(ConferenceOperations.PARTICIPANTS_UPDATE, client -> client.conferences()
                         .participants(CONFERENCE_SID)
                         .update(CALL_SID, request))
                 .sends("POST " + CONFERENCE + "/Participants/" + CALL_SID)
@@ -151,7 +151,7 @@ final class ConferenceCases {
     }
 
     private static OperationCase<?> deleteParticipant() {
-        return OperationCase.<Void>of(Operations.CONFERENCE_PARTICIPANTS_DELETE, client -> client.conferences()
+        return OperationCase.<Void>of(ConferenceOperations.PARTICIPANTS_DELETE, client -> client.conferences()
                         .participants(CONFERENCE_SID)
                         .delete(CALL_SID))
                 .sends("DELETE " + CONFERENCE + "/Participants/" + CALL_SID)
@@ -160,7 +160,7 @@ final class ConferenceCases {
 
     private static OperationCase<?> listRecordings() {
         return OperationCase.<ConferenceRecording>of(
-                        Operations.CONFERENCE_RECORDINGS_LIST,
+                        ConferenceOperations.RECORDINGS_LIST,
                         client ->
                                 client.conferences().recordings(CONFERENCE_SID).list())
                 .sends("GET " + CONFERENCE + "/Recordings")
@@ -174,7 +174,7 @@ final class ConferenceCases {
     }
 
     private static OperationCase<?> listAsRecordings() {
-        return OperationCase.<Recording>of(Operations.CONFERENCE_RECORDINGS_LIST_JSON, client -> client.conferences()
+        return OperationCase.<Recording>of(ConferenceOperations.RECORDINGS_LIST_JSON, client -> client.conferences()
                         .recordings(CONFERENCE_SID)
                         .listAsRecordings())
                 .sends("GET " + CONFERENCE + "/Recordings.json")

@@ -3,10 +3,10 @@ package io.texml.benchmarks.contender;
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
 import io.texml.calls.CallCreated;
+import io.texml.calls.CallOperations;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.internal.wire.RequestEncoder;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Safety;
 import io.texml.reactor.TexmlClient;
 import java.lang.invoke.MethodHandle;
@@ -97,7 +97,7 @@ public final class TexmlBare implements Contender {
     @SuppressWarnings("unchecked")
     private Mono<ApiResponse<CallCreated>> exchange(String account) {
         EncodedRequest encoded = RequestEncoder.encode("/v2", Texml.REQUEST, account);
-        Operation<CallCreated> operation = Operations.CALLS_CREATE;
+        Operation<CallCreated> operation = CallOperations.CREATE;
         try {
             Object exchange = (Object) NEW_EXCHANGE.invokeExact(
                     (Operation) operation,

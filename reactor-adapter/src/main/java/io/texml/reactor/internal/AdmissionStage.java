@@ -181,14 +181,14 @@ final class AdmissionStage implements OperatorStage {
 
     void failed(Exchange<?> exchange, Throwable failure) {
         if (failure instanceof DecodingException unreadable) {
-            tellPause(gate.release(RateLimit.from(unreadable.headers())));
+            tellPause(gate.release(RateLimit.from(unreadable.headers()::first)));
             return;
         }
         if (!(failure instanceof ApiException answer)) {
             gate.release();
             return;
         }
-        RateLimit rateLimit = RateLimit.from(answer.headers());
+        RateLimit rateLimit = RateLimit.from(answer.headers()::first);
         Duration retryAfter = answer.retryAfter().orElse(null);
         if (answer.status() != 429) {
             tellPause(gate.release(rateLimit));

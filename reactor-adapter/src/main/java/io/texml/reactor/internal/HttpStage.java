@@ -175,7 +175,7 @@ final class HttpStage implements OperatorStage {
             exchange.markAmbiguous();
         }
         return ApiException.of(
-                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(status, headers, Instant.now())),
+                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(status, headers::first, Instant.now())),
                 status,
                 headers,
                 ErrorReader.read(body),

@@ -60,8 +60,7 @@ final class RetryStage implements OperatorStage {
         return exchange.retryPolicy(usualPolicy)
                 .decide(
                         facts(exchange, failure),
-                        exchange.safety(),
-                        exchange.options().repeatEvenIfDoneTwice(),
+                        exchange.safety().mayBeDoneTwice(exchange.options().repeatEvenIfDoneTwice()),
                         // A request that got no permit was not even started, but the line must not be tried for ever.
                         Math.max(exchange.attempts(), exchange.earlierFailures().size() + 1),
                         exchange.remaining(timer.nanos()),

@@ -1,4 +1,4 @@
-package io.texml.operation;
+package io.texml.testing;
 
 import io.texml.OpenEnum;
 import io.texml.aicalls.CreateAiCall;
@@ -25,6 +25,7 @@ import io.texml.conferences.CreateParticipant;
 import io.texml.conferences.ListConferences;
 import io.texml.conferences.UpdateConference;
 import io.texml.conferences.UpdateParticipant;
+import io.texml.operation.TexmlRequest;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.ListQueues;
 import io.texml.queues.UpdateQueue;

@@ -1,4 +1,4 @@
-package io.texml.operation;
+package io.texml.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
