@@ -16,6 +16,8 @@ module io.texml {
     exports io.texml.secrets;
     exports io.texml.aicalls;
     exports io.texml.policy;
+    exports io.texml.internal to
+            io.texml.reactor;
     exports io.texml.internal.json to
             io.texml.reactor;
     exports io.texml.internal.wire to

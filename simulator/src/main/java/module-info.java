@@ -1,6 +1,7 @@
 /** A stateful TeXML API on loopback, for tests, demonstrations and benchmarks. */
 module io.texml.simulator {
     requires static org.jspecify;
+    requires io.texml.contract;
     requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec.http;

@@ -29,7 +29,7 @@ public record ApiResponse<R>(
 
     /** What the response's {@code x-ratelimit-*} headers said; every part may be missing. */
     public RateLimit rateLimit() {
-        return RateLimit.from(headers);
+        return RateLimit.from(headers::first);
     }
 
     /** The status and the attempts; never the body. */

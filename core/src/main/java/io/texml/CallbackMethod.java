@@ -19,7 +19,7 @@ public record CallbackMethod(@JsonValue String value) implements OpenEnum {
     /** The parameters stand in a form. */
     public static final CallbackMethod POST = new CallbackMethod("POST");
 
-    private static final KnownValues<CallbackMethod> KNOWN = KnownValues.of(GET, POST);
+    private static final KnownValues<CallbackMethod> KNOWN = KnownValues.of(CallbackMethod::value, GET, POST);
 
     /** Refuses null. */
     public CallbackMethod {

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.texml.calls.SipHeader;
 import io.texml.internal.json.ResponseDecoder;
-import io.texml.internal.wire.RequestEncoder;
-import io.texml.operation.Contract;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
-import io.texml.operation.TexmlRequest;
-import io.texml.operation.TypedRequests;
+import io.texml.testing.Catalogue;
+import io.texml.testing.Contract;
+import io.texml.testing.OpenEnums;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -53,36 +50,6 @@ class CanaryTest {
             "channelLimit",
             "sipSubdomainReceiveSettings",
             "outboundVoiceProfileId");
-
-    @ParameterizedTest
-    @MethodSource("requests")
-    void aRequestPrintsNamesAlone(TexmlRequest<?> request) {
-        TexmlRequest<?> full = TypedRequests.build(TypedRequests.fullBuilder(request, CANARY));
-        for (String name : full.operation().pathParameters()) {
-            full = full.withPathValue(name, CANARY);
-        }
-        full = full.withParameter("Newer", CANARY);
-
-        assertThat(full.parameters().toString()).contains(CANARY);
-        assertSilent(full.toString());
-        assertSilent(RequestEncoder.encode("", full, CANARY).toString());
-    }
-
-    @ParameterizedTest
-    @MethodSource("requests")
-    void aRefusedRequestQuotesNothing(TexmlRequest<?> request) {
-        String notAnAddress = "not an address " + CANARY + "x".repeat(200);
-        TexmlRequest.Builder<?> builder = TypedRequests.emptyBuilder(request);
-        for (Method setter : TypedRequests.setters(request)) {
-            builder.additionalParameter(TypedRequests.wireName(request, setter), notAnAddress);
-        }
-        Throwable refused = catchThrowable(() -> TypedRequests.build(builder));
-
-        if (refused != null) {
-            assertThat(refused).isInstanceOf(RequestValidationException.class);
-            assertSilent(trace(refused));
-        }
-    }
 
     @ParameterizedTest
     @MethodSource("records")
@@ -138,7 +105,7 @@ class CanaryTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void aBodyThatCannotBeReadIsNotQuoted(String body) {
-        for (Operation<?> operation : Operations.all()) {
+        for (Operation<?> operation : Catalogue.operations()) {
             if (operation.responseType().kind() != ResponseType.Kind.EMPTY) {
                 Throwable thrown = catchThrowable(() -> ResponseDecoder.decode(
                         operation.responseType(),
@@ -151,13 +118,9 @@ class CanaryTest {
         }
     }
 
-    static List<TexmlRequest<?>> requests() {
-        return TypedRequests.valid();
-    }
-
     static Set<Class<?>> records() {
         Set<Class<?>> records = new LinkedHashSet<>();
-        for (Operation<?> operation : Operations.all()) {
+        for (Operation<?> operation : Catalogue.operations()) {
             if (operation.responseType().kind() != ResponseType.Kind.EMPTY) {
                 add(records, operation.responseType().type());
             }
@@ -209,7 +172,7 @@ class CanaryTest {
         }
         Class<?> plain = (Class<?>) type;
         if (OpenEnum.class.isAssignableFrom(plain)) {
-            return TypedRequests.knownValues(plain).get(0);
+            return OpenEnums.knownValues(plain).get(0);
         }
         if (plain.isRecord()) {
             return filled(plain);

@@ -42,8 +42,8 @@ public record AiCallEvent(@JsonValue String value) implements OpenEnum {
     /** The conversation was analysed after its end. */
     public static final AiCallEvent ANALYZED = new AiCallEvent("analyzed");
 
-    private static final KnownValues<AiCallEvent> KNOWN =
-            KnownValues.of(INITIATED, RINGING, ANSWERED, COMPLETED, NO_ANSWER, BUSY, CANCELED, FAILED, ANALYZED);
+    private static final KnownValues<AiCallEvent> KNOWN = KnownValues.of(
+            AiCallEvent::value, INITIATED, RINGING, ANSWERED, COMPLETED, NO_ANSWER, BUSY, CANCELED, FAILED, ANALYZED);
 
     /** Refuses null. */
     public AiCallEvent {

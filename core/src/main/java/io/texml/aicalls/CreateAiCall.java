@@ -2,7 +2,6 @@ package io.texml.aicalls;
 
 import io.texml.CallbackMethod;
 import io.texml.calls.OutboundCallRequest;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import java.net.URI;
 import java.util.Collection;
@@ -17,7 +16,7 @@ import java.util.Map;
 public final class CreateAiCall extends OutboundCallRequest<AiCallCreated> {
 
     private CreateAiCall(Builder builder) {
-        super(Operations.AI_CALLS_CREATE, builder);
+        super(AiCallOperations.CREATE, builder);
     }
 
     /** Begins a request; {@code AIAssistantId}, {@code From} and {@code To} have to be set. */

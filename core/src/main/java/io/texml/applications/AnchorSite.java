@@ -45,6 +45,7 @@ public record AnchorSite(@JsonValue String value) implements OpenEnum {
     public static final AnchorSite FRANKFURT_GERMANY = new AnchorSite("Frankfurt, Germany");
 
     private static final KnownValues<AnchorSite> KNOWN = KnownValues.of(
+            AnchorSite::value,
             LATENCY,
             CHICAGO_IL,
             ASHBURN_VA,

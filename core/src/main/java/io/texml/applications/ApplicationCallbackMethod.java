@@ -21,7 +21,8 @@ public record ApplicationCallbackMethod(@JsonValue String value) implements Open
     /** The parameters stand in a form. */
     public static final ApplicationCallbackMethod POST = new ApplicationCallbackMethod("post");
 
-    private static final KnownValues<ApplicationCallbackMethod> KNOWN = KnownValues.of(GET, POST);
+    private static final KnownValues<ApplicationCallbackMethod> KNOWN =
+            KnownValues.of(ApplicationCallbackMethod::value, GET, POST);
 
     /** Refuses null. */
     public ApplicationCallbackMethod {

@@ -23,7 +23,8 @@ public record ApplicationSort(@JsonValue String value) implements OpenEnum {
     /** Whether the application is active. */
     public static final ApplicationSort ACTIVE = new ApplicationSort("active");
 
-    private static final KnownValues<ApplicationSort> KNOWN = KnownValues.of(CREATED_AT, FRIENDLY_NAME, ACTIVE);
+    private static final KnownValues<ApplicationSort> KNOWN =
+            KnownValues.of(ApplicationSort::value, CREATED_AT, FRIENDLY_NAME, ACTIVE);
 
     /** Refuses null. */
     public ApplicationSort {

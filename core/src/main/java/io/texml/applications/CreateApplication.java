@@ -1,7 +1,5 @@
 package io.texml.applications;
 
-import io.texml.operation.Operations;
-
 /**
  * Creates a TeXML application. Required are {@code friendly_name} and {@code voice_url}.
  *
@@ -10,7 +8,7 @@ import io.texml.operation.Operations;
 public final class CreateApplication extends ApplicationRequest {
 
     private CreateApplication(Builder builder) {
-        super(Operations.APPLICATIONS_CREATE, builder);
+        super(ApplicationOperations.CREATE, builder);
     }
 
     /** Begins a request; {@code friendly_name} and {@code voice_url} have to be set. */

@@ -23,7 +23,7 @@ public record DtmfType(@JsonValue String value) implements OpenEnum {
     /** In SIP messages. */
     public static final DtmfType SIP_INFO = new DtmfType("SIP INFO");
 
-    private static final KnownValues<DtmfType> KNOWN = KnownValues.of(RFC_2833, INBAND, SIP_INFO);
+    private static final KnownValues<DtmfType> KNOWN = KnownValues.of(DtmfType::value, RFC_2833, INBAND, SIP_INFO);
 
     /** Refuses null. */
     public DtmfType {

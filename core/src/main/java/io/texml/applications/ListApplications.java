@@ -1,6 +1,5 @@
 package io.texml.applications;
 
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
@@ -13,7 +12,7 @@ import java.util.Objects;
 public final class ListApplications extends TexmlRequest<Page<TexmlApplication>> {
 
     private ListApplications(Builder builder) {
-        super(Operations.APPLICATIONS_LIST, builder);
+        super(ApplicationOperations.LIST, builder);
     }
 
     /** Begins a query without filters: all applications. */

@@ -22,7 +22,7 @@ public record SipSubdomainReceiveSettings(@JsonValue String value) implements Op
     public static final SipSubdomainReceiveSettings FROM_ANYONE = new SipSubdomainReceiveSettings("from_anyone");
 
     private static final KnownValues<SipSubdomainReceiveSettings> KNOWN =
-            KnownValues.of(ONLY_MY_CONNECTIONS, FROM_ANYONE);
+            KnownValues.of(SipSubdomainReceiveSettings::value, ONLY_MY_CONNECTIONS, FROM_ANYONE);
 
     /** Refuses null. */
     public SipSubdomainReceiveSettings {

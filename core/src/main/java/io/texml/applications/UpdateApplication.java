@@ -1,7 +1,5 @@
 package io.texml.applications;
 
-import io.texml.operation.Operations;
-
 /**
  * Changes a TeXML application. {@code friendly_name} and {@code voice_url} are required here too, although it is a
  * PATCH. Repeating it leaves the same state, so the client may repeat it after a failure.
@@ -9,7 +7,7 @@ import io.texml.operation.Operations;
 public final class UpdateApplication extends ApplicationRequest {
 
     private UpdateApplication(Builder builder) {
-        super(Operations.APPLICATIONS_UPDATE, builder);
+        super(ApplicationOperations.UPDATE, builder);
     }
 
     /** Begins an update; {@code friendly_name} and {@code voice_url} have to be set. */

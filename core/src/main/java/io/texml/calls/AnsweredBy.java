@@ -23,7 +23,7 @@ public record AnsweredBy(@JsonValue String value) implements OpenEnum {
     /** It could not be told. */
     public static final AnsweredBy NOT_SURE = new AnsweredBy("not_sure");
 
-    private static final KnownValues<AnsweredBy> KNOWN = KnownValues.of(HUMAN, MACHINE, NOT_SURE);
+    private static final KnownValues<AnsweredBy> KNOWN = KnownValues.of(AnsweredBy::value, HUMAN, MACHINE, NOT_SURE);
 
     /** Refuses null. */
     public AnsweredBy {

@@ -23,7 +23,8 @@ public record BidirectionalCodec(@JsonValue String value) implements OpenEnum {
     /** G.722, 16 kHz. */
     public static final BidirectionalCodec G722 = new BidirectionalCodec("G722");
 
-    private static final KnownValues<BidirectionalCodec> KNOWN = KnownValues.of(PCMU, PCMA, G722);
+    private static final KnownValues<BidirectionalCodec> KNOWN =
+            KnownValues.of(BidirectionalCodec::value, PCMU, PCMA, G722);
 
     /** Refuses null. */
     public BidirectionalCodec {

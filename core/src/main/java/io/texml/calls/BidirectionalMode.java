@@ -20,7 +20,7 @@ public record BidirectionalMode(@JsonValue String value) implements OpenEnum {
     /** A stream of RTP payloads in the codec of {@code BidirectionalCodec}. */
     public static final BidirectionalMode RTP = new BidirectionalMode("rtp");
 
-    private static final KnownValues<BidirectionalMode> KNOWN = KnownValues.of(MP3, RTP);
+    private static final KnownValues<BidirectionalMode> KNOWN = KnownValues.of(BidirectionalMode::value, MP3, RTP);
 
     /** Refuses null. */
     public BidirectionalMode {

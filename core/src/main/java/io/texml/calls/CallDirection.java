@@ -20,7 +20,7 @@ public record CallDirection(@JsonValue String value) implements OpenEnum {
     /** The account called somebody. */
     public static final CallDirection OUTBOUND = new CallDirection("outbound");
 
-    private static final KnownValues<CallDirection> KNOWN = KnownValues.of(INBOUND, OUTBOUND);
+    private static final KnownValues<CallDirection> KNOWN = KnownValues.of(CallDirection::value, INBOUND, OUTBOUND);
 
     /** Refuses null. */
     public CallDirection {

@@ -27,7 +27,8 @@ public record CallEvent(@JsonValue String value) implements OpenEnum {
     /** The call is over, however it ended. */
     public static final CallEvent COMPLETED = new CallEvent("completed");
 
-    private static final KnownValues<CallEvent> KNOWN = KnownValues.of(INITIATED, RINGING, ANSWERED, COMPLETED);
+    private static final KnownValues<CallEvent> KNOWN =
+            KnownValues.of(CallEvent::value, INITIATED, RINGING, ANSWERED, COMPLETED);
 
     /** Refuses null. */
     public CallEvent {

@@ -21,7 +21,8 @@ public record CallRecordingChannels(@JsonValue String value) implements OpenEnum
     /** Each direction in a channel of its own. */
     public static final CallRecordingChannels DUAL = new CallRecordingChannels("dual");
 
-    private static final KnownValues<CallRecordingChannels> KNOWN = KnownValues.of(SINGLE, DUAL);
+    private static final KnownValues<CallRecordingChannels> KNOWN =
+            KnownValues.of(CallRecordingChannels::value, SINGLE, DUAL);
 
     /** Refuses null. */
     public CallRecordingChannels {

@@ -23,7 +23,8 @@ public record CallRecordingState(@JsonValue String value) implements OpenEnum {
     /** Ends it for good. */
     public static final CallRecordingState STOPPED = new CallRecordingState("stopped");
 
-    private static final KnownValues<CallRecordingState> KNOWN = KnownValues.of(IN_PROGRESS, PAUSED, STOPPED);
+    private static final KnownValues<CallRecordingState> KNOWN =
+            KnownValues.of(CallRecordingState::value, IN_PROGRESS, PAUSED, STOPPED);
 
     /** Refuses null. */
     public CallRecordingState {

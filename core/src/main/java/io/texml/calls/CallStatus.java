@@ -41,8 +41,8 @@ public record CallStatus(@JsonValue String value) implements OpenEnum {
     /** Nobody answered. */
     public static final CallStatus NO_ANSWER = new CallStatus("no-answer");
 
-    private static final KnownValues<CallStatus> KNOWN =
-            KnownValues.of(QUEUED, ACCEPTED, RINGING, IN_PROGRESS, CANCELED, COMPLETED, FAILED, BUSY, NO_ANSWER);
+    private static final KnownValues<CallStatus> KNOWN = KnownValues.of(
+            CallStatus::value, QUEUED, ACCEPTED, RINGING, IN_PROGRESS, CANCELED, COMPLETED, FAILED, BUSY, NO_ANSWER);
 
     /** Refuses null. */
     public CallStatus {

@@ -1,7 +1,6 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import java.net.URI;
 import java.util.Collection;
@@ -17,7 +16,7 @@ import java.util.Collection;
 public final class CreateCall extends OutboundCallRequest<CallCreated> {
 
     private CreateCall(Builder builder) {
-        super(Operations.CALLS_CREATE, builder);
+        super(CallOperations.CREATE, builder);
     }
 
     /** Begins a request; {@code ApplicationSid}, {@code From} and {@code To} have to be set. */

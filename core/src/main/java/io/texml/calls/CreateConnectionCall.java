@@ -1,7 +1,6 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -15,7 +14,7 @@ import java.net.URI;
 public final class CreateConnectionCall extends TexmlRequest<ConnectionCallCreated> {
 
     private CreateConnectionCall(Builder builder) {
-        super(Operations.CONNECTION_CALLS_CREATE, builder);
+        super(ConnectionCallOperations.CREATE, builder);
     }
 
     /** Begins a request; {@code From} and {@code To} have to be set. */

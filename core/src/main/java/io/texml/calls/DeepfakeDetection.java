@@ -17,7 +17,7 @@ public record DeepfakeDetection(@JsonValue String value) implements OpenEnum {
     /** Switches the detection on. */
     public static final DeepfakeDetection ENABLE = new DeepfakeDetection("Enable");
 
-    private static final KnownValues<DeepfakeDetection> KNOWN = KnownValues.of(ENABLE);
+    private static final KnownValues<DeepfakeDetection> KNOWN = KnownValues.of(DeepfakeDetection::value, ENABLE);
 
     /** Refuses null. */
     public DeepfakeDetection {

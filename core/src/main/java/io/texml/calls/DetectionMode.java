@@ -23,7 +23,8 @@ public record DetectionMode(@JsonValue String value) implements OpenEnum {
     /** The more exact detector, which also recognises the prompt of a call-screening service. */
     public static final DetectionMode PREMIUM_CALL_SCREENING = new DetectionMode("PremiumCallScreening");
 
-    private static final KnownValues<DetectionMode> KNOWN = KnownValues.of(PREMIUM, REGULAR, PREMIUM_CALL_SCREENING);
+    private static final KnownValues<DetectionMode> KNOWN =
+            KnownValues.of(DetectionMode::value, PREMIUM, REGULAR, PREMIUM_CALL_SCREENING);
 
     /** Refuses null. */
     public DetectionMode {

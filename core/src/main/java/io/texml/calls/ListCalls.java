@@ -1,6 +1,5 @@
 package io.texml.calls;
 
-import io.texml.operation.Operations;
 import io.texml.operation.TokenListRequest;
 import java.time.LocalDate;
 
@@ -14,7 +13,7 @@ import java.time.LocalDate;
 public final class ListCalls extends TokenListRequest<Call> {
 
     private ListCalls(Builder builder) {
-        super(Operations.CALLS_LIST, builder);
+        super(CallOperations.LIST, builder);
     }
 
     /** Begins a query without filters: all calls. */

@@ -23,7 +23,8 @@ public record MachineDetection(@JsonValue String value) implements OpenEnum {
     /** After a machine answered, also reports the end of its greeting, so that a message can be left. */
     public static final MachineDetection DETECT_MESSAGE_END = new MachineDetection("DetectMessageEnd");
 
-    private static final KnownValues<MachineDetection> KNOWN = KnownValues.of(ENABLE, DISABLE, DETECT_MESSAGE_END);
+    private static final KnownValues<MachineDetection> KNOWN =
+            KnownValues.of(MachineDetection::value, ENABLE, DISABLE, DETECT_MESSAGE_END);
 
     /** Refuses null. */
     public MachineDetection {

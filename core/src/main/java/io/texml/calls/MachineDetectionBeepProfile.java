@@ -21,7 +21,8 @@ public record MachineDetectionBeepProfile(@JsonValue String value) implements Op
     /** By its frequency alone. */
     public static final MachineDetectionBeepProfile FREQUENCY_ONLY = new MachineDetectionBeepProfile("freq_only");
 
-    private static final KnownValues<MachineDetectionBeepProfile> KNOWN = KnownValues.of(BOTH, FREQUENCY_ONLY);
+    private static final KnownValues<MachineDetectionBeepProfile> KNOWN =
+            KnownValues.of(MachineDetectionBeepProfile::value, BOTH, FREQUENCY_ONLY);
 
     /** Refuses null. */
     public MachineDetectionBeepProfile {

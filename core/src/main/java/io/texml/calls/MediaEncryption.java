@@ -24,7 +24,8 @@ public record MediaEncryption(@JsonValue String value) implements OpenEnum {
     /** SRTP with keys agreed over DTLS. */
     public static final MediaEncryption DTLS = new MediaEncryption("DTLS");
 
-    private static final KnownValues<MediaEncryption> KNOWN = KnownValues.of(DISABLED, SRTP, DTLS);
+    private static final KnownValues<MediaEncryption> KNOWN =
+            KnownValues.of(MediaEncryption::value, DISABLED, SRTP, DTLS);
 
     /** Refuses null. */
     public MediaEncryption {

@@ -23,7 +23,8 @@ public record MediaTrack(@JsonValue String value) implements OpenEnum {
     /** What is played or said to the other side. */
     public static final MediaTrack OUTBOUND_TRACK = new MediaTrack("outbound_track");
 
-    private static final KnownValues<MediaTrack> KNOWN = KnownValues.of(BOTH_TRACKS, INBOUND_TRACK, OUTBOUND_TRACK);
+    private static final KnownValues<MediaTrack> KNOWN =
+            KnownValues.of(MediaTrack::value, BOTH_TRACKS, INBOUND_TRACK, OUTBOUND_TRACK);
 
     /** Refuses null. */
     public MediaTrack {

@@ -29,7 +29,8 @@ public record SipRegion(@JsonValue String value) implements OpenEnum {
     /** The Middle East. */
     public static final SipRegion MIDDLE_EAST = new SipRegion("Middle East");
 
-    private static final KnownValues<SipRegion> KNOWN = KnownValues.of(US, EUROPE, CANADA, AUSTRALIA, MIDDLE_EAST);
+    private static final KnownValues<SipRegion> KNOWN =
+            KnownValues.of(SipRegion::value, US, EUROPE, CANADA, AUSTRALIA, MIDDLE_EAST);
 
     /** Refuses null. */
     public SipRegion {

@@ -23,7 +23,7 @@ public record SipTransport(@JsonValue String value) implements OpenEnum {
     /** TLS. */
     public static final SipTransport TLS = new SipTransport("tls");
 
-    private static final KnownValues<SipTransport> KNOWN = KnownValues.of(UDP, TCP, TLS);
+    private static final KnownValues<SipTransport> KNOWN = KnownValues.of(SipTransport::value, UDP, TCP, TLS);
 
     /** Refuses null. */
     public SipTransport {

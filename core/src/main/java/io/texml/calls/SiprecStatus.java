@@ -20,7 +20,7 @@ public record SiprecStatus(@JsonValue String value) implements OpenEnum {
     /** It was stopped. Setting it stops the session. */
     public static final SiprecStatus STOPPED = new SiprecStatus("stopped");
 
-    private static final KnownValues<SiprecStatus> KNOWN = KnownValues.of(IN_PROGRESS, STOPPED);
+    private static final KnownValues<SiprecStatus> KNOWN = KnownValues.of(SiprecStatus::value, IN_PROGRESS, STOPPED);
 
     /** Refuses null. */
     public SiprecStatus {

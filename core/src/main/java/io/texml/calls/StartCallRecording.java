@@ -1,7 +1,6 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.RecordingEvent;
@@ -17,7 +16,7 @@ import java.util.Collection;
 public final class StartCallRecording extends TexmlRequest<CallRecording> {
 
     private StartCallRecording(Builder builder) {
-        super(Operations.CALL_RECORDINGS_START, builder);
+        super(CallOperations.RECORDINGS_START, builder);
     }
 
     /** Begins a request without parameters. */

@@ -1,7 +1,6 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -15,7 +14,7 @@ import java.time.Duration;
 public final class StartSiprec extends TexmlRequest<SiprecSession> {
 
     private StartSiprec(Builder builder) {
-        super(Operations.CALL_SIPREC_START, builder);
+        super(CallOperations.SIPREC_START, builder);
     }
 
     /** Begins a request without parameters. */

@@ -1,7 +1,6 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -15,7 +14,7 @@ import java.net.URI;
 public final class StartStream extends TexmlRequest<CallStream> {
 
     private StartStream(Builder builder) {
-        super(Operations.CALL_STREAMS_START, builder);
+        super(CallOperations.STREAMS_START, builder);
     }
 
     /** Begins a request without parameters. */

@@ -20,7 +20,7 @@ public record StreamStatus(@JsonValue String value) implements OpenEnum {
     /** It was stopped. Setting it stops the stream. */
     public static final StreamStatus STOPPED = new StreamStatus("stopped");
 
-    private static final KnownValues<StreamStatus> KNOWN = KnownValues.of(IN_PROGRESS, STOPPED);
+    private static final KnownValues<StreamStatus> KNOWN = KnownValues.of(StreamStatus::value, IN_PROGRESS, STOPPED);
 
     /** Refuses null. */
     public StreamStatus {

@@ -23,7 +23,8 @@ public record SupervisingRole(@JsonValue String value) implements OpenEnum {
     /** Hears everybody and is heard by nobody. */
     public static final SupervisingRole MONITOR = new SupervisingRole("monitor");
 
-    private static final KnownValues<SupervisingRole> KNOWN = KnownValues.of(BARGE, WHISPER, MONITOR);
+    private static final KnownValues<SupervisingRole> KNOWN =
+            KnownValues.of(SupervisingRole::value, BARGE, WHISPER, MONITOR);
 
     /** Refuses null. */
     public SupervisingRole {

@@ -1,7 +1,6 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -16,7 +15,7 @@ import java.net.URI;
 public final class UpdateCall extends TexmlRequest<Call> {
 
     private UpdateCall(Builder builder) {
-        super(Operations.CALLS_UPDATE, builder);
+        super(CallOperations.UPDATE, builder);
     }
 
     /** Begins an empty update. */

@@ -1,6 +1,5 @@
 package io.texml.calls;
 
-import io.texml.operation.Operations;
 import io.texml.operation.TexmlRequest;
 
 /**
@@ -10,7 +9,7 @@ import io.texml.operation.TexmlRequest;
 public final class UpdateCallRecording extends TexmlRequest<CallRecording> {
 
     private UpdateCallRecording(Builder builder) {
-        super(Operations.CALL_RECORDINGS_UPDATE, builder);
+        super(CallOperations.RECORDINGS_UPDATE, builder);
     }
 
     /** Begins an empty update. */

@@ -1,13 +1,12 @@
 package io.texml.calls;
 
-import io.texml.operation.Operations;
 import io.texml.operation.TexmlRequest;
 
 /** Stops a SIPREC session. Repeating it leaves the same state, so the client may repeat it after a failure. */
 public final class UpdateSiprec extends TexmlRequest<SiprecSessionUpdated> {
 
     private UpdateSiprec(Builder builder) {
-        super(Operations.CALL_SIPREC_UPDATE, builder);
+        super(CallOperations.SIPREC_UPDATE, builder);
     }
 
     /** Begins an empty update. */

@@ -1,6 +1,5 @@
 package io.texml.calls;
 
-import io.texml.operation.Operations;
 import io.texml.operation.TexmlRequest;
 
 /**
@@ -10,7 +9,7 @@ import io.texml.operation.TexmlRequest;
 public final class UpdateStream extends TexmlRequest<CallStreamUpdated> {
 
     private UpdateStream(Builder builder) {
-        super(Operations.CALL_STREAMS_UPDATE, builder);
+        super(CallOperations.STREAMS_UPDATE, builder);
     }
 
     /** Begins an empty update. */

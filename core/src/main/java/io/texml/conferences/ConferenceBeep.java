@@ -27,7 +27,8 @@ public record ConferenceBeep(@JsonValue String value) implements OpenEnum {
     /** When it leaves. */
     public static final ConferenceBeep ON_EXIT = new ConferenceBeep("onExit");
 
-    private static final KnownValues<ConferenceBeep> KNOWN = KnownValues.of(ALWAYS, NEVER, ON_ENTER, ON_EXIT);
+    private static final KnownValues<ConferenceBeep> KNOWN =
+            KnownValues.of(ConferenceBeep::value, ALWAYS, NEVER, ON_ENTER, ON_EXIT);
 
     /** Refuses null. */
     public ConferenceBeep {

@@ -29,6 +29,7 @@ public record ConferenceEndReason(@JsonValue String value) implements OpenEnum {
     public static final ConferenceEndReason TIME_EXCEEDED = new ConferenceEndReason("time-exceeded");
 
     private static final KnownValues<ConferenceEndReason> KNOWN = KnownValues.of(
+            ConferenceEndReason::value,
             PARTICIPANT_WITH_END_CONFERENCE_ON_EXIT_LEFT,
             LAST_PARTICIPANT_LEFT,
             CONFERENCE_ENDED_VIA_API,

@@ -26,7 +26,8 @@ public record ConferenceEvent(@JsonValue String value) implements OpenEnum {
     /** A participant left. */
     public static final ConferenceEvent LEAVE = new ConferenceEvent("leave");
 
-    private static final KnownValues<ConferenceEvent> KNOWN = KnownValues.of(START, END, JOIN, LEAVE);
+    private static final KnownValues<ConferenceEvent> KNOWN =
+            KnownValues.of(ConferenceEvent::value, START, END, JOIN, LEAVE);
 
     /** Refuses null. */
     public ConferenceEvent {

@@ -27,7 +27,7 @@ public record ConferenceRecord(@JsonValue String value) implements OpenEnum {
     public static final ConferenceRecord DO_NOT_RECORD = new ConferenceRecord("do-not-record");
 
     private static final KnownValues<ConferenceRecord> KNOWN =
-            KnownValues.of(TRUE, FALSE, RECORD_FROM_START, DO_NOT_RECORD);
+            KnownValues.of(ConferenceRecord::value, TRUE, FALSE, RECORD_FROM_START, DO_NOT_RECORD);
 
     /** Refuses null. */
     public ConferenceRecord {

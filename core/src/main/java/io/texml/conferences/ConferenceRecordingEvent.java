@@ -27,7 +27,7 @@ public record ConferenceRecordingEvent(@JsonValue String value) implements OpenE
     public static final ConferenceRecordingEvent FAILED = new ConferenceRecordingEvent("failed");
 
     private static final KnownValues<ConferenceRecordingEvent> KNOWN =
-            KnownValues.of(IN_PROGRESS, COMPLETED, ABSENT, FAILED);
+            KnownValues.of(ConferenceRecordingEvent::value, IN_PROGRESS, COMPLETED, ABSENT, FAILED);
 
     /** Refuses null. */
     public ConferenceRecordingEvent {

@@ -28,7 +28,7 @@ public record ConferenceRecordingStatus(@JsonValue String value) implements Open
     public static final ConferenceRecordingStatus DELETED = new ConferenceRecordingStatus("deleted");
 
     private static final KnownValues<ConferenceRecordingStatus> KNOWN =
-            KnownValues.of(PROCESSING, ABSENT, COMPLETED, DELETED);
+            KnownValues.of(ConferenceRecordingStatus::value, PROCESSING, ABSENT, COMPLETED, DELETED);
 
     /** Refuses null. */
     public ConferenceRecordingStatus {

@@ -23,7 +23,8 @@ public record ConferenceStatus(@JsonValue String value) implements OpenEnum {
     /** Over. Setting it ends a conference for all participants. */
     public static final ConferenceStatus COMPLETED = new ConferenceStatus("completed");
 
-    private static final KnownValues<ConferenceStatus> KNOWN = KnownValues.of(INIT, IN_PROGRESS, COMPLETED);
+    private static final KnownValues<ConferenceStatus> KNOWN =
+            KnownValues.of(ConferenceStatus::value, INIT, IN_PROGRESS, COMPLETED);
 
     /** Refuses null. */
     public ConferenceStatus {

@@ -4,7 +4,6 @@ import io.texml.CallbackMethod;
 import io.texml.calls.CallEvent;
 import io.texml.calls.DialRequest;
 import io.texml.calls.MachineDetection;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.recordings.TrimSilence;
 import java.net.URI;
@@ -21,7 +20,7 @@ import java.util.Collection;
 public final class CreateParticipant extends DialRequest<ParticipantCreated> {
 
     private CreateParticipant(Builder builder) {
-        super(Operations.CONFERENCE_PARTICIPANTS_CREATE, builder);
+        super(ConferenceOperations.PARTICIPANTS_CREATE, builder);
     }
 
     /** Begins a request; to make a phone ring, set {@code From} and {@code To}. */

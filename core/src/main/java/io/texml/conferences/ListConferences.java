@@ -1,7 +1,6 @@
 package io.texml.conferences;
 
 import io.texml.operation.DatedListRequest;
-import io.texml.operation.Operations;
 
 /**
  * Lists the conferences of an account. Every filter is optional; filters are combined. It only reads, so the client may
@@ -10,7 +9,7 @@ import io.texml.operation.Operations;
 public final class ListConferences extends DatedListRequest<Conference> {
 
     private ListConferences(Builder builder) {
-        super(Operations.CONFERENCES_LIST, builder);
+        super(ConferenceOperations.LIST, builder);
     }
 
     /** Begins a query without filters: all conferences. */

@@ -23,7 +23,8 @@ public record ParticipantStatus(@JsonValue String value) implements OpenEnum {
     /** No longer in the conference. */
     public static final ParticipantStatus COMPLETED = new ParticipantStatus("completed");
 
-    private static final KnownValues<ParticipantStatus> KNOWN = KnownValues.of(CONNECTING, CONNECTED, COMPLETED);
+    private static final KnownValues<ParticipantStatus> KNOWN =
+            KnownValues.of(ParticipantStatus::value, CONNECTING, CONNECTED, COMPLETED);
 
     /** Refuses null. */
     public ParticipantStatus {

@@ -1,7 +1,6 @@
 package io.texml.conferences;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -16,7 +15,7 @@ import java.net.URI;
 public final class UpdateConference extends TexmlRequest<Conference> {
 
     private UpdateConference(Builder builder) {
-        super(Operations.CONFERENCES_UPDATE, builder);
+        super(ConferenceOperations.UPDATE, builder);
     }
 
     /** Begins an empty update. */

@@ -1,7 +1,6 @@
 package io.texml.conferences;
 
 import io.texml.CallbackMethod;
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -17,7 +16,7 @@ import java.net.URI;
 public final class UpdateParticipant extends TexmlRequest<Participant> {
 
     private UpdateParticipant(Builder builder) {
-        super(Operations.CONFERENCE_PARTICIPANTS_UPDATE, builder);
+        super(ConferenceOperations.PARTICIPANTS_UPDATE, builder);
     }
 
     /** Begins an empty update. */

@@ -1,6 +1,5 @@
 package io.texml.internal;
 
-import io.texml.OpenEnum;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,26 +10,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The constants of one open enum. The texts are compared in place while decoding, so that a known value costs no string.
  */
-public final class KnownValues<E extends OpenEnum> {
+public final class KnownValues<E> {
 
     private final List<E> list;
     /** What {@link #list} has, as it stands in a body. */
     private final byte[][] texts;
 
-    private final Map<String, E> byValue = new LinkedHashMap<>();
+    private final Function<? super E, String> text;
+    private final Map<String, E> byText = new LinkedHashMap<>();
 
-    private KnownValues(List<E> list) {
+    private KnownValues(Function<? super E, String> text, List<E> list) {
         this.list = list;
+        this.text = text;
         this.texts = list.stream()
-                .map(constant -> constant.value().getBytes(StandardCharsets.UTF_8))
+                .map(constant -> text.apply(constant).getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        list.forEach(constant -> byValue.put(constant.value(), constant));
+        list.forEach(constant -> byText.put(text.apply(constant), constant));
     }
 
+    /**
+     * The constants of an enum.
+     *
+     * @param text a constant's text on the wire
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
-    public static <E extends OpenEnum> KnownValues<E> of(E... constants) {
-        return new KnownValues<>(List.of(constants));
+    public static <E> KnownValues<E> of(Function<? super E, String> text, E... constants) {
+        return new KnownValues<>(text, List.of(constants));
     }
 
     /** The constants in the order they were declared. */
@@ -39,12 +45,12 @@ public final class KnownValues<E extends OpenEnum> {
     }
 
     public boolean contains(E value) {
-        return byValue.containsKey(value.value());
+        return byText.containsKey(text.apply(value));
     }
 
     /** The constant with this text, or a new value that keeps the text. */
     public E find(String value, Function<String, E> unknown) {
-        E constant = byValue.get(value);
+        E constant = byText.get(value);
         return constant == null ? unknown.apply(value) : constant;
     }
 

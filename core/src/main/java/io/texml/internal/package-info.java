@@ -1,4 +1,4 @@
-/** Helpers that the packages of this module share. Not exported. */
+/** Helpers that the packages of this module share, and that need none of them. Not exported to applications. */
 @NullMarked
 package io.texml.internal;
 

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /**
  * One operation of the API as a value: facades, metrics tags, log lines, the table of operations in the README and the
- * contract test all read the same object. {@link Operations} lists those of the TeXML API; an application can describe
- * one that this version does not know with {@link #builder} and run it with the client's {@code execute}.
+ * contract test all read the same object. Those of the TeXML API are constants beside their requests, such as
+ * {@code QueueOperations.CREATE}; an application can describe one that this version does not know with {@link #builder}
+ * and run it with the client's {@code execute}.
  *
  * @param <R> the type that the operation answers with; {@code Page<T>} for lists, {@code Void} for none
  */

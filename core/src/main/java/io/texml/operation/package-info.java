@@ -1,6 +1,6 @@
 /**
- * An operation is a value: {@link io.texml.operation.Operations} lists every one of them once, and a
- * {@link io.texml.operation.TexmlRequest} is one of them with its parameters. Nothing here does I/O.
+ * An operation is a value, a {@link io.texml.operation.Operation}; a {@link io.texml.operation.TexmlRequest} is one with
+ * its parameters. The operations themselves stand beside the requests of their resource. Nothing here does I/O.
  */
 @NullMarked
 package io.texml.operation;

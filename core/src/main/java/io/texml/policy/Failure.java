@@ -1,6 +1,5 @@
 package io.texml.policy;
 
-import io.texml.operation.Safety;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -46,11 +45,11 @@ public record Failure(Kind kind, Duration retryAfter, boolean retryForbidden) {
         return outsideOfHttp || redirect || kindOf(status).isAmbiguous();
     }
 
-    boolean isRepeatable(Safety safety, boolean repeatEvenIfDoneTwice) {
+    boolean isRepeatable(boolean mayBeDoneTwice) {
         if (retryForbidden || kind == Kind.FINAL) {
             return false;
         }
-        return !kind.ambiguous || safety != Safety.CREATING || repeatEvenIfDoneTwice;
+        return !kind.ambiguous || mayBeDoneTwice;
     }
 
     /** How far an attempt got. */

@@ -1,11 +1,11 @@
 package io.texml.policy;
 
-import io.texml.Headers;
-import io.texml.internal.wire.HttpDate;
+import io.texml.internal.HttpDate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +34,12 @@ final class PointInTime {
      * How long it is until the point that a header names: zero when it has passed, a year at most, null when the header
      * names none.
      *
-     * @param headers those of the answer: its {@code Date} is what the wait is measured from
+     * @param headers the first value of each of the answer's headers: its {@code Date} is what the wait is measured from
      * @param now this machine's time, for an answer whose {@code Date} is missing, unreadable or more than a year off the
      *     point
      */
-    static @Nullable Duration waitUntil(String text, Headers headers, Instant now) {
-        Instant date = HttpDate.read(headers.first("date"), now);
+    static @Nullable Duration waitUntil(String text, Function<String, @Nullable String> headers, Instant now) {
+        Instant date = HttpDate.read(headers.apply("date"), now);
         Instant point = NUMBER.matcher(text).matches()
                 ? fromNumber(new BigDecimal(text), date, now)
                 : HttpDate.read(text, date == null ? now : date);

@@ -1,10 +1,10 @@
 package io.texml.policy;
 
-import io.texml.Headers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,22 +25,26 @@ public record RateLimit(
     private static final InstantSource SYSTEM = InstantSource.system();
     private static final Pattern FRACTION = Pattern.compile("(?:\\d{1,10}\\.\\d{0,20}|\\.\\d{1,20})");
 
-    /** Reads the three headers. */
-    public static RateLimit from(Headers headers) {
+    /**
+     * Reads the three headers.
+     *
+     * @param headers the first value of a header by its name in any case, for example {@code answer.headers()::first}
+     */
+    public static RateLimit from(Function<String, @Nullable String> headers) {
         return from(headers, SYSTEM);
     }
 
     /** @param clock this machine's, asked only for a point in time */
-    static RateLimit from(Headers headers, InstantSource clock) {
+    static RateLimit from(Function<String, @Nullable String> headers, InstantSource clock) {
         return new RateLimit(
-                number(headers.first("x-ratelimit-limit")),
-                number(headers.first("x-ratelimit-remaining")),
+                number(headers.apply("x-ratelimit-limit")),
+                number(headers.apply("x-ratelimit-remaining")),
                 reset(headers, clock));
     }
 
     /** Every answer comes here: plain seconds are read without a clock, a pattern or an object beside the result. */
-    private static @Nullable Duration reset(Headers headers, InstantSource clock) {
-        String text = headers.first("x-ratelimit-reset");
+    private static @Nullable Duration reset(Function<String, @Nullable String> headers, InstantSource clock) {
+        String text = headers.apply("x-ratelimit-reset");
         Long seconds = number(text);
         if (seconds != null && seconds < PointInTime.SMALLEST_NUMBER) {
             return Duration.ofSeconds(seconds);

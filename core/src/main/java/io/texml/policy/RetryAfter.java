@@ -1,10 +1,10 @@
 package io.texml.policy;
 
-import io.texml.Headers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +22,16 @@ public final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * How long an answer asks to wait before the next try: {@link #from(Headers, Instant)}, and the time until the
+     * How long an answer asks to wait before the next try: {@link #from(Function, Instant)}, and the time until the
      * rate-limit window opens ({@code x-ratelimit-reset}) when the answer is a 429 or says that the window is used up. The
      * longer of the two counts; null when neither is there. A window that still has room is not what refused the request,
      * so its reset does not count.
      *
      * @param status the answer's HTTP status
+     * @param headers the first value of a header by its name in any case, for example {@code answer.headers()::first}
      * @param now this machine's time, for points in time in an answer without a usable {@code Date}
      */
-    public static @Nullable Duration from(int status, Headers headers, Instant now) {
+    public static @Nullable Duration from(int status, Function<String, @Nullable String> headers, Instant now) {
         Duration asked = from(headers, now);
         RateLimit rateLimit = RateLimit.from(headers, () -> now);
         Long left = rateLimit.remaining();
@@ -47,14 +48,16 @@ public final class RetryAfter {
      * point in time that one of them names. A negative or past one is zero, an absurd one is cut at a year; null when there
      * is none that can be read.
      *
+     * @param headers the first value of a header by its name in any case
      * @param now this machine's time, for points in time in an answer without a usable {@code Date}
      */
-    public static @Nullable Duration from(Headers headers, Instant now) {
-        Duration precise = wait(headers.first("retry-after-ms"), 1_000_000, headers, now);
-        return precise != null ? precise : wait(headers.first("retry-after"), 1_000_000_000, headers, now);
+    public static @Nullable Duration from(Function<String, @Nullable String> headers, Instant now) {
+        Duration precise = wait(headers.apply("retry-after-ms"), 1_000_000, headers, now);
+        return precise != null ? precise : wait(headers.apply("retry-after"), 1_000_000_000, headers, now);
     }
 
-    private static @Nullable Duration wait(@Nullable String value, long nanosPerUnit, Headers headers, Instant now) {
+    private static @Nullable Duration wait(
+            @Nullable String value, long nanosPerUnit, Function<String, @Nullable String> headers, Instant now) {
         if (value == null || value.isBlank()) {
             return null;
         }

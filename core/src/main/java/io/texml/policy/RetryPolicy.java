@@ -1,6 +1,5 @@
 package io.texml.policy;
 
-import io.texml.operation.Safety;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
@@ -46,8 +45,7 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
      * Decides.
      *
      * @param failure what happened to the attempt
-     * @param safety whether the request may be repeated
-     * @param repeatEvenIfDoneTwice whether the caller accepts that a creating request may be carried out twice
+     * @param mayBeDoneTwice whether the request may be repeated when nobody knows if it was carried out
      * @param attempts how many attempts there were
      * @param remaining what is left of the total time
      * @param budget the client's budget; a granted retry has been paid for
@@ -55,13 +53,12 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
      */
     public RetryDecision decide(
             Failure failure,
-            Safety safety,
-            boolean repeatEvenIfDoneTwice,
+            boolean mayBeDoneTwice,
             int attempts,
             Duration remaining,
             RetryBudget budget,
             DoubleSupplier random) {
-        if (!failure.isRepeatable(safety, repeatEvenIfDoneTwice)) {
+        if (!failure.isRepeatable(mayBeDoneTwice)) {
             return RetryDecision.giveUp(RetryDecision.Reason.NOT_REPEATABLE);
         }
         if (attempts >= maxAttempts) {

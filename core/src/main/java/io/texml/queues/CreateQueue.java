@@ -1,6 +1,5 @@
 package io.texml.queues;
 
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 
@@ -12,7 +11,7 @@ import io.texml.operation.TexmlRequest;
 public final class CreateQueue extends TexmlRequest<Queue> {
 
     private CreateQueue(Builder builder) {
-        super(Operations.QUEUES_CREATE, builder);
+        super(QueueOperations.CREATE, builder);
     }
 
     /** Begins a request without parameters. */

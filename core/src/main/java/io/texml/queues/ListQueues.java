@@ -1,7 +1,6 @@
 package io.texml.queues;
 
 import io.texml.operation.DatedListRequest;
-import io.texml.operation.Operations;
 
 /**
  * Lists the queues of an account. Every filter is optional; filters are combined. It only reads, so the client may
@@ -10,7 +9,7 @@ import io.texml.operation.Operations;
 public final class ListQueues extends DatedListRequest<Queue> {
 
     private ListQueues(Builder builder) {
-        super(Operations.QUEUES_LIST, builder);
+        super(QueueOperations.LIST, builder);
     }
 
     /** Begins a query without filters: all queues. */

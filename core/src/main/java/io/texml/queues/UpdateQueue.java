@@ -1,6 +1,5 @@
 package io.texml.queues;
 
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 
@@ -11,7 +10,7 @@ import io.texml.operation.TexmlRequest;
 public final class UpdateQueue extends TexmlRequest<Queue> {
 
     private UpdateQueue(Builder builder) {
-        super(Operations.QUEUES_UPDATE, builder);
+        super(QueueOperations.UPDATE, builder);
     }
 
     /** Begins an empty update. */

@@ -1,7 +1,6 @@
 package io.texml.recordings;
 
 import io.texml.operation.ListRequest;
-import io.texml.operation.Operations;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -9,7 +8,7 @@ import java.time.LocalDate;
 public final class ListRecordings extends ListRequest<Recording> {
 
     private ListRecordings(Builder builder) {
-        super(Operations.RECORDINGS_LIST, builder);
+        super(RecordingOperations.LIST, builder);
     }
 
     /** Begins a query without filters: all recordings. */

@@ -21,7 +21,7 @@ public record RecordingChannels(@JsonValue String value) implements OpenEnum {
     /** Each direction in a channel of its own. */
     public static final RecordingChannels DUAL = new RecordingChannels("dual");
 
-    private static final KnownValues<RecordingChannels> KNOWN = KnownValues.of(MONO, DUAL);
+    private static final KnownValues<RecordingChannels> KNOWN = KnownValues.of(RecordingChannels::value, MONO, DUAL);
 
     /** Refuses null. */
     public RecordingChannels {

@@ -23,7 +23,8 @@ public record RecordingEvent(@JsonValue String value) implements OpenEnum {
     /** There is nothing to be heard: no recording was kept. */
     public static final RecordingEvent ABSENT = new RecordingEvent("absent");
 
-    private static final KnownValues<RecordingEvent> KNOWN = KnownValues.of(IN_PROGRESS, COMPLETED, ABSENT);
+    private static final KnownValues<RecordingEvent> KNOWN =
+            KnownValues.of(RecordingEvent::value, IN_PROGRESS, COMPLETED, ABSENT);
 
     /** Refuses null. */
     public RecordingEvent {

@@ -37,6 +37,7 @@ public record RecordingSource(@JsonValue String value) implements OpenEnum {
     public static final RecordingSource TRUNKING = new RecordingSource("Trunking");
 
     private static final KnownValues<RecordingSource> KNOWN = KnownValues.of(
+            RecordingSource::value,
             START_CALL_RECORDING_API,
             START_CONFERENCE_RECORDING_API,
             OUTBOUND_API,

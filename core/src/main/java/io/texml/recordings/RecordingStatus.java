@@ -26,7 +26,8 @@ public record RecordingStatus(@JsonValue String value) implements OpenEnum {
     /** Stopped before the call ended. */
     public static final RecordingStatus STOPPED = new RecordingStatus("stopped");
 
-    private static final KnownValues<RecordingStatus> KNOWN = KnownValues.of(IN_PROGRESS, COMPLETED, PAUSED, STOPPED);
+    private static final KnownValues<RecordingStatus> KNOWN =
+            KnownValues.of(RecordingStatus::value, IN_PROGRESS, COMPLETED, PAUSED, STOPPED);
 
     /** Refuses null. */
     public RecordingStatus {

@@ -23,7 +23,8 @@ public record RecordingTrack(@JsonValue String value) implements OpenEnum {
     /** Both directions. */
     public static final RecordingTrack BOTH = new RecordingTrack("both");
 
-    private static final KnownValues<RecordingTrack> KNOWN = KnownValues.of(INBOUND, OUTBOUND, BOTH);
+    private static final KnownValues<RecordingTrack> KNOWN =
+            KnownValues.of(RecordingTrack::value, INBOUND, OUTBOUND, BOTH);
 
     /** Refuses null. */
     public RecordingTrack {

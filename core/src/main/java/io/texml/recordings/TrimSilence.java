@@ -20,7 +20,7 @@ public record TrimSilence(@JsonValue String value) implements OpenEnum {
     /** It stays. */
     public static final TrimSilence DO_NOT_TRIM = new TrimSilence("do-not-trim");
 
-    private static final KnownValues<TrimSilence> KNOWN = KnownValues.of(TRIM_SILENCE, DO_NOT_TRIM);
+    private static final KnownValues<TrimSilence> KNOWN = KnownValues.of(TrimSilence::value, TRIM_SILENCE, DO_NOT_TRIM);
 
     /** Refuses null. */
     public TrimSilence {

@@ -1,6 +1,5 @@
 package io.texml.secrets;
 
-import io.texml.operation.Operations;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 
@@ -13,7 +12,7 @@ import io.texml.operation.TexmlRequest;
 public final class CreateSecret extends TexmlRequest<Secret> {
 
     private CreateSecret(Builder builder) {
-        super(Operations.SECRETS_CREATE, builder);
+        super(SecretOperations.CREATE, builder);
     }
 
     /** Begins a request; {@code name} and {@code value} have to be set. */

@@ -1,7 +1,6 @@
 package io.texml.transcriptions;
 
 import io.texml.operation.ListRequest;
-import io.texml.operation.Operations;
 
 /**
  * Lists the transcriptions of an account. The API has no filter for them. It only reads, so the client may repeat it.
@@ -9,7 +8,7 @@ import io.texml.operation.Operations;
 public final class ListTranscriptions extends ListRequest<Transcription> {
 
     private ListTranscriptions(Builder builder) {
-        super(Operations.TRANSCRIPTIONS_LIST, builder);
+        super(TranscriptionOperations.LIST, builder);
     }
 
     /** Begins a query: all transcriptions. */

@@ -20,7 +20,8 @@ public record TranscriptionStatus(@JsonValue String value) implements OpenEnum {
     /** Written. */
     public static final TranscriptionStatus COMPLETED = new TranscriptionStatus("completed");
 
-    private static final KnownValues<TranscriptionStatus> KNOWN = KnownValues.of(IN_PROGRESS, COMPLETED);
+    private static final KnownValues<TranscriptionStatus> KNOWN =
+            KnownValues.of(TranscriptionStatus::value, IN_PROGRESS, COMPLETED);
 
     /** Refuses null. */
     public TranscriptionStatus {

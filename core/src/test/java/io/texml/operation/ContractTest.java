@@ -1,23 +1,21 @@
 package io.texml.operation;
 
-import static io.texml.operation.Contract.text;
-import static io.texml.operation.Contract.texts;
+import static io.texml.testing.Contract.text;
+import static io.texml.testing.Contract.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.texml.OpenEnum;
-import io.texml.RequestValidationException;
 import io.texml.ResponseRecord;
-import java.lang.reflect.Method;
+import io.texml.testing.Catalogue;
+import io.texml.testing.Contract;
+import io.texml.testing.OpenEnums;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Walks the catalogue and the documented contract in both directions. Where the library differs on purpose, a map here
+ * Walks the operations, the records and the documented contract in both directions; requests are walked where they are
+ * sent, in {@code reactor-adapter}. Where the library differs on purpose, a map here
  * says so with the reason; an entry that is no longer needed fails as well.
  */
 class ContractTest {
 
     /** Open enums that know more than one place of the contract lists, or stand where it lists nothing. */
     private static final Map<String, String> OTHER_VALUES = Map.ofEntries(
-            Map.entry("calls.list Status", "one type for the states of a call; the filter takes the final ones"),
-            Map.entry("calls.update Status", "no enum in the contract, only the documented value completed"),
-            Map.entry("calls.siprec.update Status", "one type for the states of a session; only stopped can be set"),
-            Map.entry("calls.streams.update Status", "one type for the states of a stream; only stopped can be set"),
-            Map.entry("conferences.update Status", "no enum in the contract, only the documented value completed"),
-            Map.entry(
-                    "conferences.participants.create MachineDetection",
-                    "one setter for all that dial; check() refuses Disable here"),
             Map.entry("Call status", "one type for the states of a call; queued comes with answers to a dial"),
             Map.entry("CallCreated status", "no enum in the contract, only documented values"),
             Map.entry("AiCallCreated status", "no enum in the contract, only a documented value"),
@@ -65,7 +56,8 @@ class ContractTest {
             "Error", "an ApiError, see ErrorReaderTest",
             "ErrorMeta", "the url of an ApiError, see ErrorReaderTest",
             "ErrorSource", "the pointer of an ApiError, see ErrorReaderTest",
-            "NotFoundError", "as Error");
+            "NotFoundError", "as Error",
+            "LegacyCallUpdate", "of a deprecated operation");
 
     /** Records that do not have their schema's name. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
@@ -75,7 +67,7 @@ class ContractTest {
 
     @Test
     void theCatalogueIsTheContract() {
-        assertThat(Operations.all().stream().map(Operation::id))
+        assertThat(Catalogue.operations().stream().map(Operation::id))
                 .containsExactlyElementsOf(Contract.operations().stream()
                         .map(operation -> text(operation, "id"))
                         .toList());
@@ -116,96 +108,8 @@ class ContractTest {
         if (operation.id().endsWith(".create") || operation.id().endsWith(".start")) {
             assertThat(operation.safety()).isEqualTo(Safety.CREATING);
         }
-        boolean dials = Set.of(
-                        "calls.create", "conferences.participants.create", "aiCalls.create", "connectionCalls.create")
-                .contains(operation.id());
+        boolean dials = Contract.operation(operation.id()).has("dials");
         assertThat(operation.pacing()).isEqualTo(dials ? Pacing.DIAL : Pacing.NONE);
-    }
-
-    @Test
-    void everyOperationWithParametersHasATypedRequest() {
-        List<String> typed = TypedRequests.valid().stream()
-                .map(request -> request.operation().id())
-                .toList();
-        List<String> documented = Contract.operations().stream()
-                .filter(operation -> !operation.get("parameters").isEmpty())
-                .map(operation -> text(operation, "id"))
-                .toList();
-
-        assertThat(typed).containsExactlyInAnyOrderElementsOf(documented);
-    }
-
-    @ParameterizedTest
-    @MethodSource("requests")
-    void aRequestHasEveryParameterAndNoOther(TexmlRequest<?> request) {
-        Map<String, JsonNode> documented = parameters(request);
-        Set<String> found = new TreeSet<>();
-        for (Method setter : TypedRequests.setters(request)) {
-            Type type = setter.getGenericParameterTypes()[0];
-            TexmlRequest.Builder<?> builder = TypedRequests.emptyBuilder(request);
-            TypedRequests.set(builder, setter, TypedRequests.sample(type, "text"));
-            Map<String, Object> sent = flat(TypedRequests.parameters(builder), documented.keySet());
-            assertThat(sent).as(setter.getName()).hasSize(1);
-            sent.forEach((name, value) -> {
-                assertThat(documented).as(setter.getName()).containsKey(name);
-                found.add(name);
-                assertType(setter, documented.get(name), value);
-            });
-        }
-
-        assertThat(found).isEqualTo(new TreeSet<>(documented.keySet()));
-    }
-
-    @ParameterizedTest
-    @MethodSource("requests")
-    void everyRequiredParameterIsAskedForAtOnce(TexmlRequest<?> request) {
-        Set<String> required = parameters(request).values().stream()
-                .filter(parameter -> parameter.has("required"))
-                .map(parameter -> text(parameter, "name"))
-                .collect(Collectors.toSet());
-
-        assertThat(problems(TypedRequests.emptyBuilder(request)).stream()
-                        .filter(problem -> problem.endsWith(" is required; set it"))
-                        .map(problem -> problem.substring(0, problem.indexOf(' '))))
-                .containsExactlyInAnyOrderElementsOf(required);
-    }
-
-    @ParameterizedTest
-    @MethodSource("requests")
-    void everyDocumentedBoundIsChecked(TexmlRequest<?> request) {
-        for (JsonNode parameter : parameters(request).values()) {
-            String name = text(parameter, "name");
-            if (parameter.has("min")) {
-                long lowest = parameter.get("min").asLong();
-                assertThat(refuses(request, name, lowest)).as(name).isFalse();
-                assertThat(refuses(request, name, lowest - 1)).as(name).isTrue();
-            }
-            if (parameter.has("max")) {
-                long highest = parameter.get("max").asLong();
-                assertThat(refuses(request, name, highest)).as(name).isFalse();
-                assertThat(refuses(request, name, highest + 1)).as(name).isTrue();
-            }
-            if (parameter.has("alsoAllowed")) {
-                long odd = parameter.get("alsoAllowed").get(0).asLong();
-                assertThat(refuses(request, name, odd)).as(name).isFalse();
-            }
-            if (parameter.has("maxLength")) {
-                int longest = parameter.get("maxLength").asInt();
-                assertThat(refuses(request, name, "x".repeat(longest))).as(name).isFalse();
-                assertThat(refuses(request, name, "x".repeat(longest + 1)))
-                        .as(name)
-                        .isTrue();
-            }
-            if (parameter.has("minLength")) {
-                int shortest = parameter.get("minLength").asInt();
-                assertThat(refuses(request, name, "x".repeat(shortest)))
-                        .as(name)
-                        .isFalse();
-                assertThat(refuses(request, name, "x".repeat(shortest - 1)))
-                        .as(name)
-                        .isTrue();
-            }
-        }
     }
 
     @ParameterizedTest
@@ -217,7 +121,7 @@ class ContractTest {
             assertThat(values.isEmpty()).as("needs an open enum").isEqualTo(!plain);
             return;
         }
-        Set<String> known = TypedRequests.knownValues(place.choice()).stream()
+        Set<String> known = OpenEnums.knownValues(place.choice()).stream()
                 .map(OpenEnum::value)
                 .collect(Collectors.toSet());
         if (OTHER_VALUES.containsKey(place.name())) {
@@ -265,18 +169,14 @@ class ContractTest {
     }
 
     static List<Operation<?>> operations() {
-        return Operations.all();
-    }
-
-    static List<TexmlRequest<?>> requests() {
-        return TypedRequests.valid();
+        return Catalogue.operations();
     }
 
     static Set<String> schemas() {
         return records().keySet();
     }
 
-    /** A parameter or a field, with what the contract and the library say of its values. */
+    /** A field, with what the contract and the library say of its values. */
     record Place(String name, JsonNode documented, Class<?> choice) {
 
         @Override
@@ -287,27 +187,19 @@ class ContractTest {
 
     /** Every place at which a value can stand; what is missing on one side is for the other tests. */
     static Stream<Place> places() {
-        Stream<Place> parameters = requests().stream()
-                .flatMap(request -> TypedRequests.setters(request).stream().map(setter -> {
-                    String name = TypedRequests.wireName(request, setter);
-                    return new Place(
-                            request.operation().id() + " " + name,
-                            parameters(request).get(name),
-                            TypedRequests.choice(setter.getGenericParameterTypes()[0]));
-                }));
-        Stream<Place> fields = records().entrySet().stream()
+        return records().entrySet().stream()
                 .flatMap(entry -> Arrays.stream(entry.getValue().getRecordComponents())
                         .map(component -> new Place(
                                 entry.getKey() + " " + wireName(component),
                                 field(entry.getKey(), wireName(component)),
-                                TypedRequests.choice(component.getGenericType()))));
-        return Stream.concat(parameters, fields).filter(place -> place.documented() != null);
+                                OpenEnums.choice(component.getGenericType()))))
+                .filter(place -> place.documented() != null);
     }
 
     /** Every record that an operation answers with, and those inside of them, by schema. */
     static Map<String, Class<?>> records() {
         Map<String, Class<?>> records = new TreeMap<>();
-        for (Operation<?> operation : Operations.all()) {
+        for (Operation<?> operation : Catalogue.operations()) {
             JsonNode response = Contract.operation(operation.id()).get("response");
             if (response.isNull()) {
                 assertThat(operation.responseType().kind()).isEqualTo(ResponseType.Kind.EMPTY);
@@ -331,32 +223,6 @@ class ContractTest {
                         text(field, "schema"),
                         component(record, text(field, "name")).getType());
             }
-        }
-    }
-
-    private static void assertType(Method setter, JsonNode documented, Object sent) {
-        Class<?> type =
-                switch (text(documented, "type")) {
-                    case "string" -> String.class;
-                    case "integer", "number" -> Number.class;
-                    case "boolean" -> Boolean.class;
-                    case "array" -> List.class;
-                    case "object" -> Map.class;
-                    default -> throw new IllegalStateException(setter.getName());
-                };
-        assertThat(sent).as(setter.getName()).isInstanceOf(type);
-        if (documented.has("format")) {
-            Class<?> taken =
-                    switch (text(documented, "format")) {
-                        case "date" -> LocalDate.class;
-                        case "uri" -> URI.class;
-                        default -> throw new IllegalStateException(setter.getName());
-                    };
-            assertThat(setter.getParameterTypes()[0]).as(setter.getName()).isEqualTo(taken);
-        }
-        if (documented.has("separator")) {
-            String[] tokens = sent.toString().split(text(documented, "separator"), -1);
-            assertThat(tokens).as(setter.getName()).hasSize(2);
         }
     }
 
@@ -389,47 +255,6 @@ class ContractTest {
         return text(operation.get("paging"), "style").equals("next_page_uri")
                 ? ResponseType.Kind.LINKED_PAGE
                 : ResponseType.Kind.NUMBERED_PAGE;
-    }
-
-    /** The documented parameters; a member of an object parameter stands as {@code object.member}. */
-    static Map<String, JsonNode> parameters(TexmlRequest<?> request) {
-        Map<String, JsonNode> parameters = new LinkedHashMap<>();
-        for (JsonNode parameter : Contract.operation(request.operation().id()).get("parameters")) {
-            if (parameter.has("members")) {
-                for (JsonNode member : parameter.get("members")) {
-                    parameters.put(text(parameter, "name") + "." + text(member, "name"), member);
-                }
-            } else {
-                parameters.put(text(parameter, "name"), parameter);
-            }
-        }
-        return parameters;
-    }
-
-    private static Map<String, Object> flat(Map<String, Object> sent, Set<String> documented) {
-        Map<String, Object> flat = new LinkedHashMap<>();
-        sent.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> members && !documented.contains(name)) {
-                members.forEach((member, inner) -> flat.put(name + "." + member, inner));
-            } else {
-                flat.put(name, value);
-            }
-        });
-        return flat;
-    }
-
-    private static boolean refuses(TexmlRequest<?> request, String name, Object value) {
-        TexmlRequest.Builder<?> builder = TypedRequests.toBuilder(request).additionalParameter(name, value);
-        return problems(builder).stream().anyMatch(problem -> problem.startsWith(name + " must "));
-    }
-
-    private static List<String> problems(TexmlRequest.Builder<?> builder) {
-        try {
-            TypedRequests.build(builder);
-            return List.of();
-        } catch (RequestValidationException refused) {
-            return refused.problems();
-        }
     }
 
     private static JsonNode field(String schema, String name) {

@@ -18,6 +18,7 @@ import io.texml.internal.json.ResponseDecoder;
 import io.texml.queues.Queue;
 import io.texml.recordings.Recording;
 import io.texml.recordings.RecordingStatus;
+import io.texml.testing.Catalogue;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +147,7 @@ class DocumentedOdditiesTest {
     }
 
     static Stream<Operation<?>> withoutAnswer() {
-        return Operations.all().stream()
+        return Catalogue.operations().stream()
                 .filter(operation -> operation.responseType().kind() == ResponseType.Kind.EMPTY);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.calls.CallStatus;
 import io.texml.internal.json.ResponseDecoder;
+import io.texml.testing.Contract;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.texml.ResponseRecord;
 import io.texml.internal.json.ResponseDecoder;
+import io.texml.testing.Catalogue;
+import io.texml.testing.Contract;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -105,7 +107,7 @@ class SamplesTest {
     }
 
     static Stream<Operation<?>> answers() {
-        return Operations.all().stream()
+        return Catalogue.operations().stream()
                 .filter(operation -> operation.responseType().kind() != ResponseType.Kind.EMPTY);
     }
 

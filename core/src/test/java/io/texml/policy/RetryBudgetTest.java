@@ -3,7 +3,6 @@ package io.texml.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.texml.operation.Safety;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,7 +93,7 @@ class RetryBudgetTest {
 
     private static boolean isRetried(Failure.Kind kind, int attempts, RetryBudget budget) {
         return RetryPolicy.defaults()
-                .decide(Failure.of(kind), Safety.SAFE, false, attempts, PLENTY, budget, () -> 0.5)
+                .decide(Failure.of(kind), true, attempts, PLENTY, budget, () -> 0.5)
                 .retry();
     }
 }

@@ -140,7 +140,7 @@ class RetryPolicyTest {
 
         assertThat(decide(failure, SAFE, false, 3, PLENTY, HALF).retry()).isTrue();
         assertThat(decide(failure, SAFE, false, 4, PLENTY, HALF).reason()).isEqualTo(Reason.ATTEMPTS);
-        RetryDecision never = RetryPolicy.never().decide(failure, SAFE, true, 1, PLENTY, budget, HALF);
+        RetryDecision never = RetryPolicy.never().decide(failure, true, 1, PLENTY, budget, HALF);
         assertThat(never.reason()).isEqualTo(Reason.ATTEMPTS);
     }
 
@@ -148,8 +148,8 @@ class RetryPolicyTest {
     void theReasonForGivingUpIsTheOneThatCannotBeHelpedFirst() {
         RetryBudget empty = new RetryBudget(0);
 
-        RetryDecision decision = RetryPolicy.defaults()
-                .decide(Failure.of(Failure.Kind.SERVER_ERROR), SAFE, false, 1, PLENTY, empty, HALF);
+        RetryDecision decision =
+                RetryPolicy.defaults().decide(Failure.of(Failure.Kind.SERVER_ERROR), true, 1, PLENTY, empty, HALF);
 
         assertThat(decision.reason()).isEqualTo(Reason.BUDGET);
         assertThat(decision.delay()).isZero();
@@ -192,7 +192,8 @@ class RetryPolicyTest {
             int attempts,
             Duration remaining,
             DoubleSupplier random) {
-        return RetryPolicy.defaults().decide(failure, safety, evenIfDoneTwice, attempts, remaining, budget, random);
+        return RetryPolicy.defaults()
+                .decide(failure, safety.mayBeDoneTwice(evenIfDoneTwice), attempts, remaining, budget, random);
     }
 
     private static Duration delay(RetryPolicy policy, int attempts, DoubleSupplier random) {
@@ -202,8 +203,7 @@ class RetryPolicyTest {
     private static Duration delay(RetryPolicy policy, int attempts, DoubleSupplier random, Duration remaining) {
         RetryDecision decision = policy.decide(
                 Failure.of(Failure.Kind.SERVER_ERROR),
-                SAFE,
-                false,
+                true,
                 attempts,
                 remaining,
                 new RetryBudget(RetryBudget.DEFAULT_CAPACITY),

@@ -3,7 +3,7 @@ package io.texml.examples;
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
 import io.texml.calls.Call;
-import io.texml.operation.Operations;
+import io.texml.calls.CallOperations;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
@@ -40,7 +40,7 @@ public final class Configuration {
 
     static Mono<String> requestIdOf(TexmlClient client, String callSid) {
         Mono<ApiResponse<Call>> answer =
-                client.exchange(TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", callSid));
+                client.exchange(TexmlRequest.of(CallOperations.GET).withPathValue("call_sid", callSid));
         return answer.mapNotNull(response -> response.requestId().orElse(null));
     }
 }

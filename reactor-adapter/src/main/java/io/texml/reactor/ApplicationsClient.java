@@ -1,10 +1,10 @@
 package io.texml.reactor;
 
+import io.texml.applications.ApplicationOperations;
 import io.texml.applications.CreateApplication;
 import io.texml.applications.ListApplications;
 import io.texml.applications.TexmlApplication;
 import io.texml.applications.UpdateApplication;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import reactor.core.publisher.Flux;
@@ -26,7 +26,7 @@ public final class ApplicationsClient {
 
     /** Fetches an application. */
     public Mono<TexmlApplication> get(String applicationId) {
-        return client.execute(at(applicationId, TexmlRequest.of(Operations.APPLICATIONS_GET)));
+        return client.execute(at(applicationId, TexmlRequest.of(ApplicationOperations.GET)));
     }
 
     /** Changes an application; the API asks for its name and voice URL every time. Safe to repeat. */
@@ -36,7 +36,7 @@ public final class ApplicationsClient {
 
     /** Deletes an application and answers with what it was. Safe to repeat; a second deletion may find none. */
     public Mono<TexmlApplication> delete(String applicationId) {
-        return client.execute(at(applicationId, TexmlRequest.of(Operations.APPLICATIONS_DELETE)));
+        return client.execute(at(applicationId, TexmlRequest.of(ApplicationOperations.DELETE)));
     }
 
     /** All applications, the latest first. */

@@ -1,10 +1,10 @@
 package io.texml.reactor;
 
+import io.texml.calls.CallOperations;
 import io.texml.calls.CallRecording;
 import io.texml.calls.CallRecordingState;
 import io.texml.calls.StartCallRecording;
 import io.texml.calls.UpdateCallRecording;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.Recording;
@@ -24,17 +24,17 @@ public final class CallRecordingsClient {
 
     /** The recordings of the call, in the server's order. */
     public Flux<Recording> list() {
-        return client.items(ofCall(TexmlRequest.of(Operations.CALL_RECORDINGS_LIST)));
+        return client.items(ofCall(TexmlRequest.of(CallOperations.RECORDINGS_LIST)));
     }
 
     /** The same, page by page. */
     public Flux<Page<Recording>> listPages() {
-        return client.pages(ofCall(TexmlRequest.of(Operations.CALL_RECORDINGS_LIST)));
+        return client.pages(ofCall(TexmlRequest.of(CallOperations.RECORDINGS_LIST)));
     }
 
     /** The same, from a saved {@link Page#nextPage()} on. */
     public Flux<Page<Recording>> listPages(String nextPage) {
-        return client.pages(ofCall(TexmlRequest.of(Operations.CALL_RECORDINGS_LIST)), nextPage);
+        return client.pages(ofCall(TexmlRequest.of(CallOperations.RECORDINGS_LIST)), nextPage);
     }
 
     /** Starts a recording with the API's defaults. Not repeated after an ambiguous failure. */

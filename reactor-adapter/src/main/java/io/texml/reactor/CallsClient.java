@@ -2,11 +2,11 @@ package io.texml.reactor;
 
 import io.texml.calls.Call;
 import io.texml.calls.CallCreated;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.calls.UpdateCall;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -60,7 +60,7 @@ public final class CallsClient {
 
     /** Fetches a call. Eventually consistent: a call that was just made may not be found for a moment. */
     public Mono<Call> get(String callSid) {
-        return client.execute(at(callSid, TexmlRequest.of(Operations.CALLS_GET)));
+        return client.execute(at(callSid, TexmlRequest.of(CallOperations.GET)));
     }
 
     /** Changes a call that is under way. New instructions are not repeated after an ambiguous failure. */

@@ -1,7 +1,7 @@
 package io.texml.reactor;
 
+import io.texml.conferences.ConferenceOperations;
 import io.texml.conferences.ConferenceRecording;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.Recording;
@@ -20,32 +20,32 @@ public final class ConferenceRecordingsClient {
 
     /** The recordings as the conference knows them ({@code /Recordings}): with a status of their own and a media URL. */
     public Flux<ConferenceRecording> list() {
-        return client.items(ofConference(TexmlRequest.of(Operations.CONFERENCE_RECORDINGS_LIST)));
+        return client.items(ofConference(TexmlRequest.of(ConferenceOperations.RECORDINGS_LIST)));
     }
 
     /** The same, page by page. */
     public Flux<Page<ConferenceRecording>> listPages() {
-        return client.pages(ofConference(TexmlRequest.of(Operations.CONFERENCE_RECORDINGS_LIST)));
+        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.RECORDINGS_LIST)));
     }
 
     /** The same, from a saved {@link Page#nextPage()} on. */
     public Flux<Page<ConferenceRecording>> listPages(String nextPage) {
-        return client.pages(ofConference(TexmlRequest.of(Operations.CONFERENCE_RECORDINGS_LIST)), nextPage);
+        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.RECORDINGS_LIST)), nextPage);
     }
 
     /** The recordings in the form that the account's and a call's lists have ({@code /Recordings.json}). */
     public Flux<Recording> listAsRecordings() {
-        return client.items(ofConference(TexmlRequest.of(Operations.CONFERENCE_RECORDINGS_LIST_JSON)));
+        return client.items(ofConference(TexmlRequest.of(ConferenceOperations.RECORDINGS_LIST_JSON)));
     }
 
     /** The same, page by page. */
     public Flux<Page<Recording>> listAsRecordingsPages() {
-        return client.pages(ofConference(TexmlRequest.of(Operations.CONFERENCE_RECORDINGS_LIST_JSON)));
+        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.RECORDINGS_LIST_JSON)));
     }
 
     /** The same, from a saved {@link Page#nextPage()} on. */
     public Flux<Page<Recording>> listAsRecordingsPages(String nextPage) {
-        return client.pages(ofConference(TexmlRequest.of(Operations.CONFERENCE_RECORDINGS_LIST_JSON)), nextPage);
+        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.RECORDINGS_LIST_JSON)), nextPage);
     }
 
     private <R> TexmlRequest<R> ofConference(TexmlRequest<R> request) {

@@ -1,10 +1,10 @@
 package io.texml.reactor;
 
 import io.texml.conferences.Conference;
+import io.texml.conferences.ConferenceOperations;
 import io.texml.conferences.ConferenceStatus;
 import io.texml.conferences.ListConferences;
 import io.texml.conferences.UpdateConference;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -22,7 +22,7 @@ public final class ConferencesClient {
 
     /** Fetches a conference. */
     public Mono<Conference> get(String conferenceSid) {
-        return client.execute(at(conferenceSid, TexmlRequest.of(Operations.CONFERENCES_GET)));
+        return client.execute(at(conferenceSid, TexmlRequest.of(ConferenceOperations.GET)));
     }
 
     /** Changes a conference that is under way. An announcement is not repeated after an ambiguous failure. */

@@ -1,10 +1,10 @@
 package io.texml.reactor;
 
+import io.texml.conferences.ConferenceOperations;
 import io.texml.conferences.CreateParticipant;
 import io.texml.conferences.Participant;
 import io.texml.conferences.ParticipantCreated;
 import io.texml.conferences.UpdateParticipant;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -24,17 +24,17 @@ public final class ParticipantsClient {
 
     /** The participants, in the server's order. */
     public Flux<Participant> list() {
-        return client.items(ofConference(TexmlRequest.of(Operations.CONFERENCE_PARTICIPANTS_LIST)));
+        return client.items(ofConference(TexmlRequest.of(ConferenceOperations.PARTICIPANTS_LIST)));
     }
 
     /** The same, page by page. */
     public Flux<Page<Participant>> listPages() {
-        return client.pages(ofConference(TexmlRequest.of(Operations.CONFERENCE_PARTICIPANTS_LIST)));
+        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.PARTICIPANTS_LIST)));
     }
 
     /** The same, from a saved {@link Page#nextPage()} on. */
     public Flux<Page<Participant>> listPages(String nextPage) {
-        return client.pages(ofConference(TexmlRequest.of(Operations.CONFERENCE_PARTICIPANTS_LIST)), nextPage);
+        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.PARTICIPANTS_LIST)), nextPage);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class ParticipantsClient {
 
     /** Fetches a participant. */
     public Mono<Participant> get(String callSidOrLabel) {
-        return client.execute(at(callSidOrLabel, TexmlRequest.of(Operations.CONFERENCE_PARTICIPANTS_GET)));
+        return client.execute(at(callSidOrLabel, TexmlRequest.of(ConferenceOperations.PARTICIPANTS_GET)));
     }
 
     /** Changes a participant. What plays something is not repeated after an ambiguous failure. */
@@ -84,7 +84,7 @@ public final class ParticipantsClient {
 
     /** Removes the participant from the conference. Safe to repeat; a second removal may find nobody. */
     public Mono<Void> delete(String callSidOrLabel) {
-        return client.execute(at(callSidOrLabel, TexmlRequest.of(Operations.CONFERENCE_PARTICIPANTS_DELETE)));
+        return client.execute(at(callSidOrLabel, TexmlRequest.of(ConferenceOperations.PARTICIPANTS_DELETE)));
     }
 
     private <R> TexmlRequest<R> at(String callSidOrLabel, TexmlRequest<R> request) {

@@ -1,11 +1,11 @@
 package io.texml.reactor;
 
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.ListQueues;
 import io.texml.queues.Queue;
+import io.texml.queues.QueueOperations;
 import io.texml.queues.UpdateQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,7 +26,7 @@ public final class QueuesClient {
 
     /** Fetches a queue. */
     public Mono<Queue> get(String queueSid) {
-        return client.execute(at(queueSid, TexmlRequest.of(Operations.QUEUES_GET)));
+        return client.execute(at(queueSid, TexmlRequest.of(QueueOperations.GET)));
     }
 
     /** Changes a queue. Safe to repeat. */
@@ -36,7 +36,7 @@ public final class QueuesClient {
 
     /** Deletes a queue, which has to be empty. Safe to repeat; a second deletion may find none. */
     public Mono<Void> delete(String queueSid) {
-        return client.execute(at(queueSid, TexmlRequest.of(Operations.QUEUES_DELETE)));
+        return client.execute(at(queueSid, TexmlRequest.of(QueueOperations.DELETE)));
     }
 
     /** All queues, in the server's order. */

@@ -1,10 +1,10 @@
 package io.texml.reactor;
 
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.ListRecordings;
 import io.texml.recordings.Recording;
+import io.texml.recordings.RecordingOperations;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -24,12 +24,12 @@ public final class RecordingsClient {
 
     /** Fetches a recording, with a fresh link to its media: such links live for about ten minutes. */
     public Mono<Recording> get(String recordingSid) {
-        return client.execute(at(recordingSid, TexmlRequest.of(Operations.RECORDINGS_GET)));
+        return client.execute(at(recordingSid, TexmlRequest.of(RecordingOperations.GET)));
     }
 
     /** Deletes a recording. Safe to repeat; a second deletion may find none. */
     public Mono<Void> delete(String recordingSid) {
-        return client.execute(at(recordingSid, TexmlRequest.of(Operations.RECORDINGS_DELETE)));
+        return client.execute(at(recordingSid, TexmlRequest.of(RecordingOperations.DELETE)));
     }
 
     /** All recordings, in the server's order. */

@@ -3,8 +3,8 @@ package io.texml.reactor;
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
 import io.texml.RequestValidationException;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CreateCall;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
@@ -144,7 +144,7 @@ public final class TexmlClient implements AutoCloseable {
     }
 
     Flux<CallOutcome> dialEach(Publisher<CreateCall> requests, Consumer<CallOutcome> onCancelled) {
-        return pipeline.each(requests, Operations.CALLS_CREATE, accountSid, options, CallOutcome::new, onCancelled);
+        return pipeline.each(requests, CallOperations.CREATE, accountSid, options, CallOutcome::new, onCancelled);
     }
 
     MediaDownload media() {

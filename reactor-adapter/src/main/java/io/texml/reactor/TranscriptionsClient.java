@@ -1,10 +1,10 @@
 package io.texml.reactor;
 
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.transcriptions.ListTranscriptions;
 import io.texml.transcriptions.Transcription;
+import io.texml.transcriptions.TranscriptionOperations;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,12 +19,12 @@ public final class TranscriptionsClient {
 
     /** Fetches a transcription. */
     public Mono<Transcription> get(String transcriptionSid) {
-        return client.execute(at(transcriptionSid, TexmlRequest.of(Operations.TRANSCRIPTIONS_GET)));
+        return client.execute(at(transcriptionSid, TexmlRequest.of(TranscriptionOperations.GET)));
     }
 
     /** Deletes a transcription. Safe to repeat; a second deletion may find none. */
     public Mono<Void> delete(String transcriptionSid) {
-        return client.execute(at(transcriptionSid, TexmlRequest.of(Operations.TRANSCRIPTIONS_DELETE)));
+        return client.execute(at(transcriptionSid, TexmlRequest.of(TranscriptionOperations.DELETE)));
     }
 
     /** All transcriptions, in the server's order. */

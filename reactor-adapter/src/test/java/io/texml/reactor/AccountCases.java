@@ -5,29 +5,33 @@ import static io.texml.reactor.OperationCase.CALL_SID;
 import static io.texml.reactor.OperationCase.RECORDING_SID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.texml.aicalls.AiCallCreated;
 import io.texml.aicalls.AiCallEvent;
+import io.texml.aicalls.AiCallOperations;
 import io.texml.aicalls.CreateAiCall;
 import io.texml.applications.AnchorSite;
+import io.texml.applications.ApplicationOperations;
 import io.texml.applications.ApplicationSort;
 import io.texml.applications.CreateApplication;
 import io.texml.applications.DtmfType;
 import io.texml.applications.ListApplications;
 import io.texml.applications.TexmlApplication;
 import io.texml.applications.UpdateApplication;
-import io.texml.operation.Operations;
+import io.texml.calls.DetectionMode;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.ListQueues;
 import io.texml.queues.Queue;
+import io.texml.queues.QueueOperations;
 import io.texml.queues.UpdateQueue;
 import io.texml.recordings.ListRecordings;
 import io.texml.recordings.Recording;
+import io.texml.recordings.RecordingOperations;
 import io.texml.recordings.RecordingSource;
 import io.texml.recordings.RecordingStatus;
 import io.texml.secrets.CreateSecret;
-import io.texml.secrets.Secret;
+import io.texml.secrets.SecretOperations;
 import io.texml.transcriptions.ListTranscriptions;
 import io.texml.transcriptions.Transcription;
+import io.texml.transcriptions.TranscriptionOperations;
 import io.texml.transcriptions.TranscriptionStatus;
 import java.net.URI;
 import java.time.Duration;
@@ -51,76 +55,91 @@ final class AccountCases {
     static List<OperationCase<?>> all() {
         return List.of(
                 listQueues(),
-                OperationCase.<Queue>of(Operations.QUEUES_CREATE, client -> client.queues()
-                                .create(CreateQueue.builder()
+                OperationCase.of(
+                                QueueOperations.CREATE,
+                                "queues().create(request)",
+                                CreateQueue.builder()
                                         .friendlyName("support line")
                                         .maxSize(25)
-                                        .build()))
-                        .sends("POST " + ACCOUNT + "/Queues")
-                        .form("FriendlyName=support+line&MaxSize=25")
-                        .gets(200, Samples.read("Queue"), AccountCases::isTheSample),
-                OperationCase.<Queue>of(
-                                Operations.QUEUES_GET, client -> client.queues().get("support-line"))
+                                        .build(),
+                                (client, given) -> client.queues().create(given))
+                        .sends("POST " + ACCOUNT + "/Queues", "FriendlyName=support+line&MaxSize=25")
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(QueueOperations.GET, "queues().get(sid)", client -> client.queues()
+                                .get("support-line"))
                         .sends("GET " + QUEUE)
-                        .gets(200, Samples.read("Queue"), AccountCases::isTheSample),
-                OperationCase.<Queue>of(Operations.QUEUES_UPDATE, client -> client.queues()
-                                .update(
-                                        "support-line",
-                                        UpdateQueue.builder().maxSize(25).build()))
-                        .sends("POST " + QUEUE)
-                        .form("MaxSize=25")
-                        .gets(200, Samples.read("Queue"), AccountCases::isTheSample),
-                OperationCase.<Void>of(Operations.QUEUES_DELETE, client -> client.queues()
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(
+                                QueueOperations.UPDATE,
+                                "queues().update(sid, request)",
+                                UpdateQueue.builder().maxSize(25).build(),
+                                (client, given) -> client.queues().update("support-line", given))
+                        .sends("POST " + QUEUE, "MaxSize=25")
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(QueueOperations.DELETE, "queues().delete(sid)", client -> client.queues()
                                 .delete("support-line"))
                         .sends("DELETE " + QUEUE)
-                        .gets204(),
+                        .getsNothing(),
                 listRecordings(),
-                OperationCase.<Recording>of(Operations.RECORDINGS_GET, client -> client.recordings()
+                OperationCase.of(RecordingOperations.GET, "recordings().get(sid)", client -> client.recordings()
                                 .get(RECORDING_SID))
                         .sends("GET " + RECORDING)
-                        .gets(200, Samples.read("Recording"), AccountCases::isTheSample),
-                OperationCase.<Void>of(Operations.RECORDINGS_DELETE, client -> client.recordings()
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(RecordingOperations.DELETE, "recordings().delete(sid)", client -> client.recordings()
                                 .delete(RECORDING_SID))
                         .sends("DELETE " + RECORDING)
-                        .gets204(),
-                OperationCase.<Transcription>of(Operations.TRANSCRIPTIONS_LIST, client -> client.transcriptions()
-                                .list(ListTranscriptions.builder()
+                        .getsNothing(),
+                OperationCase.ofList(
+                                TranscriptionOperations.LIST,
+                                "transcriptions().list(query)",
+                                ListTranscriptions.builder()
                                         .pageToken("QXKLMNOP")
                                         .pageSize(1)
-                                        .build()))
+                                        .build(),
+                                (client, given) -> client.transcriptions().list(given))
                         .sends("GET " + ACCOUNT + "/Transcriptions.json?PageToken=QXKLMNOP&PageSize=1")
-                        .gets(200, Samples.lastPage("TranscriptionPage"), AccountCases::isTheSample),
-                OperationCase.<Transcription>of(Operations.TRANSCRIPTIONS_GET, client -> client.transcriptions()
-                                .get(TRANSCRIPTION_SID))
+                        .shortcut("transcriptions().list()", client -> client.transcriptions()
+                                .list())
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(
+                                TranscriptionOperations.GET,
+                                "transcriptions().get(sid)",
+                                client -> client.transcriptions().get(TRANSCRIPTION_SID))
                         .sends("GET " + TRANSCRIPTION)
-                        .gets(200, Samples.read("Transcription"), AccountCases::isTheSample),
-                OperationCase.<Void>of(Operations.TRANSCRIPTIONS_DELETE, client -> client.transcriptions()
-                                .delete(TRANSCRIPTION_SID))
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(
+                                TranscriptionOperations.DELETE,
+                                "transcriptions().delete(sid)",
+                                client -> client.transcriptions().delete(TRANSCRIPTION_SID))
                         .sends("DELETE " + TRANSCRIPTION)
-                        .gets204(),
+                        .getsNothing(),
                 createSecret(),
                 listApplications(),
                 createApplication(),
-                OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_GET, client -> client.applications()
+                OperationCase.of(ApplicationOperations.GET, "applications().get(id)", client -> client.applications()
                                 .get(APPLICATION_ID))
                         .sends("GET " + APPLICATION)
-                        .gets(200, Samples.read("TexmlApplicationEnvelope"), AccountCases::isTheSample),
-                OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_UPDATE, client -> client.applications()
-                                .update(
-                                        APPLICATION_ID,
-                                        UpdateApplication.builder()
-                                                .friendlyName("ivr-main")
-                                                .voiceUrl(URI.create("https://hooks.example.com/voice.xml"))
-                                                .active(true)
-                                                .build()))
-                        .sends("PATCH " + APPLICATION)
-                        .json("{\"friendly_name\":\"ivr-main\",\"voice_url\":\"https://hooks.example.com/voice.xml\","
-                                + "\"active\":true}")
-                        .gets(200, Samples.read("TexmlApplicationEnvelope"), AccountCases::isTheSample),
-                OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_DELETE, client -> client.applications()
-                                .delete(APPLICATION_ID))
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(
+                                ApplicationOperations.UPDATE,
+                                "applications().update(id, request)",
+                                UpdateApplication.builder()
+                                        .friendlyName("ivr-main")
+                                        .voiceUrl(URI.create("https://hooks.example.com/voice.xml"))
+                                        .active(true)
+                                        .build(),
+                                (client, given) -> client.applications().update(APPLICATION_ID, given))
+                        .sends(
+                                "PATCH " + APPLICATION,
+                                "{\"friendly_name\":\"ivr-main\",\"voice_url\":\"https://hooks.example.com/voice.xml\","
+                                        + "\"active\":true}")
+                        .gets(AccountCases::isTheSample),
+                OperationCase.of(
+                                ApplicationOperations.DELETE,
+                                "applications().delete(id)",
+                                client -> client.applications().delete(APPLICATION_ID))
                         .sends("DELETE " + APPLICATION)
-                        .gets(200, Samples.read("TexmlApplicationEnvelope"), AccountCases::isTheSample),
+                        .gets(AccountCases::isTheSample),
                 createAiCall());
     }
 
@@ -130,10 +149,12 @@ final class AccountCases {
                 .updatedOnOrAfter(LocalDate.of(2024, 3, 8))
                 .page(0)
                 .build();
-        return OperationCase.<Queue>of(
-                        Operations.QUEUES_LIST, client -> client.queues().list(query))
+        return OperationCase.ofList(
+                        QueueOperations.LIST, "queues().list(query)", query, (client, given) -> client.queues()
+                                .list(given))
                 .sends("GET " + ACCOUNT + "/Queues?DateCreated=2024-03-07&DateUpdated=%3E%3D2024-03-08&Page=0")
-                .gets(200, Samples.lastPage("QueuePage"), AccountCases::isTheSample);
+                .shortcut("queues().list()", client -> client.queues().list())
+                .gets(AccountCases::isTheSample);
     }
 
     private static OperationCase<?> listRecordings() {
@@ -142,21 +163,27 @@ final class AccountCases {
                 .pageSize(1)
                 .page(1)
                 .build();
-        return OperationCase.<Recording>of(Operations.RECORDINGS_LIST, client -> client.recordings()
-                        .list(query))
+        return OperationCase.ofList(
+                        RecordingOperations.LIST,
+                        "recordings().list(query)",
+                        query,
+                        (client, given) -> client.recordings().list(given))
                 .sends("GET " + ACCOUNT
                         + "/Recordings.json?DateCreated=%3E%3D2024-03-04T14%3A07%3A40Z&PageSize=1&Page=1")
-                .gets(200, Samples.lastPage("RecordingPage"), AccountCases::isTheSample);
+                .shortcut("recordings().list()", client -> client.recordings().list())
+                .gets(AccountCases::isTheSample);
     }
 
     private static OperationCase<?> createSecret() {
         CreateSecret request =
                 CreateSecret.builder().name("crm_token").value("s3cr\\et").build();
-        return OperationCase.<Secret>of(
-                        Operations.SECRETS_CREATE, client -> client.secrets().create(request))
-                .sends("POST /v2/texml/secrets")
-                .json("{\"name\":\"crm_token\",\"value\":\"s3cr\\\\et\"}")
-                .gets(201, Samples.read("SecretEnvelope"), secret -> {
+        return OperationCase.of(
+                        SecretOperations.CREATE,
+                        "secrets().create(request)",
+                        request,
+                        (client, given) -> client.secrets().create(given))
+                .sends("POST /v2/texml/secrets", "{\"name\":\"crm_token\",\"value\":\"s3cr\\\\et\"}")
+                .gets(secret -> {
                     assertThat(secret.name()).isEqualTo("crm_token");
                     assertThat(secret.value()).isEqualTo("REDACTED");
                 });
@@ -169,12 +196,17 @@ final class AccountCases {
                 .sortByDescending(ApplicationSort.CREATED_AT)
                 .pageSize(20)
                 .build();
-        return OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_LIST, client -> client.applications()
-                        .list(query))
+        return OperationCase.ofList(
+                        ApplicationOperations.LIST,
+                        "applications().list(query)",
+                        query,
+                        (client, given) -> client.applications().list(given))
                 .sends("GET /v2/texml_applications?filter%5Bfriendly_name%5D=ivr"
                         + "&filter%5Boutbound_voice_profile_id%5D=2034567890123456789&sort=-created_at"
                         + "&page%5Bsize%5D=20")
-                .gets(200, Samples.lastPage("TexmlApplicationPage"), AccountCases::isTheSample);
+                .shortcut(
+                        "applications().list()", client -> client.applications().list())
+                .gets(AccountCases::isTheSample);
     }
 
     private static OperationCase<?> createApplication() {
@@ -189,15 +221,19 @@ final class AccountCases {
                 .inboundSipSubdomain("acme")
                 .outboundVoiceProfileId("2034567890123456789")
                 .build();
-        return OperationCase.<TexmlApplication>of(Operations.APPLICATIONS_CREATE, client -> client.applications()
-                        .create(request))
-                .sends("POST /v2/texml_applications")
-                .json("{\"friendly_name\":\"ivr-main\",\"voice_url\":\"https://hooks.example.com/voice.xml\","
-                        + "\"first_command_timeout_secs\":15,\"anchorsite_override\":\"Frankfurt, Germany\","
-                        + "\"dtmf_type\":\"RFC 2833\",\"tags\":[\"prod\",\"ivr\"],"
-                        + "\"inbound\":{\"channel_limit\":12,\"sip_subdomain\":\"acme\"},"
-                        + "\"outbound\":{\"outbound_voice_profile_id\":\"2034567890123456789\"}}")
-                .gets(201, Samples.read("TexmlApplicationEnvelope"), AccountCases::isTheSample);
+        return OperationCase.of(
+                        ApplicationOperations.CREATE,
+                        "applications().create(request)",
+                        request,
+                        (client, given) -> client.applications().create(given))
+                .sends(
+                        "POST /v2/texml_applications",
+                        "{\"friendly_name\":\"ivr-main\",\"voice_url\":\"https://hooks.example.com/voice.xml\","
+                                + "\"first_command_timeout_secs\":15,\"anchorsite_override\":\"Frankfurt, Germany\","
+                                + "\"dtmf_type\":\"RFC 2833\",\"tags\":[\"prod\",\"ivr\"],"
+                                + "\"inbound\":{\"channel_limit\":12,\"sip_subdomain\":\"acme\"},"
+                                + "\"outbound\":{\"outbound_voice_profile_id\":\"2034567890123456789\"}}")
+                .gets(AccountCases::isTheSample);
     }
 
     private static OperationCase<?> createAiCall() {
@@ -207,14 +243,19 @@ final class AccountCases {
                 .aiAssistantId("assistant-1")
                 .aiAssistantDynamicVariables(Map.of("name", "Ada"))
                 .statusCallbackEvents(List.of(AiCallEvent.ANSWERED, AiCallEvent.ANALYZED))
+                .detectionMode(DetectionMode.PREMIUM_CALL_SCREENING)
                 .build();
-        return OperationCase.<AiCallCreated>of(
-                        Operations.AI_CALLS_CREATE, client -> client.aiCalls().create(APPLICATION_ID, request))
-                .sends("POST /v2/texml/ai_calls/" + APPLICATION_ID)
-                .json("{\"From\":\"+13125550147\",\"To\":\"+17735550199\",\"AIAssistantId\":\"assistant-1\","
-                        + "\"AIAssistantDynamicVariables\":{\"name\":\"Ada\"},"
-                        + "\"StatusCallbackEvent\":\"answered analyzed\"}")
-                .gets(200, Samples.read("AiCallCreated"), created -> {
+        return OperationCase.of(
+                        AiCallOperations.CREATE,
+                        "aiCalls().create(connectionId, request)",
+                        request,
+                        (client, given) -> client.aiCalls().create(APPLICATION_ID, given))
+                .sends(
+                        "POST /v2/texml/ai_calls/" + APPLICATION_ID,
+                        "{\"From\":\"+13125550147\",\"To\":\"+17735550199\",\"AIAssistantId\":\"assistant-1\","
+                                + "\"AIAssistantDynamicVariables\":{\"name\":\"Ada\"},"
+                                + "\"StatusCallbackEvent\":\"answered analyzed\",\"DetectionMode\":\"PremiumCallScreening\"}")
+                .gets(created -> {
                     assertThat(created.callSid()).isEqualTo(CALL_SID);
                     assertThat(created.to()).isEqualTo("+17735550199");
                 });

@@ -10,23 +10,20 @@ import io.texml.calls.AnsweredBy;
 import io.texml.calls.BidirectionalCodec;
 import io.texml.calls.BidirectionalMode;
 import io.texml.calls.Call;
-import io.texml.calls.CallCreated;
 import io.texml.calls.CallEvent;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CallRecording;
 import io.texml.calls.CallRecordingChannels;
 import io.texml.calls.CallRecordingState;
 import io.texml.calls.CallStatus;
-import io.texml.calls.CallStream;
-import io.texml.calls.CallStreamUpdated;
-import io.texml.calls.ConnectionCallCreated;
+import io.texml.calls.ConnectionCallOperations;
 import io.texml.calls.CreateCall;
 import io.texml.calls.CreateConnectionCall;
+import io.texml.calls.DetectionMode;
 import io.texml.calls.ListCalls;
 import io.texml.calls.MachineDetection;
 import io.texml.calls.MediaTrack;
 import io.texml.calls.SipHeader;
-import io.texml.calls.SiprecSession;
-import io.texml.calls.SiprecSessionUpdated;
 import io.texml.calls.SiprecStatus;
 import io.texml.calls.StartCallRecording;
 import io.texml.calls.StartSiprec;
@@ -36,8 +33,6 @@ import io.texml.calls.UpdateCall;
 import io.texml.calls.UpdateCallRecording;
 import io.texml.calls.UpdateSiprec;
 import io.texml.calls.UpdateStream;
-import io.texml.operation.Operations;
-import io.texml.recordings.Recording;
 import io.texml.recordings.RecordingEvent;
 import io.texml.recordings.RecordingSource;
 import io.texml.recordings.RecordingTrack;
@@ -88,13 +83,14 @@ final class CallCases {
                 .page(0)
                 .pageToken("a+b/c=")
                 .build();
-        return OperationCase.<Call>of(
-                        Operations.CALLS_LIST, client -> client.calls().list(query))
+        return OperationCase.ofList(CallOperations.LIST, "calls().list(query)", query, (client, given) -> client.calls()
+                        .list(given))
                 .sends("GET " + ACCOUNT + "/Calls?From=%2B13125550147&To=sip%3Aagent%201%40example.com"
                         + "&Status=completed&StartTime=2024-03-04&StartTime%3E=2024-03-01&StartTime%3C=2024-04-01"
                         + "&EndTime=2024-03-04&EndTime%3E=2024-03-02&EndTime%3C=2024-04-02"
                         + "&PageSize=50&Page=0&PageToken=a%2Bb%2Fc%3D")
-                .gets(200, Samples.lastPage("CallPage"), CallCases::isTheSample);
+                .shortcut("calls().list()", client -> client.calls().list())
+                .gets(CallCases::isTheSample);
     }
 
     private static OperationCase<?> create() {
@@ -109,6 +105,7 @@ final class CallCases {
                 .statusCallbackEvents(List.of(CallEvent.INITIATED, CallEvent.ANSWERED))
                 .preferredCodecs(List.of("PCMU", "G722"))
                 .machineDetection(MachineDetection.DETECT_MESSAGE_END)
+                .detectionMode(DetectionMode.PREMIUM_CALL_SCREENING)
                 .machineDetectionBeepMaxFrequency(2_000)
                 .machineDetectionBeepMinFrequency(481)
                 .machineDetectionBeepMinToneDuration(Duration.ofMillis(150))
@@ -120,22 +117,24 @@ final class CallCases {
                 .customHeaders(List.of(new SipHeader("X-Customer", "17 \"north\"")))
                 .additionalParameter("Tomorrow", List.of(1, true))
                 .build();
-        return OperationCase.<CallCreated>of(
-                        Operations.CALLS_CREATE, client -> client.calls().create(request))
-                .sends("POST " + ACCOUNT + "/Calls")
-                .json("{\"ApplicationSid\":\"2034567890123456701\",\"From\":\"+13125550147\",\"To\":\"+17735550199\","
-                        + "\"Url\":\"https://example.com/voice.xml?a=1&b=2\",\"UrlMethod\":\"GET\",\"Timeout\":30,"
-                        + "\"StatusCallback\":\"https://example.com/status\","
-                        + "\"StatusCallbackEvent\":\"initiated answered\",\"PreferredCodecs\":\"PCMU,G722\","
-                        + "\"MachineDetection\":\"DetectMessageEnd\",\"MachineDetectionBeepMaxFrequency\":2000,"
-                        + "\"MachineDetectionBeepMinFrequency\":481,\"MachineDetectionBeepMinToneDuration\":150,"
-                        + "\"MachineDetectionBeepSpectralConfirmation\":true,"
-                        + "\"MachineDetectionBeepSpectralMinPurity\":0.6,"
-                        + "\"MachineDetectionBeepSpectralRejectFaxCng\":false,"
-                        + "\"MachineDetectionBeepSpectralWindow\":60,\"Record\":true,"
-                        + "\"CustomHeaders\":[{\"name\":\"X-Customer\",\"value\":\"17 \\\"north\\\"\"}],"
-                        + "\"Tomorrow\":[1,true]}")
-                .gets(200, Samples.read("CallCreated"), created -> {
+        return OperationCase.of(
+                        CallOperations.CREATE, "calls().create(request)", request, (client, given) -> client.calls()
+                                .create(given))
+                .sends(
+                        "POST " + ACCOUNT + "/Calls",
+                        "{\"ApplicationSid\":\"2034567890123456701\",\"From\":\"+13125550147\",\"To\":\"+17735550199\","
+                                + "\"Url\":\"https://example.com/voice.xml?a=1&b=2\",\"UrlMethod\":\"GET\",\"Timeout\":30,"
+                                + "\"StatusCallback\":\"https://example.com/status\","
+                                + "\"StatusCallbackEvent\":\"initiated answered\",\"PreferredCodecs\":\"PCMU,G722\","
+                                + "\"MachineDetection\":\"DetectMessageEnd\",\"DetectionMode\":\"PremiumCallScreening\",\"MachineDetectionBeepMaxFrequency\":2000,"
+                                + "\"MachineDetectionBeepMinFrequency\":481,\"MachineDetectionBeepMinToneDuration\":150,"
+                                + "\"MachineDetectionBeepSpectralConfirmation\":true,"
+                                + "\"MachineDetectionBeepSpectralMinPurity\":0.6,"
+                                + "\"MachineDetectionBeepSpectralRejectFaxCng\":false,"
+                                + "\"MachineDetectionBeepSpectralWindow\":60,\"Record\":true,"
+                                + "\"CustomHeaders\":[{\"name\":\"X-Customer\",\"value\":\"17 \\\"north\\\"\"}],"
+                                + "\"Tomorrow\":[1,true]}")
+                .gets(created -> {
                     assertThat(created.from()).isEqualTo("+13125550147");
                     assertThat(created.to()).isEqualTo("+17735550199");
                     assertThat(created.status()).isEqualTo(CallStatus.QUEUED);
@@ -143,10 +142,10 @@ final class CallCases {
     }
 
     private static OperationCase<?> get() {
-        return OperationCase.<Call>of(
-                        Operations.CALLS_GET, client -> client.calls().get(CALL_SID))
+        return OperationCase.of(CallOperations.GET, "calls().get(sid)", client -> client.calls()
+                        .get(CALL_SID))
                 .sends("GET " + CALL)
-                .gets(200, Samples.read("Call"), CallCases::isTheSample);
+                .gets(CallCases::isTheSample);
     }
 
     private static OperationCase<?> update() {
@@ -155,20 +154,34 @@ final class CallCases {
                 .fallbackUrl(URI.create("https://example.com/fallback"))
                 .fallbackMethod(CallbackMethod.POST)
                 .build();
-        return OperationCase.<Call>of(
-                        Operations.CALLS_UPDATE, client -> client.calls().update(CALL_SID, request))
-                .sends("POST " + CALL)
-                .form("Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26+more%3C%2FSay%3E%3C%2FResponse%3E"
-                        + "&FallbackUrl=https%3A%2F%2Fexample.com%2Ffallback&FallbackMethod=POST")
-                .gets(200, Samples.read("Call"), CallCases::isTheSample);
+        return OperationCase.of(
+                        CallOperations.UPDATE,
+                        "calls().update(sid, request)",
+                        request,
+                        (client, given) -> client.calls().update(CALL_SID, given))
+                .sends(
+                        "POST " + CALL,
+                        "Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26+more%3C%2FSay%3E%3C%2FResponse%3E"
+                                + "&FallbackUrl=https%3A%2F%2Fexample.com%2Ffallback&FallbackMethod=POST")
+                .shortcut("calls().hangUp(sid)", client -> client.calls().hangUp(CALL_SID), "Status=completed")
+                .shortcut(
+                        "calls().redirect(sid, url)",
+                        client -> client.calls().redirect(CALL_SID, URI.create("https://example.com/music")),
+                        "Url=https%3A%2F%2Fexample.com%2Fmusic")
+                .shortcut(
+                        "calls().redirectToTexml(sid, texml)",
+                        client -> client.calls().redirectToTexml(CALL_SID, "<Response/>"),
+                        "Texml=%3CResponse%2F%3E")
+                .gets(CallCases::isTheSample);
     }
 
     private static OperationCase<?> listRecordings() {
-        return OperationCase.<Recording>of(
-                        Operations.CALL_RECORDINGS_LIST,
+        return OperationCase.ofList(
+                        CallOperations.RECORDINGS_LIST,
+                        "calls().recordings(sid).list()",
                         client -> client.calls().recordings(CALL_SID).list())
                 .sends("GET " + CALL + "/Recordings.json")
-                .gets(200, Samples.lastPage("RecordingPage"), AccountCases::isTheSample);
+                .gets(AccountCases::isTheSample);
     }
 
     private static OperationCase<?> startRecording() {
@@ -181,25 +194,45 @@ final class CallCases {
                 .recordingStatusCallbackEvents(List.of(RecordingEvent.IN_PROGRESS, RecordingEvent.COMPLETED))
                 .recordingStatusCallbackMethod(CallbackMethod.POST)
                 .build();
-        return OperationCase.<CallRecording>of(
-                        Operations.CALL_RECORDINGS_START,
-                        client -> client.calls().recordings(CALL_SID).start(request))
-                .sends("POST " + CALL + "/Recordings.json")
-                .form("PlayBeep=false&RecordingChannels=dual&RecordingTrack=both&SendRecordingUrl=true"
-                        + "&RecordingStatusCallback=https%3A%2F%2Fexample.com%2Frecorded"
-                        + "&RecordingStatusCallbackEvent=in-progress+completed&RecordingStatusCallbackMethod=POST")
-                .gets(200, Samples.read("CallRecording"), CallCases::isTheSample);
+        return OperationCase.of(
+                        CallOperations.RECORDINGS_START,
+                        "calls().recordings(sid).start(request)",
+                        request,
+                        (client, given) -> client.calls().recordings(CALL_SID).start(given))
+                .sends(
+                        "POST " + CALL + "/Recordings.json",
+                        "PlayBeep=false&RecordingChannels=dual&RecordingTrack=both&SendRecordingUrl=true"
+                                + "&RecordingStatusCallback=https%3A%2F%2Fexample.com%2Frecorded"
+                                + "&RecordingStatusCallbackEvent=in-progress+completed&RecordingStatusCallbackMethod=POST")
+                .shortcut(
+                        "calls().recordings(sid).start()",
+                        client -> client.calls().recordings(CALL_SID).start(),
+                        "")
+                .gets(CallCases::isTheSample);
     }
 
     private static OperationCase<?> updateRecording() {
         UpdateCallRecording request =
                 UpdateCallRecording.builder().status(CallRecordingState.PAUSED).build();
-        return OperationCase.<CallRecording>of(
-                        Operations.CALL_RECORDINGS_UPDATE,
-                        client -> client.calls().recordings(CALL_SID).update(RECORDING_SID, request))
-                .sends("POST " + CALL + "/Recordings/" + RECORDING_SID + ".json")
-                .form("Status=paused")
-                .gets(200, Samples.read("CallRecording"), CallCases::isTheSample);
+        return OperationCase.of(
+                        CallOperations.RECORDINGS_UPDATE,
+                        "calls().recordings(sid).update(recordingSid, request)",
+                        request,
+                        (client, given) -> client.calls().recordings(CALL_SID).update(RECORDING_SID, given))
+                .sends("POST " + CALL + "/Recordings/" + RECORDING_SID + ".json", "Status=paused")
+                .shortcut(
+                        "calls().recordings(sid).pause(recordingSid)",
+                        client -> client.calls().recordings(CALL_SID).pause(RECORDING_SID),
+                        "Status=paused")
+                .shortcut(
+                        "calls().recordings(sid).resume(recordingSid)",
+                        client -> client.calls().recordings(CALL_SID).resume(RECORDING_SID),
+                        "Status=in-progress")
+                .shortcut(
+                        "calls().recordings(sid).stop(recordingSid)",
+                        client -> client.calls().recordings(CALL_SID).stop(RECORDING_SID),
+                        "Status=stopped")
+                .gets(CallCases::isTheSample);
     }
 
     private static OperationCase<?> startSiprec() {
@@ -208,12 +241,15 @@ final class CallCases {
                 .track(MediaTrack.BOTH_TRACKS)
                 .sessionTimeout(Duration.ofMinutes(30))
                 .build();
-        return OperationCase.<SiprecSession>of(
-                        Operations.CALL_SIPREC_START,
-                        client -> client.calls().siprec(CALL_SID).start(request))
-                .sends("POST " + CALL + "/Siprec.json")
-                .form("ConnectorName=my+connector&Track=both_tracks&SessionTimeoutSecs=1800")
-                .gets(200, Samples.read("SiprecSession"), session -> {
+        return OperationCase.of(
+                        CallOperations.SIPREC_START,
+                        "calls().siprec(sid).start(request)",
+                        request,
+                        (client, given) -> client.calls().siprec(CALL_SID).start(given))
+                .sends(
+                        "POST " + CALL + "/Siprec.json",
+                        "ConnectorName=my+connector&Track=both_tracks&SessionTimeoutSecs=1800")
+                .gets(session -> {
                     assertThat(session.sid()).isEqualTo(SIPREC_SID);
                     assertThat(session.status()).isEqualTo(SiprecStatus.IN_PROGRESS);
                     assertThat(session.track()).isEqualTo(MediaTrack.BOTH_TRACKS);
@@ -224,12 +260,17 @@ final class CallCases {
     private static OperationCase<?> updateSiprec() {
         UpdateSiprec request =
                 UpdateSiprec.builder().status(SiprecStatus.STOPPED).build();
-        return OperationCase.<SiprecSessionUpdated>of(
-                        Operations.CALL_SIPREC_UPDATE,
-                        client -> client.calls().siprec(CALL_SID).update(SIPREC_SID, request))
-                .sends("POST " + CALL + "/Siprec/" + SIPREC_SID + ".json")
-                .form("Status=stopped")
-                .gets(200, Samples.read("SiprecSessionUpdated"), session -> {
+        return OperationCase.of(
+                        CallOperations.SIPREC_UPDATE,
+                        "calls().siprec(sid).update(siprecSid, request)",
+                        request,
+                        (client, given) -> client.calls().siprec(CALL_SID).update(SIPREC_SID, given))
+                .sends("POST " + CALL + "/Siprec/" + SIPREC_SID + ".json", "Status=stopped")
+                .shortcut(
+                        "calls().siprec(sid).stop(siprecSid)",
+                        client -> client.calls().siprec(CALL_SID).stop(SIPREC_SID),
+                        "Status=stopped")
+                .gets(session -> {
                     assertThat(session.sid()).isEqualTo(SIPREC_SID);
                     assertThat(session.status()).isEqualTo(SiprecStatus.STOPPED);
                 });
@@ -242,13 +283,16 @@ final class CallCases {
                 .bidirectionalMode(BidirectionalMode.RTP)
                 .bidirectionalCodec(BidirectionalCodec.G722)
                 .build();
-        return OperationCase.<CallStream>of(
-                        Operations.CALL_STREAMS_START,
-                        client -> client.calls().streams(CALL_SID).start(request))
-                .sends("POST " + CALL + "/Streams.json")
-                .form("Url=wss%3A%2F%2Fexample.com%2Fmedia&Name=agent-feed"
-                        + "&BidirectionalMode=rtp&BidirectionalCodec=G722")
-                .gets(200, Samples.read("CallStream"), stream -> {
+        return OperationCase.of(
+                        CallOperations.STREAMS_START,
+                        "calls().streams(sid).start(request)",
+                        request,
+                        (client, given) -> client.calls().streams(CALL_SID).start(given))
+                .sends(
+                        "POST " + CALL + "/Streams.json",
+                        "Url=wss%3A%2F%2Fexample.com%2Fmedia&Name=agent-feed"
+                                + "&BidirectionalMode=rtp&BidirectionalCodec=G722")
+                .gets(stream -> {
                     assertThat(stream.sid()).isEqualTo(STREAM_SID);
                     assertThat(stream.name()).isEqualTo("agent-feed");
                     assertThat(stream.status()).isEqualTo(StreamStatus.IN_PROGRESS);
@@ -258,12 +302,17 @@ final class CallCases {
     private static OperationCase<?> updateStream() {
         UpdateStream request =
                 UpdateStream.builder().status(StreamStatus.STOPPED).build();
-        return OperationCase.<CallStreamUpdated>of(
-                        Operations.CALL_STREAMS_UPDATE,
-                        client -> client.calls().streams(CALL_SID).update(STREAM_SID, request))
-                .sends("POST " + CALL + "/Streams/" + STREAM_SID + ".json")
-                .form("Status=stopped")
-                .gets(200, Samples.read("CallStreamUpdated"), stream -> {
+        return OperationCase.of(
+                        CallOperations.STREAMS_UPDATE,
+                        "calls().streams(sid).update(streamSid, request)",
+                        request,
+                        (client, given) -> client.calls().streams(CALL_SID).update(STREAM_SID, given))
+                .sends("POST " + CALL + "/Streams/" + STREAM_SID + ".json", "Status=stopped")
+                .shortcut(
+                        "calls().streams(sid).stop(streamSid)",
+                        client -> client.calls().streams(CALL_SID).stop(STREAM_SID),
+                        "Status=stopped")
+                .gets(stream -> {
                     assertThat(stream.status()).isEqualTo(StreamStatus.STOPPED);
                     assertThat(stream.dateUpdated()).isEqualTo(Instant.parse("2024-03-05T08:15:40Z"));
                 });
@@ -275,12 +324,15 @@ final class CallCases {
                 .to("+17735550199")
                 .texml("<Response/>")
                 .build();
-        return OperationCase.<ConnectionCallCreated>of(
-                        Operations.CONNECTION_CALLS_CREATE,
-                        client -> client.connectionCalls().create("2034567890123456701", request))
-                .sends("POST /v2/texml/calls/2034567890123456701")
-                .json("{\"From\":\"+13125550147\",\"To\":\"+17735550199\",\"Texml\":\"<Response/>\"}")
-                .gets(200, Samples.read("ConnectionCallCreated"), created -> {
+        return OperationCase.of(
+                        ConnectionCallOperations.CREATE,
+                        "connectionCalls().create(connectionId, request)",
+                        request,
+                        (client, given) -> client.connectionCalls().create("2034567890123456701", given))
+                .sends(
+                        "POST /v2/texml/calls/2034567890123456701",
+                        "{\"From\":\"+13125550147\",\"To\":\"+17735550199\",\"Texml\":\"<Response/>\"}")
+                .gets(created -> {
                     assertThat(created.callSid()).isEqualTo(CALL_SID);
                     assertThat(created.status()).isEqualTo(CallStatus.QUEUED);
                 });

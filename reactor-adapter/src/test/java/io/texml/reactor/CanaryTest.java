@@ -9,11 +9,11 @@ import io.texml.ApiException;
 import io.texml.ExchangeObserver;
 import io.texml.RequestOptions;
 import io.texml.TexmlException;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.calls.SipHeader;
 import io.texml.conferences.CreateParticipant;
-import io.texml.operation.Operations;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RetryPolicy;
 import io.texml.secrets.CreateSecret;
@@ -175,7 +175,7 @@ class CanaryTest {
                 participant,
                 secret,
                 call.withParameter("Url", "https://example.com/" + BODY),
-                TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", FROM),
+                TexmlRequest.of(CallOperations.GET).withPathValue("call_sid", FROM),
                 RequestOptions.builder().header("x-token", HEADER).build(),
                 new SipHeader("X-Token", SIP_HEADER),
                 client.calls(),

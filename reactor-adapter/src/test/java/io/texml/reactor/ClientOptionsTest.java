@@ -12,15 +12,16 @@ import io.texml.RequestValidationException;
 import io.texml.ServerException;
 import io.texml.TransportException;
 import io.texml.calls.Call;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CreateCall;
 import io.texml.operation.HttpMethod;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import io.texml.operation.Safety;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RetryPolicy;
+import io.texml.queues.QueueOperations;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -217,7 +218,7 @@ class ClientOptionsTest {
 
         ApiResponse<Call> answer = api.client()
                 .with(RequestOptions.builder().retryPolicy(twice).build())
-                .exchange(TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", "c1"))
+                .exchange(TexmlRequest.of(CallOperations.GET).withPathValue("call_sid", "c1"))
                 .block(SOON);
 
         assertThat(answer.attempts()).isEqualTo(2);
@@ -256,7 +257,7 @@ class ClientOptionsTest {
                 new MockResponse.Builder().code(204).addHeader("x-ratelimit-remaining", "7"));
 
         ApiResponse<Void> answer = api.client()
-                .exchange(TexmlRequest.of(Operations.QUEUES_DELETE).withPathValue("queue_sid", "q"))
+                .exchange(TexmlRequest.of(QueueOperations.DELETE).withPathValue("queue_sid", "q"))
                 .block(SOON);
 
         assertThat(answer.status()).isEqualTo(204);

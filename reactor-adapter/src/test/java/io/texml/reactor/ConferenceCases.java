@@ -12,18 +12,15 @@ import io.texml.conferences.Conference;
 import io.texml.conferences.ConferenceBeep;
 import io.texml.conferences.ConferenceEndReason;
 import io.texml.conferences.ConferenceEvent;
-import io.texml.conferences.ConferenceRecording;
+import io.texml.conferences.ConferenceOperations;
 import io.texml.conferences.ConferenceRecordingStatus;
 import io.texml.conferences.ConferenceStatus;
 import io.texml.conferences.CreateParticipant;
 import io.texml.conferences.ListConferences;
 import io.texml.conferences.Participant;
-import io.texml.conferences.ParticipantCreated;
 import io.texml.conferences.ParticipantStatus;
 import io.texml.conferences.UpdateConference;
 import io.texml.conferences.UpdateParticipant;
-import io.texml.operation.Operations;
-import io.texml.recordings.Recording;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,18 +56,22 @@ final class ConferenceCases {
                 .updatedOn(LocalDate.of(2024, 3, 6))
                 .pageSize(1)
                 .build();
-        return OperationCase.<Conference>of(Operations.CONFERENCES_LIST, client -> client.conferences()
-                        .list(query))
+        return OperationCase.ofList(
+                        ConferenceOperations.LIST,
+                        "conferences().list(query)",
+                        query,
+                        (client, given) -> client.conferences().list(given))
                 .sends("GET " + ACCOUNT + "/Conferences?FriendlyName=morning%20standup&Status=completed"
                         + "&DateCreated=%3E%3D2023-05-22&DateUpdated=2024-03-06&PageSize=1")
-                .gets(200, Samples.lastPage("ConferencePage"), ConferenceCases::isTheSample);
+                .shortcut("conferences().list()", client -> client.conferences().list())
+                .gets(ConferenceCases::isTheSample);
     }
 
     private static OperationCase<?> get() {
-        return OperationCase.<Conference>of(Operations.CONFERENCES_GET, client -> client.conferences()
+        return OperationCase.of(ConferenceOperations.GET, "conferences().get(sid)", client -> client.conferences()
                         .get(CONFERENCE_SID))
                 .sends("GET " + CONFERENCE)
-                .gets(200, Samples.read("Conference"), ConferenceCases::isTheSample);
+                .gets(ConferenceCases::isTheSample);
     }
 
     private static OperationCase<?> update() {
@@ -78,19 +79,33 @@ final class ConferenceCases {
                 .announceUrl(URI.create("https://example.com/announce"))
                 .announceMethod(CallbackMethod.GET)
                 .build();
-        return OperationCase.<Conference>of(Operations.CONFERENCES_UPDATE, client -> client.conferences()
-                        .update(CONFERENCE_SID, request))
-                .sends("POST " + CONFERENCE)
-                .form("AnnounceUrl=https%3A%2F%2Fexample.com%2Fannounce&AnnounceMethod=GET")
-                .gets(200, Samples.read("Conference"), ConferenceCases::isTheSample);
+        return OperationCase.of(
+                        ConferenceOperations.UPDATE,
+                        "conferences().update(sid, request)",
+                        request,
+                        (client, given) -> client.conferences().update(CONFERENCE_SID, given))
+                .sends("POST " + CONFERENCE, "AnnounceUrl=https%3A%2F%2Fexample.com%2Fannounce&AnnounceMethod=GET")
+                .shortcut(
+                        "conferences().end(sid)",
+                        client -> client.conferences().end(CONFERENCE_SID),
+                        "Status=completed")
+                .shortcut(
+                        "conferences().announce(sid, url)",
+                        client ->
+                                client.conferences().announce(CONFERENCE_SID, URI.create("https://example.com/music")),
+                        "AnnounceUrl=https%3A%2F%2Fexample.com%2Fmusic")
+                .gets(ConferenceCases::isTheSample);
     }
 
     private static OperationCase<?> listParticipants() {
-        return OperationCase.<Participant>of(Operations.CONFERENCE_PARTICIPANTS_LIST, client -> client.conferences()
-                        .participants(CONFERENCE_SID)
-                        .list())
+        return OperationCase.ofList(
+                        ConferenceOperations.PARTICIPANTS_LIST,
+                        "conferences().participants(sid).list()",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .list())
                 .sends("GET " + CONFERENCE + "/Participants")
-                .gets(200, Samples.read("ParticipantPage"), ConferenceCases::isTheSample);
+                .gets(ConferenceCases::isTheSample);
     }
 
     private static OperationCase<?> createParticipant() {
@@ -110,18 +125,22 @@ final class ConferenceCases {
                 .sipAuthUsername("me")
                 .sipAuthPassword("p&ss wörd")
                 .build();
-        return OperationCase.<ParticipantCreated>of(
-                        Operations.CONFERENCE_PARTICIPANTS_CREATE, client -> client.conferences()
+        return OperationCase.of(
+                        ConferenceOperations.PARTICIPANTS_CREATE,
+                        "conferences().participants(sid).create(request)",
+                        request,
+                        (client, given) -> client.conferences()
                                 .participants(CONFERENCE_SID)
-                                .create(request))
-                .sends("POST " + CONFERENCE + "/Participants")
-                .form("ApplicationSid=2034567890123456701&From=%2B13125550147&To=%2B17735550199"
-                        + "&Label=front+desk%2F2&StatusCallbackEvent=ringing+completed&MachineDetectionBeepMinFrequency=481"
-                        + "&MachineDetectionBeepSpectralConfirmation=true&MachineDetectionBeepSpectralMinPurity=0.6"
-                        + "&MachineDetectionBeepSpectralWindow=60&Beep=true&MaxParticipants=20"
-                        + "&ConferenceStatusCallbackEvent=join+leave&SipAuthUsername=me"
-                        + "&SipAuthPassword=p%26ss+w%C3%B6rd")
-                .gets(200, Samples.read("ParticipantCreated"), created -> {
+                                .create(given))
+                .sends(
+                        "POST " + CONFERENCE + "/Participants",
+                        "ApplicationSid=2034567890123456701&From=%2B13125550147&To=%2B17735550199"
+                                + "&Label=front+desk%2F2&StatusCallbackEvent=ringing+completed&MachineDetectionBeepMinFrequency=481"
+                                + "&MachineDetectionBeepSpectralConfirmation=true&MachineDetectionBeepSpectralMinPurity=0.6"
+                                + "&MachineDetectionBeepSpectralWindow=60&Beep=true&MaxParticipants=20"
+                                + "&ConferenceStatusCallbackEvent=join+leave&SipAuthUsername=me"
+                                + "&SipAuthPassword=p%26ss+w%C3%B6rd")
+                .gets(created -> {
                     assertThat(created.callSid()).startsWith("v3:Lw2e");
                     assertThat(created.status()).isEqualTo(ParticipantStatus.CONNECTING);
                     assertThat(created.muted()).isFalse();
@@ -129,11 +148,14 @@ final class ConferenceCases {
     }
 
     private static OperationCase<?> getParticipant() {
-        return OperationCase.<Participant>of(Operations.CONFERENCE_PARTICIPANTS_GET, client -> client.conferences()
-                        .participants(CONFERENCE_SID)
-                        .get("front desk/2"))
+        return OperationCase.of(
+                        ConferenceOperations.PARTICIPANTS_GET,
+                        "conferences().participants(sid).get(callSidOrLabel)",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .get("front desk/2"))
                 .sends("GET " + CONFERENCE + "/Participants/front%20desk%2F2")
-                .gets(200, Samples.read("Participant"), ConferenceCases::isTheSample);
+                .gets(ConferenceCases::isTheSample);
     }
 
     private static OperationCase<?> updateParticipant() {
@@ -142,29 +164,68 @@ final class ConferenceCases {
                 .coaching(true)
                 .callSidToCoach(CALL_SID)
                 .build();
-        return OperationCase.<Participant>of(Operations.CONFERENCE_PARTICIPANTS_UPDATE, client -> client.conferences()
-                        .participants(CONFERENCE_SID)
-                        .update(CALL_SID, request))
-                .sends("POST " + CONFERENCE + "/Participants/" + CALL_SID)
-                .form("Muted=true&Coaching=true&CallSidToCoach=" + CALL_SID.replace(":", "%3A"))
-                .gets(200, Samples.read("Participant"), ConferenceCases::isTheSample);
+        return OperationCase.of(
+                        ConferenceOperations.PARTICIPANTS_UPDATE,
+                        "conferences().participants(sid).update(callSidOrLabel, request)",
+                        request,
+                        (client, given) -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .update(CALL_SID, given))
+                .sends(
+                        "POST " + CONFERENCE + "/Participants/" + CALL_SID,
+                        "Muted=true&Coaching=true&CallSidToCoach=" + CALL_SID.replace(":", "%3A"))
+                .shortcut(
+                        "conferences().participants(sid).mute(callSidOrLabel)",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .mute(CALL_SID),
+                        "Muted=true")
+                .shortcut(
+                        "conferences().participants(sid).unmute(callSidOrLabel)",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .unmute(CALL_SID),
+                        "Muted=false")
+                .shortcut(
+                        "conferences().participants(sid).hold(callSidOrLabel)",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .hold(CALL_SID),
+                        "Hold=true")
+                .shortcut(
+                        "conferences().participants(sid).hold(callSidOrLabel, url)",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .hold(CALL_SID, URI.create("https://example.com/music")),
+                        "Hold=true&HoldUrl=https%3A%2F%2Fexample.com%2Fmusic")
+                .shortcut(
+                        "conferences().participants(sid).unhold(callSidOrLabel)",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .unhold(CALL_SID),
+                        "Hold=false")
+                .gets(ConferenceCases::isTheSample);
     }
 
     private static OperationCase<?> deleteParticipant() {
-        return OperationCase.<Void>of(Operations.CONFERENCE_PARTICIPANTS_DELETE, client -> client.conferences()
-                        .participants(CONFERENCE_SID)
-                        .delete(CALL_SID))
+        return OperationCase.of(
+                        ConferenceOperations.PARTICIPANTS_DELETE,
+                        "conferences().participants(sid).delete(callSidOrLabel)",
+                        client -> client.conferences()
+                                .participants(CONFERENCE_SID)
+                                .delete(CALL_SID))
                 .sends("DELETE " + CONFERENCE + "/Participants/" + CALL_SID)
-                .gets204();
+                .getsNothing();
     }
 
     private static OperationCase<?> listRecordings() {
-        return OperationCase.<ConferenceRecording>of(
-                        Operations.CONFERENCE_RECORDINGS_LIST,
+        return OperationCase.ofList(
+                        ConferenceOperations.RECORDINGS_LIST,
+                        "conferences().recordings(sid).list()",
                         client ->
                                 client.conferences().recordings(CONFERENCE_SID).list())
                 .sends("GET " + CONFERENCE + "/Recordings")
-                .gets(200, Samples.read("ConferenceRecordingPage"), recording -> {
+                .gets(recording -> {
                     assertThat(recording.sid()).isEqualTo(RECORDING_SID);
                     assertThat(recording.status()).isEqualTo(ConferenceRecordingStatus.COMPLETED);
                     assertThat(recording.duration()).isEqualTo(Duration.ofSeconds(1867));
@@ -174,11 +235,13 @@ final class ConferenceCases {
     }
 
     private static OperationCase<?> listAsRecordings() {
-        return OperationCase.<Recording>of(Operations.CONFERENCE_RECORDINGS_LIST_JSON, client -> client.conferences()
-                        .recordings(CONFERENCE_SID)
-                        .listAsRecordings())
+        return OperationCase.ofList(
+                        ConferenceOperations.RECORDINGS_LIST_JSON,
+                        "conferences().recordings(sid).listAsRecordings()",
+                        client ->
+                                client.conferences().recordings(CONFERENCE_SID).listAsRecordings())
                 .sends("GET " + CONFERENCE + "/Recordings.json")
-                .gets(200, Samples.lastPage("RecordingPage"), AccountCases::isTheSample);
+                .gets(AccountCases::isTheSample);
     }
 
     private static void isTheSample(Conference conference) {

@@ -1,13 +1,22 @@
 package io.texml.reactor;
 
+import static io.texml.testing.Contract.text;
+import static io.texml.testing.Contract.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.ExchangeObserver;
 import io.texml.ResponseRecord;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
+import io.texml.operation.TexmlRequest;
+import io.texml.testing.Catalogue;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -15,36 +24,42 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Every operation of the catalogue, from its facade's method to the bytes on the wire and back. */
+/** Every operation of the API, from its facade's method to the bytes on the wire and back. */
 class OperationsOverHttpTest {
 
     @RegisterExtension
     final StrictApi api = new StrictApi();
 
-    static Stream<OperationCase<?>> cases() {
-        return Stream.of(CallCases.all(), ConferenceCases.all(), AccountCases.all())
-                .flatMap(List::stream);
+    private final List<String> succeeded = new CopyOnWriteArrayList<>();
+
+    static List<OperationCase<?>> cases() {
+        return OperationCase.all();
+    }
+
+    static Stream<OperationCase<?>> casesWithParameters() {
+        return cases().stream()
+                .filter(row -> !row.documented().get("parameters").isEmpty());
+    }
+
+    static Stream<Arguments> shortcuts() {
+        return cases().stream()
+                .flatMap(row -> row.shortcuts().stream().map(shortcut -> Arguments.of(shortcut.text(), row, shortcut)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     <T> void sendsExactlyWhatIsDocumentedAndReadsTheSample(OperationCase<T> row) {
-        List<String> succeeded = new CopyOnWriteArrayList<>();
-        TexmlClient client = api.client(builder -> builder.observer(new ExchangeObserver() {
-            @Override
-            public void onSuccess(String operationId, int status, int attempts, Duration elapsed) {
-                succeeded.add(operationId + " " + status + " " + attempts);
-            }
-        }));
-        MockResponse.Builder answer = row.answer() == null
-                ? new MockResponse.Builder().code(row.status())
-                : StrictApi.json(row.status(), row.answer());
-        api.expect(row.requestLine(), answer);
+        api.expect(row.requestLine(), answer(row));
 
-        List<T> answers = Flux.<T>from(row.call().apply(client)).collectList().block(Duration.ofSeconds(10));
+        List<T> answers = Flux.<T>from(row.call().apply(client(), row.request()))
+                .collectList()
+                .block(Duration.ofSeconds(10));
 
         RecordedRequest request = api.received();
         assertThat(request.getHeaders().values("authorization")).containsExactly("Bearer " + StrictApi.KEY);
@@ -69,21 +84,132 @@ class OperationsOverHttpTest {
         }
     }
 
-    @Test
-    void theTableHasEveryOperationOfTheCatalogue() {
-        List<Operation<?>> reached =
-                cases().<Operation<?>>map(OperationCase::operation).toList();
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("casesWithParameters")
+    <T> void everyParameterArrivesAsItIsDocumented(OperationCase<T> row) {
+        TexmlRequest<?> full = RequestFields.filled(row.request(), "one&two=3+4");
+        Map<String, JsonNode> documented = RequestFields.documented(full);
+        api.expectAnyQuery(row.path(), answer(row));
 
-        assertThat(reached).containsAll(Operations.all()).hasSize(40).doesNotHaveDuplicates();
-        assertThat(Operations.all()).hasSize(40);
+        Flux.<T>from(row.call().apply(client(), full)).blockLast(Duration.ofSeconds(10));
+
+        RecordedRequest request = api.received();
+        boolean json = "application/json".equals(request.getHeaders().get("content-type"));
+        Map<String, Object> arrived = json
+                ? RequestFields.flat(
+                        JsonMapper.shared().readValue(request.getBody().utf8(), Map.class), documented.keySet())
+                : decoded(
+                        row.mediaType() == null
+                                ? query(request.getTarget())
+                                : request.getBody().utf8());
+        Map<String, Object> sent = RequestFields.flat(full.parameters(), documented.keySet());
+        arrived.forEach((name, value) -> {
+            assertThat(value).as(name).hasToString(sent.get(name).toString());
+            if (documented.containsKey(name)) {
+                assertFits(name, documented.get(name), value, json);
+            } else {
+                assertThat(row.request().parameters()).as("what a case adds").containsKey(name);
+            }
+        });
+        for (String missing : documented.keySet()) {
+            assertThat(arrived.containsKey(missing) || isExcluded(full, missing))
+                    .as(missing)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shortcuts")
+    void aShortcutSendsItsOperation(String text, OperationCase<?> row, OperationCase.Shortcut shortcut) {
+        api.expect(row.path(), answer(row));
+
+        Object answer = Flux.from(shortcut.call().apply(client())).blockLast(Duration.ofSeconds(10));
+
+        RecordedRequest request = api.received();
+        assertThat(answer).isNotNull();
+        assertThat(request.getBody() == null ? null : request.getBody().utf8()).isEqualTo(shortcut.body());
+        assertThat(request.getHeaders().get("content-type")).isEqualTo(row.mediaType());
+        assertThat(succeeded).containsExactly(row.operation().id() + " " + row.status() + " 1");
     }
 
     @Test
-    void everyRequestLineFitsItsOperation() {
+    void thereIsOneCaseForEachOperation() {
+        assertThat(cases().stream().<Operation<?>>map(OperationCase::operation))
+                .containsExactlyInAnyOrderElementsOf(Catalogue.operations());
+    }
+
+    @Test
+    void everyRequestLineIsTheDocumentedOne() {
         assertThat(cases()).allSatisfy(row -> {
-            String template = row.operation().pathTemplate().replaceAll("\\{[a-z_]+}", "[^/?]+");
+            String template = text(row.documented(), "path").replaceAll("\\{[a-z_]+}", "[^/?]+");
             assertThat(row.requestLine())
-                    .matches(row.operation().method() + " /v2" + template.replace(".json", "\\.json") + "(\\?.*)?");
+                    .matches(text(row.documented(), "method") + " /v2" + template.replace(".json", "\\.json")
+                            + "(\\?.*)?");
         });
+    }
+
+    private TexmlClient client() {
+        return api.client(builder -> builder.observer(new ExchangeObserver() {
+            @Override
+            public void onSuccess(String operationId, int status, int attempts, Duration elapsed) {
+                succeeded.add(operationId + " " + status + " " + attempts);
+            }
+        }));
+    }
+
+    private static MockResponse.Builder answer(OperationCase<?> row) {
+        return row.answer() == null
+                ? new MockResponse.Builder().code(row.status())
+                : StrictApi.json(row.status(), row.answer());
+    }
+
+    private static String query(String target) {
+        return target.substring(target.indexOf('?') + 1);
+    }
+
+    private static Map<String, Object> decoded(String form) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String field : form.split("&", -1)) {
+            String[] pair = field.split("=", 2);
+            values.put(
+                    URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
+                    URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+        return values;
+    }
+
+    private static void assertFits(String name, JsonNode documented, Object value, boolean json) {
+        String text = value.toString();
+        switch (text(documented, "type")) {
+            case "integer" -> assertThat(text).as(name).matches("\\d+");
+            case "number" -> assertThat(text).as(name).matches("\\d+(\\.\\d+)?");
+            case "boolean" -> assertThat(text).as(name).matches("true|false");
+            case "array" -> assertThat(value).as(name).isInstanceOf(List.class);
+            case "object" -> assertThat(value).as(name).isInstanceOf(Map.class);
+            default -> assertThat(value).as(name).isInstanceOf(String.class);
+        }
+        if (json && text(documented, "type").matches("integer|number|boolean")) {
+            assertThat(value).as(name).isNotInstanceOf(String.class);
+        }
+        if (documented.has("values")) {
+            String separator = documented.path("separator").asString("\n");
+            String descending = documented.path("descending").asString("\n");
+            List<String> words = Arrays.stream(text.split(separator, -1))
+                    .map(word -> word.startsWith(descending) ? word.substring(descending.length()) : word)
+                    .toList();
+            assertThat(new TreeSet<>(texts(documented, "values"))).as(name).containsAll(words);
+        }
+        if (documented.path("format").asString("").startsWith("date")) {
+            String operator = text(documented, "format").endsWith("operator") ? "(>=|<=|>|<)?" : "";
+            assertThat(text).as(name).matches(operator + "\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}Z)?");
+        }
+        if (documented.path("format").asString("").equals("uri")) {
+            assertThat(text).as(name).matches("[a-z]+://.+");
+        }
+    }
+
+    private static boolean isExcluded(TexmlRequest<?> full, String name) {
+        return RequestFields.problems(RequestFields.toBuilder(full).additionalParameter(name, "x")).stream()
+                .anyMatch(problem -> problem.contains(name) && problem.contains(" exclude each other"));
     }
 }

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The documented bodies, as they lie in the core's test resources. */
+/** The documented bodies, as the contract holds them. */
 final class Samples {
 
     private Samples() {}
 
     /** For example {@code CallPage} or {@code errors/422}. */
     static String read(String name) {
-        try (InputStream sample = Samples.class.getResourceAsStream("/contract/samples/" + name + ".json")) {
+        try (InputStream sample = Samples.class.getResourceAsStream("/io/texml/contract/samples/" + name + ".json")) {
             if (sample == null) {
                 throw new IllegalArgumentException("there is no sample " + name);
             }

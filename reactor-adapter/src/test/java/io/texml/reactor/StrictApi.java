@@ -28,6 +28,8 @@ public final class StrictApi implements BeforeEachCallback, AfterEachCallback {
     static final String KEY = "KEY_of_the_tests";
     static final String ACCOUNT = "7f3c1a52-0b8e-4d6f-9a21-5e4d8c7b6a10";
 
+    private static final String ANY_QUERY = "?*";
+
     private record Expectation(String requestLine, MockResponse answer) {}
 
     private final List<Expectation> expectations = new ArrayList<>();
@@ -73,10 +75,16 @@ public final class StrictApi implements BeforeEachCallback, AfterEachCallback {
         expect(requestLine, answer.build());
     }
 
+    /** Answers a request once, whatever its query is. */
+    void expectAnyQuery(String requestLine, MockResponse.Builder answer) {
+        expect(requestLine + ANY_QUERY, answer.build());
+    }
+
     private MockResponse take(String requestLine) {
         synchronized (expectations) {
             for (Expectation expectation : expectations) {
-                if (expectation.requestLine().equals(requestLine)) {
+                String expected = expectation.requestLine();
+                if (expected.equals(requestLine) || expected.equals(requestLine.replaceAll("\\?.*", "") + ANY_QUERY)) {
                     expectations.remove(expectation);
                     return expectation.answer();
                 }

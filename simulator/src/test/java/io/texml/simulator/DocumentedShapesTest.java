@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every answer has exactly the members that the documentation names for it, in {@code fields.json}. */
+/** Every answer has exactly the members that the documentation names for it, in {@code texml-contract}. */
 class DocumentedShapesTest {
 
-    private static final Map<String, @Nullable Object> FIELDS = fields();
+    private static final Map<String, @Nullable Object> SCHEMAS = schemas();
 
     private final TexmlSimulator simulator = TexmlSimulator.builder()
             .callScript(CallScript.answered()
@@ -123,9 +123,10 @@ class DocumentedShapesTest {
 
     private static void has(String schema, Map<String, @Nullable Object> members, String... leftOut) {
         Set<String> documented = new TreeSet<>();
-        Object names = FIELDS.get(schema);
-        if (names instanceof List<?> list) {
-            list.forEach(name -> documented.add(String.valueOf(name)));
+        Object fields = SCHEMAS.get(schema);
+        if (fields instanceof List<?> list) {
+            list.forEach(
+                    field -> documented.add(String.valueOf(Api.object(field).get("name"))));
         }
         List.of(leftOut).forEach(documented::remove);
         assertThat(new ArrayList<>(new TreeSet<>(members.keySet())))
@@ -134,9 +135,11 @@ class DocumentedShapesTest {
                 .isEqualTo(new ArrayList<>(documented));
     }
 
-    private static Map<String, @Nullable Object> fields() {
-        try (InputStream in = DocumentedShapesTest.class.getResourceAsStream("fields.json")) {
-            return Api.object(Json.parse(in == null ? new byte[0] : in.readAllBytes()));
+    private static Map<String, @Nullable Object> schemas() {
+        try (InputStream in =
+                DocumentedShapesTest.class.getClassLoader().getResourceAsStream("io/texml/contract/api.json")) {
+            return Api.object(Api.object(Json.parse(in == null ? new byte[0] : in.readAllBytes()))
+                    .get("schemas"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

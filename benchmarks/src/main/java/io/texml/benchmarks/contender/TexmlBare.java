@@ -3,8 +3,8 @@ package io.texml.benchmarks.contender;
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
 import io.texml.calls.CallCreated;
+import io.texml.calls.CallOperations;
 import io.texml.internal.wire.RequestEncoder;
-import io.texml.operation.Operations;
 import io.texml.operation.Safety;
 import io.texml.reactor.internal.exchange.Attempt;
 import io.texml.reactor.internal.exchange.Exchange;
@@ -61,7 +61,7 @@ public final class TexmlBare implements Contender {
     @Override
     public void create(String account, Consumer<@Nullable Throwable> done) {
         Exchange<CallCreated> exchange = new Exchange<>(
-                Operations.CALLS_CREATE,
+                CallOperations.CREATE,
                 Safety.CREATING,
                 RequestEncoder.encode("/v2", Texml.REQUEST, account),
                 RequestOptions.none(),

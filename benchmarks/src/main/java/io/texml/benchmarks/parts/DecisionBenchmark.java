@@ -1,6 +1,5 @@
 package io.texml.benchmarks.parts;
 
-import io.texml.operation.Safety;
 import io.texml.policy.Failure;
 import io.texml.policy.RetryBudget;
 import io.texml.policy.RetryDecision;
@@ -31,7 +30,7 @@ public class DecisionBenchmark {
 
     @Benchmark
     public RetryDecision retryDecision() {
-        RetryDecision decision = policy.decide(failure, Safety.SAFE, false, 1, remaining, budget, () -> 0.5);
+        RetryDecision decision = policy.decide(failure, true, 1, remaining, budget, () -> 0.5);
         budget.onSuccess();
         return decision;
     }

@@ -4,8 +4,8 @@ import io.texml.benchmarks.contender.CallRecordPage;
 import io.texml.benchmarks.server.Answers;
 import io.texml.benchmarks.server.Scenario;
 import io.texml.calls.Call;
+import io.texml.calls.CallOperations;
 import io.texml.internal.json.ResponseDecoder;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import java.io.ByteArrayInputStream;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class DecodeBenchmark {
 
     private final byte[] calls = Answers.pageBody(Scenario.list(1000, 1000), 0);
-    private final ResponseType<Page<Call>> callPage = Operations.CALLS_LIST.responseType();
+    private final ResponseType<Page<Call>> callPage = CallOperations.LIST.responseType();
     private final JsonFactory factory = new JsonFactory();
     private final ObjectReader databind = JsonMapper.shared()
             .readerFor(CallRecordPage.class)

@@ -1,10 +1,16 @@
 package io.texml.benchmarks.parts;
 
+import io.texml.applications.ApplicationOperations;
+import io.texml.calls.CallOperations;
+import io.texml.conferences.ConferenceOperations;
 import io.texml.internal.json.ResponseDecoder;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.ResponseType;
+import io.texml.queues.QueueOperations;
+import io.texml.recordings.RecordingOperations;
+import io.texml.transcriptions.TranscriptionOperations;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,6 +27,16 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class DecodeListBenchmark {
+
+    static final List<Operation<?>> LISTS = List.of(
+            CallOperations.LIST,
+            ConferenceOperations.LIST,
+            ConferenceOperations.PARTICIPANTS_LIST,
+            ConferenceOperations.RECORDINGS_LIST,
+            QueueOperations.LIST,
+            RecordingOperations.LIST,
+            TranscriptionOperations.LIST,
+            ApplicationOperations.LIST);
 
     @Param({
         "calls.list",
@@ -39,7 +55,7 @@ public class DecodeListBenchmark {
 
     @Setup
     public void render() {
-        type = Operations.all().stream()
+        type = LISTS.stream()
                 .filter(candidate -> candidate.id().equals(operation))
                 .findFirst()
                 .map(Operation::responseType)

@@ -1,9 +1,9 @@
 package io.texml.benchmarks.parts;
 
+import io.texml.calls.CallOperations;
 import io.texml.calls.CreateCall;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.internal.wire.RequestEncoder;
-import io.texml.operation.Operations;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public class EncodeBenchmark {
     private final TexmlRequest<?> form = sameAsForm(json);
 
     private final TexmlRequest<?> pathOnly =
-            TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", "v3:Zq7uT1kXc9LmB4sRwP2dYh6NfVe8 JgAo_3");
+            TexmlRequest.of(CallOperations.GET).withPathValue("call_sid", "v3:Zq7uT1kXc9LmB4sRwP2dYh6NfVe8 JgAo_3");
 
     @Benchmark
     public CreateCall build() {
@@ -73,8 +73,7 @@ public class EncodeBenchmark {
     }
 
     private static TexmlRequest<?> sameAsForm(TexmlRequest<?> request) {
-        TexmlRequest<?> form =
-                TexmlRequest.of(Operations.CALLS_UPDATE).withPathValue("call_sid", "v3:Zq7uT1kXc9LmB4sR");
+        TexmlRequest<?> form = TexmlRequest.of(CallOperations.UPDATE).withPathValue("call_sid", "v3:Zq7uT1kXc9LmB4sR");
         for (var parameter : request.parameters().entrySet()) {
             form = form.withParameter(parameter.getKey(), parameter.getValue());
         }

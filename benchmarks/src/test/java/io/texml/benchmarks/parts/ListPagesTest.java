@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.internal.json.ResponseDecoder;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import java.io.ByteArrayInputStream;
@@ -15,9 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ListPagesTest {
 
     static List<Operation<?>> lists() {
-        return Operations.all().stream()
-                .filter(operation -> operation.responseType().isPage())
-                .toList();
+        return DecodeListBenchmark.LISTS;
     }
 
     /** Otherwise the benchmark would measure how the map of unknown properties is filled. */

@@ -1,6 +1,6 @@
 package io.texml.internal.json;
 
-import io.texml.internal.wire.PageLinks;
+import io.texml.internal.PageLinks;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import java.nio.ByteBuffer;

@@ -255,7 +255,7 @@ final class RecordReader<T> {
         try {
             Method of = type.getMethod("of", String.class);
             List<?> known = (List<?>) type.getMethod("knownValues").invoke(null);
-            KnownValues<OpenEnum> constants = KnownValues.of(known.toArray(new OpenEnum[0]));
+            KnownValues<OpenEnum> constants = KnownValues.of(OpenEnum::value, known.toArray(new OpenEnum[0]));
             return ValueReader.choice(constants, value -> {
                 try {
                     return (OpenEnum) of.invoke(null, value);

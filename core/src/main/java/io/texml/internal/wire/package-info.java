@@ -1,4 +1,4 @@
-/** How a request looks on the wire: percent-encoding, forms, JSON bodies and page links. */
+/** How a request looks on the wire: percent-encoding, forms and JSON bodies. */
 @NullMarked
 package io.texml.internal.wire;
 

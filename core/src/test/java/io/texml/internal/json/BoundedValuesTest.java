@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.texml.applications.TexmlApplication;
 import io.texml.calls.Call;
-import io.texml.operation.Contract;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
+import io.texml.testing.Catalogue;
+import io.texml.testing.Contract;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -212,7 +212,7 @@ class BoundedValuesTest {
     }
 
     static Stream<Operation<?>> lists() {
-        return Operations.all().stream()
+        return Catalogue.operations().stream()
                 .filter(operation -> operation.responseType().isPage());
     }
 

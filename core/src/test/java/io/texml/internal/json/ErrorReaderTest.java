@@ -101,7 +101,8 @@ class ErrorReaderTest {
     }
 
     private static byte[] sample(String name) throws IOException {
-        try (InputStream stream = ErrorReaderTest.class.getResourceAsStream("/contract/samples/" + name + ".json")) {
+        try (InputStream stream =
+                ErrorReaderTest.class.getResourceAsStream("/io/texml/contract/samples/" + name + ".json")) {
             return Objects.requireNonNull(stream, name).readAllBytes();
         }
     }

@@ -8,12 +8,12 @@ import io.texml.OpenEnum;
 import io.texml.ResponseRecord;
 import io.texml.calls.Call;
 import io.texml.conferences.ConferenceRecording;
-import io.texml.operation.Contract;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import io.texml.queues.Queue;
+import io.texml.testing.Catalogue;
+import io.texml.testing.Contract;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -184,7 +184,7 @@ class HostileBodiesTest {
     }
 
     static Stream<Answer> answers() {
-        return Operations.all().stream()
+        return Catalogue.operations().stream()
                 .filter(operation -> operation.responseType().kind() != ResponseType.Kind.EMPTY)
                 .flatMap(operation -> {
                     ResponseType<?> type = operation.responseType();

@@ -3,7 +3,7 @@ package io.texml.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.texml.operation.Operations;
+import io.texml.calls.CallOperations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import java.io.ByteArrayInputStream;
@@ -26,7 +26,7 @@ import tools.jackson.core.ObjectReadContext;
 class RawItemsTest {
 
     private static final ResponseType<Page<ByteBuffer>> CALLS =
-            Operations.CALLS_LIST.responseType().withRawItems();
+            CallOperations.LIST.responseType().withRawItems();
 
     @Test
     void anItemIsTheBytesThatTheServerSent() {
@@ -67,7 +67,7 @@ class RawItemsTest {
     void everyTruncationOfAPageIsAnError() throws IOException {
         byte[] page;
         try (InputStream sample =
-                Objects.requireNonNull(getClass().getResourceAsStream("/contract/samples/CallPage.json"))) {
+                Objects.requireNonNull(getClass().getResourceAsStream("/io/texml/contract/samples/CallPage.json"))) {
             page = new String(sample.readAllBytes(), StandardCharsets.UTF_8)
                     .strip()
                     .getBytes(StandardCharsets.UTF_8);

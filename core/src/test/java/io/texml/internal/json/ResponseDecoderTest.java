@@ -237,7 +237,7 @@ class ResponseDecoderTest {
     }
 
     private static String sample(String name) {
-        try (var stream = ResponseDecoderTest.class.getResourceAsStream("/contract/samples/" + name)) {
+        try (var stream = ResponseDecoderTest.class.getResourceAsStream("/io/texml/contract/samples/" + name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (java.io.IOException missing) {
             throw new java.io.UncheckedIOException(missing);

@@ -7,15 +7,16 @@ import io.texml.RequestValidationException;
 import io.texml.applications.ApplicationSort;
 import io.texml.applications.CreateApplication;
 import io.texml.applications.ListApplications;
+import io.texml.calls.CallOperations;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.calls.SipHeader;
 import io.texml.calls.UpdateCall;
 import io.texml.conferences.ConferenceEvent;
+import io.texml.conferences.ConferenceOperations;
 import io.texml.conferences.CreateParticipant;
 import io.texml.conferences.ListConferences;
-import io.texml.operation.Operations;
 import io.texml.operation.TexmlRequest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -121,7 +122,7 @@ class RequestEncoderTest {
     @Test
     void anEmptyFormIsLegal() {
         EncodedRequest encoded =
-                encode(TexmlRequest.of(Operations.CALL_RECORDINGS_START).withPathValue("call_sid", "v3:a"), "acc");
+                encode(TexmlRequest.of(CallOperations.RECORDINGS_START).withPathValue("call_sid", "v3:a"), "acc");
 
         assertThat(encoded.mediaType()).isEqualTo(FORM);
         assertThat(encoded.body()).isEmpty();
@@ -159,8 +160,8 @@ class RequestEncoderTest {
 
     @Test
     void aPathValueIsOneSegment() {
-        TexmlRequest<?> call = TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", "v3:Zq7uT1-kX_c9");
-        TexmlRequest<?> participant = TexmlRequest.of(Operations.CONFERENCE_PARTICIPANTS_GET)
+        TexmlRequest<?> call = TexmlRequest.of(CallOperations.GET).withPathValue("call_sid", "v3:Zq7uT1-kX_c9");
+        TexmlRequest<?> participant = TexmlRequest.of(ConferenceOperations.PARTICIPANTS_GET)
                 .withPathValue("conference_sid", "c1")
                 .withPathValue("call_sid_or_participant_label", "front desk/2?\u00e9%");
 
@@ -172,7 +173,7 @@ class RequestEncoderTest {
     @Test
     void whatFollowsAPathValueStays() {
         assertThat(encode(
-                                TexmlRequest.of(Operations.CALL_STREAMS_UPDATE)
+                                TexmlRequest.of(CallOperations.STREAMS_UPDATE)
                                         .withPathValue("call_sid", "v3:a")
                                         .withPathValue("streaming_sid", "s"),
                                 "acc")
@@ -183,10 +184,10 @@ class RequestEncoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t", ".", ".."})
     void aPathValueThatWouldLeadElsewhereIsRefused(String value) {
-        assertThatThrownBy(() -> TexmlRequest.of(Operations.CALLS_GET).withPathValue("call_sid", value))
+        assertThatThrownBy(() -> TexmlRequest.of(CallOperations.GET).withPathValue("call_sid", value))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessageContaining("call_sid must not be blank");
-        assertThatThrownBy(() -> encode(TexmlRequest.of(Operations.CALLS_LIST), value))
+        assertThatThrownBy(() -> encode(TexmlRequest.of(CallOperations.LIST), value))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessageContaining("account_sid must not be blank");
     }
@@ -205,8 +206,8 @@ class RequestEncoderTest {
 
     @Test
     void numbersKeepTheirDigits() {
-        TexmlRequest<?> call = TexmlRequest.of(Operations.CALLS_CREATE);
-        TexmlRequest<?> update = TexmlRequest.of(Operations.CALLS_UPDATE).withPathValue("call_sid", "v3:a");
+        TexmlRequest<?> call = TexmlRequest.of(CallOperations.CREATE);
+        TexmlRequest<?> update = TexmlRequest.of(CallOperations.UPDATE).withPathValue("call_sid", "v3:a");
         List.of(0.1, 0.1f, new BigDecimal("0.1")).forEach(tenth -> {
             assertThat(body(encode(call.withParameter("N", tenth), "acc"))).isEqualTo("{\"N\":0.1}");
             assertThat(body(encode(update.withParameter("N", tenth), "acc"))).isEqualTo("N=0.1");
@@ -218,21 +219,21 @@ class RequestEncoderTest {
 
     @Test
     void aRequestsOwnAccountGoesBeforeTheClients() {
-        assertThat(encode(TexmlRequest.of(Operations.CALLS_LIST).withPathValue("account_sid", "other"), "acc")
+        assertThat(encode(TexmlRequest.of(CallOperations.LIST).withPathValue("account_sid", "other"), "acc")
                         .target())
                 .isEqualTo("/texml/Accounts/other/Calls");
     }
 
     @Test
     void whatIsMissingInThePathIsNamed() {
-        assertThatThrownBy(() -> encode(TexmlRequest.of(Operations.CALLS_LIST), null))
+        assertThatThrownBy(() -> encode(TexmlRequest.of(CallOperations.LIST), null))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessage("calls.list cannot be sent: account_sid is missing; set accountSid on the client's builder"
                         + " or TELNYX_ACCOUNT_SID, or use client.account(sid)");
         assertThatThrownBy(() ->
                         encode(UpdateCall.builder().status(CallStatus.COMPLETED).build(), "acc"))
                 .hasMessageContaining("call_sid is missing");
-        assertThatThrownBy(() -> TexmlRequest.of(Operations.CALLS_GET).withPathValue("queue_sid", "q"))
+        assertThatThrownBy(() -> TexmlRequest.of(CallOperations.GET).withPathValue("queue_sid", "q"))
                 .hasMessageContaining("queue_sid is no part of the path");
     }
 

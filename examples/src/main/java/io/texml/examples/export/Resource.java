@@ -1,9 +1,14 @@
 package io.texml.examples.export;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.applications.ApplicationOperations;
+import io.texml.calls.CallOperations;
+import io.texml.conferences.ConferenceOperations;
 import io.texml.operation.Operation;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
+import io.texml.queues.QueueOperations;
+import io.texml.recordings.RecordingOperations;
+import io.texml.transcriptions.TranscriptionOperations;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be exported. */
 enum Resource {
-    CALLS(Operations.CALLS_LIST, "PageSize", true),
-    RECORDINGS(Operations.RECORDINGS_LIST, "PageSize", false),
-    CONFERENCES(Operations.CONFERENCES_LIST, "PageSize", true),
-    PARTICIPANTS(Operations.CONFERENCE_PARTICIPANTS_LIST, null, false),
-    QUEUES(Operations.QUEUES_LIST, "PageSize", false),
-    TRANSCRIPTIONS(Operations.TRANSCRIPTIONS_LIST, "PageSize", false),
-    APPLICATIONS(Operations.APPLICATIONS_LIST, "page[size]", false);
+    CALLS(CallOperations.LIST, "PageSize", true),
+    RECORDINGS(RecordingOperations.LIST, "PageSize", false),
+    CONFERENCES(ConferenceOperations.LIST, "PageSize", true),
+    PARTICIPANTS(ConferenceOperations.PARTICIPANTS_LIST, null, false),
+    QUEUES(QueueOperations.LIST, "PageSize", false),
+    TRANSCRIPTIONS(TranscriptionOperations.LIST, "PageSize", false),
+    APPLICATIONS(ApplicationOperations.LIST, "page[size]", false);
 
     @SuppressWarnings("ImmutableEnumChecker") // an operation is a value without setters
     private final Operation<? extends Page<?>> operation;

@@ -1,8 +1,8 @@
 package io.texml.reactor.export;
 
 import io.texml.Headers;
+import io.texml.internal.HttpDate;
 import io.texml.internal.json.JsonWriter;
-import io.texml.internal.wire.HttpDate;
 import io.texml.reactor.export.Checkpoint.Position;
 import io.texml.reactor.export.Export.NewestDay;
 import io.texml.reactor.export.ExportSlice.State;

@@ -237,7 +237,7 @@ public final class TestRoad {
             }
             Headers all = headers(headers);
             sink.error(ApiException.of(
-                    exchange.details(null, RetryAfter.from(status, all, Instant.EPOCH)),
+                    exchange.details(null, RetryAfter.from(status, all::first, Instant.EPOCH)),
                     status,
                     all,
                     List.of(new ApiError(code, null, null, null, null)),

@@ -92,14 +92,14 @@ public final class Attempts {
 
     private void releaseAfter(Throwable failure) {
         if (failure instanceof DecodingException unreadable) {
-            release(RateLimit.from(unreadable.headers()));
+            release(RateLimit.from(unreadable.headers()::first));
             return;
         }
         if (!(failure instanceof ApiException answer)) {
             gate.release();
             return;
         }
-        RateLimit rateLimit = RateLimit.from(answer.headers());
+        RateLimit rateLimit = RateLimit.from(answer.headers()::first);
         Duration retryAfter = answer.retryAfter().orElse(null);
         if (answer.status() != 429) {
             release(rateLimit);

@@ -65,8 +65,7 @@ public final class RetryStage implements Stage {
         return Objects.requireNonNullElse(exchange.options().retryPolicy(), usualPolicy)
                 .decide(
                         facts(failure),
-                        exchange.safety(),
-                        exchange.options().repeatEvenIfDoneTwice(),
+                        exchange.safety().mayBeDoneTwice(exchange.options().repeatEvenIfDoneTwice()),
                         // A request that got no permit was not even started, but the line must not be tried for ever.
                         Math.max(exchange.sending().attempts(), failedBefore + 1),
                         exchange.time().remaining(),

@@ -1,9 +1,9 @@
 package io.texml.reactor.internal.list;
 
 import io.texml.calls.Call;
+import io.texml.calls.CallOperations;
 import io.texml.internal.json.MalformedBodyException;
 import io.texml.internal.json.ResponseDecoder;
-import io.texml.operation.Operations;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import io.texml.operation.TexmlRequest;
@@ -54,7 +54,7 @@ public final class IgnoredFilters<T, O> implements Function<Page<T>, List<O>> {
 
     /** The same content; with a look at the pages when the request has a filter that can be checked. */
     public static <T, O> Function<Page<T>, List<O>> told(TexmlRequest<?> request, Function<Page<T>, List<O>> content) {
-        boolean filtered = request.operation().id().equals(Operations.CALLS_LIST.id())
+        boolean filtered = request.operation().id().equals(CallOperations.LIST.id())
                 && request.parameters().keySet().stream().anyMatch(FILTERS::contains);
         return filtered ? new IgnoredFilters<>(request.parameters(), content) : content;
     }
@@ -99,7 +99,7 @@ public final class IgnoredFilters<T, O> implements Function<Page<T>, List<O>> {
         if (ignored && told.compareAndSet(false, true)) {
             LOGGER.warn(
                     "{} has a call that the filter {} leaves out: the server seems to ignore it",
-                    Operations.CALLS_LIST.id(),
+                    CallOperations.LIST.id(),
                     filter);
         }
     }

@@ -3,7 +3,7 @@ package io.texml.reactor.internal.list;
 import io.texml.ApiResponse;
 import io.texml.ExchangeDetails;
 import io.texml.PaginationException;
-import io.texml.internal.wire.PageLinks;
+import io.texml.internal.PageLinks;
 import io.texml.operation.Operation;
 import io.texml.operation.Page;
 import java.net.URI;

@@ -168,7 +168,7 @@ public final class MediaDownload {
         return BoundedBody.read(body, connectionOf(response), bodyTime)
                 .map(bytes -> ContentCoding.decodeBeginning(coding, bytes, BoundedBody.MOST_KEPT))
                 .flatMap(bytes -> Mono.error(ApiException.of(
-                        details(1, RetryAfter.from(status, headers, Instant.now())),
+                        details(1, RetryAfter.from(status, headers::first, Instant.now())),
                         status,
                         headers,
                         ErrorReader.read(bytes),

@@ -1,7 +1,7 @@
 package io.texml.reactor.internal.time;
 
 import io.texml.Headers;
-import io.texml.internal.wire.HttpDate;
+import io.texml.internal.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -180,7 +180,7 @@ final class HttpStage implements LastStage {
             exchange.sending().markAmbiguous();
         }
         return ApiException.of(
-                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(status, headers, Instant.now())),
+                exchange.details(headers.first(REQUEST_ID), RetryAfter.from(status, headers::first, Instant.now())),
                 status,
                 headers,
                 ErrorReader.read(body),

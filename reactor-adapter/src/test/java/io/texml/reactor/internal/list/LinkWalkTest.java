@@ -6,7 +6,7 @@ import io.texml.ApiResponse;
 import io.texml.Headers;
 import io.texml.PaginationException;
 import io.texml.calls.Call;
-import io.texml.operation.Operations;
+import io.texml.calls.CallOperations;
 import io.texml.operation.Page;
 import java.net.URI;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class LinkWalkTest {
     /** The pages' links, as a server gives them when it is asked for a path and query. */
     private Flux<Page<Call>> pages(String first, String resumeFrom, UnaryOperator<String> links) {
         return new PagedFlux<>(
-                () -> new LinkWalk<>(Operations.CALLS_LIST, ORIGIN, first, resumeFrom, target -> {
+                () -> new LinkWalk<>(CallOperations.LIST, ORIGIN, first, resumeFrom, target -> {
                     fetched.add(target);
                     assertThat(fetched.size()).as("a circle is found").isLessThan(10_000);
                     Page<Call> page = FakePages.page(List.of(), links.apply(target));

@@ -99,6 +99,12 @@ public final class ApiFailure extends RuntimeException {
                         null));
     }
 
+    /** The request is right, but the simulator has no handler for its operation yet. */
+    public static ApiFailure notPlayed(String operation) {
+        return of(
+                501, new ApiError("10007", "Not implemented", "The simulator does not play " + operation + ".", null));
+    }
+
     /** The simulator itself has a fault. */
     public static ApiFailure unexpected() {
         return of(500, new ApiError("10007", "Unexpected error", "The simulator failed; please report this.", null));

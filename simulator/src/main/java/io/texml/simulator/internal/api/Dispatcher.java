@@ -116,7 +116,7 @@ public final class Dispatcher {
         exchange.parameters = texts(query, body);
         OperationHandler handler = handlers.get(operation.id());
         if (handler == null) {
-            throw ApiFailure.noPath();
+            throw ApiFailure.notPlayed(operation.id());
         }
         ApiCall call = new ApiCall(
                 operation,

@@ -11,10 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All operations of the API, in the order of {@code operations.json}. */
+/** All operations of the API, in the order of the contract. */
 public final class Contract {
 
-    private static final String RESOURCE = "/io/texml/simulator/operations.json";
+    private static final String RESOURCE = "io/texml/contract/api.json";
+
+    /** What every documented path begins with. */
+    private static final String VERSION = "/v2";
 
     private final Map<String, OperationRule> operations;
 
@@ -22,15 +25,18 @@ public final class Contract {
         this.operations = operations;
     }
 
-    /** Reads the contract that is part of this module. */
+    /** Reads the contract, which is a module of its own. */
     public static Contract load() {
-        try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
+        // Through the class loader: a class finds the resources of its own module only.
+        try (InputStream in = Contract.class.getClassLoader().getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException("The simulator's jar lacks " + RESOURCE);
+                throw new IllegalStateException("texml-contract is missing: there is no " + RESOURCE);
             }
+            Map<String, @Nullable Object> contract = object(Json.parse(in.readAllBytes()));
+            Map<String, @Nullable Object> schemas = object(contract.get("schemas"));
             Map<String, OperationRule> operations = new LinkedHashMap<>();
-            for (Object entry : list(Json.parse(in.readAllBytes()))) {
-                OperationRule operation = operation(object(entry));
+            for (Object entry : list(contract.get("operations"))) {
+                OperationRule operation = operation(object(entry), schemas);
                 operations.put(operation.id(), operation);
             }
             return new Contract(operations);
@@ -58,56 +64,84 @@ public final class Contract {
         return operations.containsKey(id);
     }
 
-    private static OperationRule operation(Map<String, @Nullable Object> entry) {
-        Object status = entry.get("status");
+    private static OperationRule operation(Map<String, @Nullable Object> entry, Map<String, @Nullable Object> schemas) {
+        String response = text(entry, "response");
+        Map<String, @Nullable Object> paging = entry.get("paging") == null ? Map.of() : object(entry.get("paging"));
+        List<Object> parameters = list(entry.get("parameters"));
         return new OperationRule(
                 required(entry, "id"),
                 required(entry, "method"),
-                required(entry, "path"),
-                status instanceof Long number ? number.intValue() : 200,
+                VERSION + required(entry, "path"),
+                entry.get("successStatus") instanceof Long number ? number.intValue() : 200,
                 text(entry, "mediaType"),
                 flag(entry, "bodyRequired"),
-                text(entry, "items"),
-                flag(entry, "previousPage"),
-                flag(entry, "deprecated"),
+                text(paging, "items"),
+                response != null && hasField(list(schemas.get(response)), "previous_page_uri"),
                 texts(entry, "exclusive"),
-                texts(entry, "uuids"),
-                parameters(entry, "query"),
-                parameters(entry, "body"));
+                rules(parameters, "query"),
+                rules(parameters, "body"));
     }
 
-    private static Map<String, ParameterRule> parameters(Map<String, @Nullable Object> entry, String key) {
+    private static boolean hasField(List<Object> fields, String name) {
+        return fields.stream().anyMatch(field -> name.equals(object(field).get("name")));
+    }
+
+    private static Map<String, ParameterRule> rules(List<Object> parameters, String place) {
         Map<String, ParameterRule> rules = new LinkedHashMap<>();
-        for (Object parameter : list(entry.get(key))) {
-            Map<String, @Nullable Object> rule = object(parameter);
-            String name = required(rule, "name");
-            rules.put(name, parameter(name, rule));
-            // What a parameter was called before is still taken, and stays as it was sent.
-            texts(rule, "aliases").forEach(alias -> rules.put(alias, parameter(alias, rule)));
+        for (Object parameter : parameters) {
+            Map<String, @Nullable Object> entry = object(parameter);
+            if (place.equals(entry.get("in"))) {
+                String name = required(entry, "name");
+                rules.put(name, rule(name, entry));
+                // What a parameter was called before is still taken, and stays as it was sent.
+                texts(entry, "aliases").forEach(alias -> rules.put(alias, rule(alias, entry)));
+            }
         }
         return rules;
     }
 
-    private static ParameterRule parameter(String name, Map<String, @Nullable Object> entry) {
+    private static ParameterRule rule(String name, Map<String, @Nullable Object> entry) {
         Long minimumLength = number(entry, "minLength");
         Long maximumLength = number(entry, "maxLength");
         String items = text(entry, "items");
+        Object usual = entry.get("default");
+        boolean words = entry.containsKey("separator");
+        List<String> values = values(entry);
         return new ParameterRule(
                 name,
                 type(required(entry, "type")),
                 flag(entry, "required"),
-                texts(entry, "enum"),
-                number(entry, "minimum"),
-                number(entry, "maximum"),
-                number(entry, "alsoAllowed"),
+                words ? List.of() : values,
+                number(entry, "min"),
+                number(entry, "max"),
+                list(entry.get("alsoAllowed")).stream().findFirst().orElse(null) instanceof Long exception
+                        ? exception
+                        : null,
                 minimumLength == null ? null : minimumLength.intValue(),
                 maximumLength == null ? null : maximumLength.intValue(),
                 text(entry, "format"),
-                text(entry, "separator"),
-                texts(entry, "tokens"),
-                text(entry, "default"),
+                words ? values : List.of(),
+                usual == null ? null : String.valueOf(usual),
                 items == null ? null : type(items),
-                List.copyOf(parameters(entry, "properties").values()));
+                members(entry));
+    }
+
+    /** Where the documentation only names values in its text, no others are taken. */
+    private static List<String> values(Map<String, @Nullable Object> entry) {
+        List<String> values =
+                new ArrayList<>(texts(entry, entry.containsKey("values") ? "values" : "documentedValues"));
+        String descending = text(entry, "descending");
+        if (descending != null) {
+            List.copyOf(values).forEach(value -> values.add(descending + value));
+        }
+        return List.copyOf(values);
+    }
+
+    private static List<ParameterRule> members(Map<String, @Nullable Object> entry) {
+        return list(entry.get("members")).stream()
+                .map(Contract::object)
+                .map(member -> rule(required(member, "name"), member))
+                .toList();
     }
 
     private static ParameterType type(String name) {
@@ -143,8 +177,8 @@ public final class Contract {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<@Nullable Object> list(@Nullable Object value) {
-        return value == null ? List.of() : (List<@Nullable Object>) value;
+    private static List<Object> list(@Nullable Object value) {
+        return value == null ? List.of() : (List<Object>) value;
     }
 
     @SuppressWarnings("unchecked")

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param items name of the array in a list's answer, null when the operation is not a list
  * @param previousPage whether a list's answer has {@code previous_page_uri}
  * @param exclusive parameters of which at most one may be given
- * @param uuids path elements that are UUIDs
  */
 public record OperationRule(
         String id,
@@ -24,9 +23,7 @@ public record OperationRule(
         boolean bodyRequired,
         @Nullable String items,
         boolean previousPage,
-        boolean deprecated,
         List<String> exclusive,
-        List<String> uuids,
         Map<String, ParameterRule> query,
         Map<String, ParameterRule> body) {
 

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the API allows for one parameter.
  *
- * @param format {@code date}, {@code date-with-operator}, {@code uri} or {@code uuid}
- * @param tokens the words that a string made of {@code separator}-joined words may hold
+ * @param exception a number that is allowed although it is out of bounds
+ * @param format {@code date}, {@code date-with-operator} or {@code uri}
+ * @param tokens the words that a string of several words may hold
  * @param items type of an array's elements
  * @param properties the members of an object, or of the objects in an array
  */
@@ -22,7 +23,6 @@ public record ParameterRule(
         @Nullable Integer minimumLength,
         @Nullable Integer maximumLength,
         @Nullable String format,
-        @Nullable String separator,
         List<String> tokens,
         @Nullable String defaultValue,
         @Nullable ParameterType items,

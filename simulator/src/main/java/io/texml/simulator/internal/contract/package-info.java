@@ -1,5 +1,5 @@
 /**
- * What the API allows, as data: operations and their parameters, read from {@code operations.json}.
+ * What the API allows, as data: operations and their parameters, read from {@code texml-contract}.
  */
 @NullMarked
 package io.texml.simulator.internal.contract;

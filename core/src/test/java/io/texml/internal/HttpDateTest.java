@@ -1,4 +1,4 @@
-package io.texml.internal.wire;
+package io.texml.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,13 @@
-package io.texml.operation;
+package io.texml.reactor;
 
-import static io.texml.operation.Contract.text;
+import static io.texml.testing.Contract.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.testing.Contract;
+import io.texml.testing.OpenEnums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** The Javadoc of every setter names what the contract says of its parameter, so that nobody has to look it up. */
 class ParameterDocumentationTest {
 
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path SOURCES = Path.of("..", "core", "src", "main", "java");
 
     /** Defaults that the contract itself contradicts. */
     private static final Map<String, String> OTHER_DEFAULTS =
@@ -93,13 +94,13 @@ class ParameterDocumentationTest {
     @ParameterizedTest
     @MethodSource("parameters")
     void aSetterNamesTheValuesWhereItsTypeKnowsMore(Parameter parameter) {
-        Class<?> choice = TypedRequests.choice(parameter.setter().getGenericParameterTypes()[0]);
+        Class<?> choice = OpenEnums.choice(parameter.setter().getGenericParameterTypes()[0]);
         if (choice == null) {
             return;
         }
         Set<String> values = Contract.texts(parameter.documented(), "values");
         Set<String> allowed = values.isEmpty() ? Contract.texts(parameter.documented(), "documentedValues") : values;
-        if (TypedRequests.knownValues(choice).size() > allowed.size()) {
+        if (OpenEnums.knownValues(choice).size() > allowed.size()) {
             String javadoc = javadoc(parameter.setter()).toLowerCase(Locale.ROOT);
             assertThat(allowed).isNotEmpty().allSatisfy(value -> assertThat(javadoc)
                     .contains(value.toLowerCase(Locale.ROOT)));
@@ -113,21 +114,6 @@ class ParameterDocumentationTest {
                 .containsAll(RELATIONS.keySet());
     }
 
-    @ParameterizedTest
-    @MethodSource("records")
-    void aRecordExplainsEveryComponentAndItsUnit(Class<?> record) {
-        String source = source(record);
-        for (RecordComponent component : record.getRecordComponents()) {
-            Matcher tag = Pattern.compile("@param " + component.getName() + " (.*?)(?= @param | \\*/)")
-                    .matcher(plain(source));
-            assertThat(tag.find()).as(component.getName()).isTrue();
-            assertThat(tag.group(1).length()).as(component.getName()).isGreaterThan(5);
-            if (component.getType() == Duration.class) {
-                assertThat(tag.group(1)).as(component.getName()).contains("whole seconds");
-            }
-        }
-    }
-
     /** A setter with what the contract says of the parameter that it sets. */
     record Parameter(String operation, String name, Method setter, JsonNode documented) {
 
@@ -138,18 +124,14 @@ class ParameterDocumentationTest {
     }
 
     static Stream<Parameter> parameters() {
-        return TypedRequests.valid().stream().flatMap(request -> {
+        return OperationCase.typedRequests().stream().flatMap(request -> {
             String operation = request.operation().id();
-            Map<String, JsonNode> documented = ContractTest.parameters(request);
-            return TypedRequests.setters(request).stream().map(setter -> {
-                String name = TypedRequests.wireName(request, setter);
+            Map<String, JsonNode> documented = RequestFields.documented(request);
+            return RequestFields.setters(request).stream().map(setter -> {
+                String name = RequestFields.wireName(request, setter);
                 return new Parameter(operation, name, setter, documented.get(name));
             });
         });
-    }
-
-    static Stream<Class<?>> records() {
-        return Stream.concat(ContractTest.records().values().stream(), Stream.of(Page.class));
     }
 
     /** The comment before a method, in one line. */

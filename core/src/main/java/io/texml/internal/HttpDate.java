@@ -1,4 +1,4 @@
-package io.texml.internal.wire;
+package io.texml.internal;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.texml.operation;
+package io.texml.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +9,19 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The documented contract of the API, as {@code contract/contract.json} holds it: written from the documentation alone. */
+/** The documented contract of the API, as texml-contract holds it: written from the documentation alone. */
 public final class Contract {
 
-    private static final JsonNode ROOT = JsonMapper.shared().readTree(resource("contract.json"));
+    private static final JsonNode ROOT = JsonMapper.shared().readTree(resource("api.json"));
 
     private Contract() {}
 
-    /** Every operation in the documented order. */
+    /** Every operation that is not deprecated, in the documented order. */
     public static List<JsonNode> operations() {
-        return ROOT.get("operations").valueStream().toList();
+        return ROOT.get("operations")
+                .valueStream()
+                .filter(operation -> !operation.has("deprecated"))
+                .toList();
     }
 
     /** The operation with this id. */
@@ -76,7 +79,7 @@ public final class Contract {
     }
 
     private static byte[] resource(String name) {
-        try (InputStream stream = Contract.class.getResourceAsStream("/contract/" + name)) {
+        try (InputStream stream = Contract.class.getResourceAsStream("/io/texml/contract/" + name)) {
             if (stream == null) {
                 throw new IllegalArgumentException("no resource " + name);
             }

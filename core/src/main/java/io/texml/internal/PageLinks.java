@@ -1,4 +1,4 @@
-package io.texml.internal.wire;
+package io.texml.internal;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
