@@ -21,6 +21,9 @@ module io.texml.simulator {
     requires java.management;
 
     exports io.texml.simulator;
+    exports io.texml.simulator.fault;
+    exports io.texml.simulator.journal;
+    exports io.texml.simulator.script;
 
     opens io.texml.simulator.program to
             info.picocli;

@@ -2,8 +2,8 @@ package io.texml.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.texml.simulator.RecordedRequest;
 import io.texml.simulator.TexmlSimulator;
+import io.texml.simulator.journal.RecordedRequest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,8 +1,12 @@
 package io.texml.simulator;
 
-import io.texml.simulator.internal.Settings;
+import io.texml.simulator.fault.Fault;
 import io.texml.simulator.internal.Simulation;
+import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.script.CallScript;
+import io.texml.simulator.script.CallbackDelivery;
+import io.texml.simulator.script.LastPageLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

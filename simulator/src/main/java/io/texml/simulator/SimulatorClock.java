@@ -1,6 +1,6 @@
 package io.texml.simulator;
 
-import io.texml.simulator.internal.engine.TimeKeeper;
+import io.texml.simulator.internal.time.TimeKeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,10 @@
 package io.texml.simulator;
 
+import io.texml.simulator.fault.Faults;
 import io.texml.simulator.internal.Simulation;
+import io.texml.simulator.journal.Journal;
+import io.texml.simulator.script.CallScript;
+import io.texml.simulator.script.CallbackDelivery;
 import java.net.URI;
 
 /**
@@ -91,7 +95,7 @@ public final class TexmlSimulator implements AutoCloseable {
 
     /** Says what the callee with this number does with calls that are dialled from now on. */
     public void callScript(String number, CallScript script) {
-        simulation.locked(() -> simulation.calls().script(number, script));
+        simulation.script(number, script);
     }
 
     /** Back to the state right after the start: same identifiers again, empty journal. The ports stay. */

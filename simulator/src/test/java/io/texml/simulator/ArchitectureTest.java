@@ -1,6 +1,7 @@
 package io.texml.simulator;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -34,6 +35,10 @@ class ArchitectureTest {
                     "org.junit..");
 
     @ArchTest
+    static final ArchRule noPackagesNeedEachOther =
+            slices().matching("io.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule onlyTheHttpAndCallbackPackagesKnowNetty = noClasses()
             .that()
             .resideInAPackage("io.texml.simulator..")
@@ -46,7 +51,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule thePublicApiNamesNoLibrary = noClasses()
             .that()
-            .resideInAPackage("io.texml.simulator")
+            .resideInAnyPackage(
+                    "io.texml.simulator",
+                    "io.texml.simulator.fault",
+                    "io.texml.simulator.journal",
+                    "io.texml.simulator.script")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "reactor..", "tools.jackson..", "picocli..");

@@ -2,7 +2,10 @@ package io.texml.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.texml.simulator.RecordedCallback.Outcome;
+import io.texml.simulator.journal.RecordedCallback;
+import io.texml.simulator.journal.RecordedCallback.Outcome;
+import io.texml.simulator.script.CallScript;
+import io.texml.simulator.script.CallbackDelivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.texml.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.simulator.script.CallScript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package io.texml.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.simulator.fault.Fault;
+import io.texml.simulator.script.CallbackDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.simulator.internal.wire.Json;
+import io.texml.simulator.script.CallScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

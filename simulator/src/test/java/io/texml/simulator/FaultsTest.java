@@ -3,6 +3,8 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.texml.simulator.fault.Fault;
+import io.texml.simulator.fault.Latency;
 import io.texml.simulator.internal.wire.Json.MalformedJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,8 @@ package io.texml.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.texml.simulator.RecordedCallback.Outcome;
+import io.texml.simulator.journal.RecordedCallback.Outcome;
+import io.texml.simulator.script.CallScript;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,12 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.texml.simulator.RecordedCallback.Outcome;
+import io.texml.simulator.fault.Fault;
 import io.texml.simulator.internal.journal.JournalBook;
+import io.texml.simulator.journal.Journal;
+import io.texml.simulator.journal.RecordedCallback;
+import io.texml.simulator.journal.RecordedCallback.Outcome;
+import io.texml.simulator.journal.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.texml.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.simulator.script.LastPageLink;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.calls.ListCalls;
 import io.texml.reactor.TexmlClient;
-import io.texml.simulator.Fault;
-import io.texml.simulator.Latency;
 import io.texml.simulator.TexmlSimulator;
+import io.texml.simulator.fault.Fault;
+import io.texml.simulator.fault.Latency;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,15 +1,14 @@
 package io.texml.simulator.internal;
 
-import io.texml.simulator.CallbackDelivery;
-import io.texml.simulator.RecordedRequest;
 import io.texml.simulator.internal.admin.AdminApi;
+import io.texml.simulator.internal.admin.Controls;
 import io.texml.simulator.internal.api.ApiFailure;
-import io.texml.simulator.internal.api.Dispatcher;
 import io.texml.simulator.internal.api.OperationHandler;
 import io.texml.simulator.internal.callback.CallbackQueue;
 import io.texml.simulator.internal.callback.Signer;
 import io.texml.simulator.internal.contract.Contract;
 import io.texml.simulator.internal.contract.KnownNames;
+import io.texml.simulator.internal.dispatch.Dispatcher;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.MachineDetection;
@@ -17,7 +16,6 @@ import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
 import io.texml.simulator.internal.engine.SessionEngine;
 import io.texml.simulator.internal.engine.StatusCallbacks;
-import io.texml.simulator.internal.engine.TimeKeeper;
 import io.texml.simulator.internal.engine.TranscriptionEngine;
 import io.texml.simulator.internal.fault.FaultBook;
 import io.texml.simulator.internal.fault.Gate;
@@ -39,7 +37,12 @@ import io.texml.simulator.internal.resource.RecordingResource;
 import io.texml.simulator.internal.resource.SecretResource;
 import io.texml.simulator.internal.resource.SessionResource;
 import io.texml.simulator.internal.resource.TranscriptionResource;
+import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.time.TimeKeeper;
+import io.texml.simulator.journal.RecordedRequest;
+import io.texml.simulator.script.CallScript;
+import io.texml.simulator.script.CallbackDelivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -47,7 +50,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** One running simulator: builds the parts, starts the servers, stops them. */
-public final class Simulation implements AutoCloseable {
+public final class Simulation implements Controls, AutoCloseable {
 
     private final Settings settings;
     private final Platform platform;
@@ -120,12 +123,12 @@ public final class Simulation implements AutoCloseable {
         return simulation;
     }
 
-    /** What the simulator was started with. */
+    @Override
     public Settings settings() {
         return settings;
     }
 
-    /** The origin of the API. */
+    @Override
     public String origin() {
         return api.origin();
     }
@@ -140,37 +143,37 @@ public final class Simulation implements AutoCloseable {
         return api.port();
     }
 
-    /** The clock's hand. */
+    @Override
     public TimeKeeper keeper() {
         return keeper;
     }
 
-    /** The dialler; use under {@link #locked}. */
-    public CallEngine calls() {
-        return calls;
+    @Override
+    public void script(String number, CallScript script) {
+        locked(() -> calls.script(number, script));
     }
 
-    /** The journal. */
+    @Override
     public JournalBook journal() {
         return journal;
     }
 
-    /** The key that verifies callbacks, in Base64. */
+    @Override
     public String publicKey() {
         return signer.publicKey();
     }
 
-    /** What goes wrong. */
+    @Override
     public FaultBook faults() {
         return faults;
     }
 
-    /** Changes how well callbacks are delivered. */
+    @Override
     public void delivery(CallbackDelivery delivery) {
         locked(() -> callbacks.delivery(delivery));
     }
 
-    /** How many records were forgotten because there were more than the retention allows. */
+    @Override
     public long forgottenRecords() {
         platform.lock().lock();
         try {
@@ -184,8 +187,7 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Runs something under the platform's lock. */
-    public void locked(Runnable action) {
+    private void locked(Runnable action) {
         platform.lock().lock();
         try {
             action.run();
@@ -194,7 +196,7 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Back to the state right after the start. */
+    @Override
     public void reset() {
         locked(() -> {
             platform.reset();

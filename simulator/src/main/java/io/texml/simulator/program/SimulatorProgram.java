@@ -1,8 +1,8 @@
 package io.texml.simulator.program;
 
-import io.texml.simulator.Fault;
 import io.texml.simulator.SimulatorBuilder;
 import io.texml.simulator.TexmlSimulator;
+import io.texml.simulator.fault.Fault;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

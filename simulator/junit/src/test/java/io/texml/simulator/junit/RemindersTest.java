@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.calls.CreateCall;
 import io.texml.reactor.TexmlClient;
-import io.texml.simulator.CallScript;
-import io.texml.simulator.Fault;
 import io.texml.simulator.TexmlSimulator;
+import io.texml.simulator.fault.Fault;
+import io.texml.simulator.script.CallScript;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -1,17 +1,16 @@
 package io.texml.simulator.internal.admin;
 
-import io.texml.simulator.CallScript;
-import io.texml.simulator.CallScript.AnsweredBy;
-import io.texml.simulator.CallScript.Outcome;
-import io.texml.simulator.CallbackDelivery;
-import io.texml.simulator.Fault;
-import io.texml.simulator.internal.Simulation;
+import io.texml.simulator.fault.Fault;
 import io.texml.simulator.internal.contract.Suggestion;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.wire.Forms;
 import io.texml.simulator.internal.wire.Json;
 import io.texml.simulator.internal.wire.PercentCode.MalformedEncodingException;
+import io.texml.simulator.script.CallScript;
+import io.texml.simulator.script.CallScript.AnsweredBy;
+import io.texml.simulator.script.CallScript.Outcome;
+import io.texml.simulator.script.CallbackDelivery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +29,13 @@ public final class AdminApi {
     private static final Pattern LIMIT = Pattern.compile("\\d{1,9}");
     private static final String DEFAULT_LIMIT = "100";
 
-    private final Simulation simulation;
+    private final Controls simulator;
     private final AdminWriter writer;
 
-    /** An admin API of a simulation. */
-    public AdminApi(Simulation simulation) {
-        this.simulation = simulation;
-        this.writer = new AdminWriter(simulation);
+    /** The admin API of a simulator. */
+    public AdminApi(Controls simulator) {
+        this.simulator = simulator;
+        this.writer = new AdminWriter(simulator);
     }
 
     /** Answers a request; may wait for callbacks, so not on an event loop. */
@@ -60,21 +59,21 @@ public final class AdminApi {
         return switch (request.method() + " " + resource) {
             case "GET ", "GET /" -> Reply.json(200, Json.write(writer::info));
             case "POST /reset" -> {
-                simulation.reset();
+                simulator.reset();
                 yield Reply.empty(204);
             }
             case "GET /clock" -> clock();
             case "POST /clock" -> advance(AdminBody.parse(request.body(), "advance", "until_idle"));
             case "GET /faults" -> Reply.json(200, Json.write(writer::faults));
             case "POST /faults" -> {
-                simulation
+                simulator
                         .faults()
                         .add(Fault.parse(
                                 AdminBody.parse(request.body(), "fault").text("fault")));
                 yield Reply.json(201, Json.write(writer::faults));
             }
             case "DELETE /faults" -> {
-                simulation.faults().clear();
+                simulator.faults().clear();
                 yield Reply.empty(204);
             }
             case "GET /requests" -> {
@@ -86,7 +85,7 @@ public final class AdminApi {
                 yield Reply.json(200, Json.write(out -> writer.callbacks(out, query.get("kind"), limit(query))));
             }
             case "DELETE /journal" -> {
-                simulation.journal().clear();
+                simulator.journal().clear();
                 yield Reply.empty(204);
             }
             case "POST /scripts" ->
@@ -104,14 +103,14 @@ public final class AdminApi {
 
     private Reply advance(AdminBody body) {
         if (body.flag("until_idle")) {
-            simulation.keeper().advanceUntilIdle(A_DAY);
+            simulator.keeper().advanceUntilIdle(A_DAY);
             return clock();
         }
         Duration step = body.duration("advance");
         if (step == null) {
             throw new IllegalArgumentException("Either advance or until_idle has to be given");
         }
-        simulation.keeper().advance(step);
+        simulator.keeper().advance(step);
         return clock();
     }
 
@@ -123,14 +122,14 @@ public final class AdminApi {
                 body.duration("answers_after"),
                 body.duration("talks"),
                 body.has("answered_by") ? body.choice("answered_by", AnsweredBy.class) : AnsweredBy.HUMAN);
-        simulation.locked(() -> simulation.calls().script(number, script));
+        simulator.script(number, script);
         return Reply.empty(204);
     }
 
     private Reply delivery(AdminBody body) {
         Duration lateness = body.duration("lateness");
         Duration shuffle = body.duration("shuffle");
-        simulation.delivery(new CallbackDelivery(
+        simulator.delivery(new CallbackDelivery(
                 body.share("losses"),
                 body.share("duplicates"),
                 body.share("late"),

@@ -1,10 +1,9 @@
 package io.texml.simulator.internal.admin;
 
-import io.texml.simulator.RecordedCallback;
-import io.texml.simulator.RecordedRequest;
-import io.texml.simulator.internal.Simulation;
 import io.texml.simulator.internal.wire.Dates;
 import io.texml.simulator.internal.wire.Json;
+import io.texml.simulator.journal.RecordedCallback;
+import io.texml.simulator.journal.RecordedRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,31 +30,31 @@ final class AdminWriter {
             "POST /_simulator/scripts {\"number\": \"+15550100\", \"outcome\": \"busy\"}",
             "POST /_simulator/callback_delivery {\"losses\": 0.1, \"duplicates\": 0.1}");
 
-    private final Simulation simulation;
+    private final Controls simulator;
 
-    AdminWriter(Simulation simulation) {
-        this.simulation = simulation;
+    AdminWriter(Controls simulator) {
+        this.simulator = simulator;
     }
 
     void info(JsonGenerator out) {
         out.writeStartObject();
-        out.writeStringProperty("base_url", simulation.origin() + "/v2");
-        out.writeNumberProperty("seed", simulation.settings().seed());
-        out.writeNumberProperty("speed", simulation.settings().speed());
-        out.writeStringProperty("now", Dates.isoMillis(simulation.keeper().now()));
-        out.writeStringProperty("public_key", simulation.publicKey());
-        texts(out, "accounts", simulation.settings().accountSids());
-        out.writeNumberProperty("retention", simulation.settings().retention());
-        out.writeNumberProperty("forgotten_records", simulation.forgottenRecords());
-        out.writeNumberProperty("dropped_journal_entries", simulation.journal().dropped());
+        out.writeStringProperty("base_url", simulator.origin() + "/v2");
+        out.writeNumberProperty("seed", simulator.settings().seed());
+        out.writeNumberProperty("speed", simulator.settings().speed());
+        out.writeStringProperty("now", Dates.isoMillis(simulator.keeper().now()));
+        out.writeStringProperty("public_key", simulator.publicKey());
+        texts(out, "accounts", simulator.settings().accountSids());
+        out.writeNumberProperty("retention", simulator.settings().retention());
+        out.writeNumberProperty("forgotten_records", simulator.forgottenRecords());
+        out.writeNumberProperty("dropped_journal_entries", simulator.journal().dropped());
         texts(out, "resources", RESOURCES);
         out.writeEndObject();
     }
 
     void clock(JsonGenerator out) {
         out.writeStartObject();
-        out.writeStringProperty("now", Dates.isoMillis(simulation.keeper().now()));
-        out.writeNumberProperty("speed", simulation.settings().speed());
+        out.writeStringProperty("now", Dates.isoMillis(simulator.keeper().now()));
+        out.writeNumberProperty("speed", simulator.settings().speed());
         out.writeEndObject();
     }
 
@@ -64,8 +63,8 @@ final class AdminWriter {
         texts(
                 out,
                 "active",
-                simulation.faults().active().stream().map(String::valueOf).toList());
-        out.writeNumberProperty("happened", simulation.faults().happened());
+                simulator.faults().active().stream().map(String::valueOf).toList());
+        out.writeNumberProperty("happened", simulator.faults().happened());
         out.writeEndObject();
     }
 
@@ -75,8 +74,8 @@ final class AdminWriter {
         out.writeStartArray();
         for (RecordedRequest request : latest(
                 operation == null
-                        ? simulation.journal().requests()
-                        : simulation.journal().requests(operation),
+                        ? simulator.journal().requests()
+                        : simulator.journal().requests(operation),
                 limit)) {
             out.writeStartObject();
             out.writeNumberProperty("number", request.number());
@@ -100,8 +99,8 @@ final class AdminWriter {
         out.writeStartArray();
         for (RecordedCallback callback : latest(
                 kind == null
-                        ? simulation.journal().callbacks()
-                        : simulation.journal().callbacks(kind),
+                        ? simulator.journal().callbacks()
+                        : simulator.journal().callbacks(kind),
                 limit)) {
             out.writeStartObject();
             out.writeStringProperty("kind", callback.kind());

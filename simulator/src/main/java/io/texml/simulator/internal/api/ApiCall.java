@@ -1,6 +1,7 @@
 package io.texml.simulator.internal.api;
 
 import io.texml.simulator.internal.contract.OperationRule;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.state.Account;
 import java.time.Instant;
 import java.util.Map;

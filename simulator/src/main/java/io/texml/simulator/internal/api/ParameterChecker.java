@@ -3,6 +3,7 @@ package io.texml.simulator.internal.api;
 import io.texml.simulator.internal.contract.OperationRule;
 import io.texml.simulator.internal.contract.ParameterRule;
 import io.texml.simulator.internal.contract.ParameterType;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.contract.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;

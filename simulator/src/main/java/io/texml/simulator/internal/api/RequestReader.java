@@ -2,6 +2,7 @@ package io.texml.simulator.internal.api;
 
 import io.texml.simulator.internal.contract.OperationRule;
 import io.texml.simulator.internal.contract.ParameterRule;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.wire.Forms;
 import io.texml.simulator.internal.wire.Json;

@@ -1,6 +1,4 @@
-/**
- * The road of one request: routing, authentication, checking of parameters, the handler, errors.
- */
+/** The API as a handler sees it: the call, its checked parameters, and the errors that it answers. */
 @NullMarked
 package io.texml.simulator.internal.api;
 

@@ -1,16 +1,16 @@
 package io.texml.simulator.internal.callback;
 
-import io.texml.simulator.CallbackDelivery;
-import io.texml.simulator.RecordedCallback;
-import io.texml.simulator.RecordedCallback.Outcome;
-import io.texml.simulator.internal.Settings;
 import io.texml.simulator.internal.callback.CallbackSender.Answer;
 import io.texml.simulator.internal.engine.CallbackSink;
 import io.texml.simulator.internal.engine.Platform;
-import io.texml.simulator.internal.engine.Seed;
 import io.texml.simulator.internal.journal.JournalBook;
+import io.texml.simulator.internal.seed.Seed;
+import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallbackTarget;
+import io.texml.simulator.journal.RecordedCallback;
+import io.texml.simulator.journal.RecordedCallback.Outcome;
+import io.texml.simulator.script.CallbackDelivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.callback;
 
-import io.texml.simulator.internal.engine.Seed;
+import io.texml.simulator.internal.seed.Seed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

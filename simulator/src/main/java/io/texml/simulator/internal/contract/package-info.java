@@ -1,5 +1,6 @@
 /**
- * What the API allows, as data: operations and their parameters, read from {@code texml-contract}.
+ * What the API allows, as data: operations and their parameters, read from
+ * {@code texml-contract}; and the parameters of a request, as it allows them.
  */
 @NullMarked
 package io.texml.simulator.internal.contract;

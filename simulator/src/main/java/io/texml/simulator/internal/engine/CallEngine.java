@@ -1,11 +1,12 @@
 package io.texml.simulator.internal.engine;
 
-import io.texml.simulator.CallScript;
-import io.texml.simulator.CallScript.Outcome;
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;
+import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.script.CallScript;
+import io.texml.simulator.script.CallScript.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

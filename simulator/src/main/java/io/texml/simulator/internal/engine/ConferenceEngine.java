@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.engine;
 
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;

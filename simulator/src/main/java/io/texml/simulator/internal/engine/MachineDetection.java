@@ -1,10 +1,10 @@
 package io.texml.simulator.internal.engine;
 
-import io.texml.simulator.CallScript.AnsweredBy;
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
+import io.texml.simulator.script.CallScript.AnsweredBy;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

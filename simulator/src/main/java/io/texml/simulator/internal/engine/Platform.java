@@ -1,8 +1,11 @@
 package io.texml.simulator.internal.engine;
 
-import io.texml.simulator.internal.Settings;
+import io.texml.simulator.internal.seed.Identifiers;
+import io.texml.simulator.internal.seed.Seed;
+import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Application;
+import io.texml.simulator.internal.time.Timeline;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.engine;
 
-import io.texml.simulator.CallScript;
+import io.texml.simulator.script.CallScript;
 import java.util.Map;
 
 /**

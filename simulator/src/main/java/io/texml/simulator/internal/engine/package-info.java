@@ -1,6 +1,4 @@
-/**
- * Time and chance: the clock with its queue of events, and everything that is derived from the seed.
- */
+/** What happens: calls, conferences, recordings and sessions as they live, and the callbacks that they cause. */
 @NullMarked
 package io.texml.simulator.internal.engine;
 

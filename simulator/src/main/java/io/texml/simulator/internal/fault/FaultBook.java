@@ -1,8 +1,8 @@
 package io.texml.simulator.internal.fault;
 
-import io.texml.simulator.Fault;
-import io.texml.simulator.Fault.Effect;
-import io.texml.simulator.Faults;
+import io.texml.simulator.fault.Fault;
+import io.texml.simulator.fault.Fault.Effect;
+import io.texml.simulator.fault.Faults;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.http.Reply;
 import java.time.Duration;

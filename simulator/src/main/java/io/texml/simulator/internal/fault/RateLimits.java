@@ -1,7 +1,7 @@
 package io.texml.simulator.internal.fault;
 
-import io.texml.simulator.internal.Settings;
 import io.texml.simulator.internal.api.ApiFailure;
+import io.texml.simulator.internal.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.http;
 
-import io.texml.simulator.internal.Settings;
+import io.texml.simulator.internal.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;

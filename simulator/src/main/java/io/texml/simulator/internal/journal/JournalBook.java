@@ -1,8 +1,8 @@
 package io.texml.simulator.internal.journal;
 
-import io.texml.simulator.Journal;
-import io.texml.simulator.RecordedCallback;
-import io.texml.simulator.RecordedRequest;
+import io.texml.simulator.journal.Journal;
+import io.texml.simulator.journal.RecordedCallback;
+import io.texml.simulator.journal.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.markup;
 
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.CallFields;
 import io.texml.simulator.internal.engine.CallbackSink;
 import io.texml.simulator.internal.engine.Platform;

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.resource;
 
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.state.CallFacts;
 import io.texml.simulator.internal.state.GeneratedCalls;
 import io.texml.simulator.internal.wire.Dates;

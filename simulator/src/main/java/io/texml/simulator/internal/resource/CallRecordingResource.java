@@ -3,7 +3,7 @@ package io.texml.simulator.internal.resource;
 import io.texml.simulator.internal.api.ApiCall;
 import io.texml.simulator.internal.api.ApiFailure;
 import io.texml.simulator.internal.api.OperationHandler;
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
 import io.texml.simulator.internal.http.Reply;

@@ -1,7 +1,7 @@
 package io.texml.simulator.internal.resource;
 
 import io.texml.simulator.internal.api.ApiFailure;
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.wire.Dates;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.texml.simulator.internal.resource;
 
 import io.texml.simulator.internal.engine.Platform;
-import io.texml.simulator.internal.engine.Seed;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
+import io.texml.simulator.internal.seed.Seed;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.RecordingFacts;
 import io.texml.simulator.internal.wire.Forms;

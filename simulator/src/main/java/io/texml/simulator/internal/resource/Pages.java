@@ -1,12 +1,12 @@
 package io.texml.simulator.internal.resource;
 
-import io.texml.simulator.LastPageLink;
 import io.texml.simulator.internal.api.ApiCall;
 import io.texml.simulator.internal.api.ApiFailure;
-import io.texml.simulator.internal.engine.Seed;
 import io.texml.simulator.internal.http.Reply;
+import io.texml.simulator.internal.seed.Seed;
 import io.texml.simulator.internal.wire.Json;
 import io.texml.simulator.internal.wire.PercentCode;
+import io.texml.simulator.script.LastPageLink;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;

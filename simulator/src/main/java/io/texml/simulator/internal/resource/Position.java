@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.resource;
 
-import io.texml.simulator.internal.engine.Seed;
+import io.texml.simulator.internal.seed.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.state;
 
-import io.texml.simulator.internal.engine.Seed;
+import io.texml.simulator.internal.seed.Seed;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.state;
 
-import io.texml.simulator.internal.api.Parameters;
+import io.texml.simulator.internal.contract.Parameters;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.texml.simulator.internal.state;
 
-import io.texml.simulator.CallScript;
-import io.texml.simulator.internal.api.Parameters;
-import io.texml.simulator.internal.engine.Timeline;
+import io.texml.simulator.internal.contract.Parameters;
+import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.script.CallScript;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

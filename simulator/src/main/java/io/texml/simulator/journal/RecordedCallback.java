@@ -1,5 +1,6 @@
-package io.texml.simulator;
+package io.texml.simulator.journal;
 
+import io.texml.simulator.script.CallbackDelivery;
 import java.time.Instant;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.texml.simulator;
+package io.texml.simulator.fault;
 
 import io.texml.simulator.internal.contract.KnownNames;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.texml.simulator;
+package io.texml.simulator.journal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

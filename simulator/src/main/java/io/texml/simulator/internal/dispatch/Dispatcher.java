@@ -1,19 +1,24 @@
-package io.texml.simulator.internal.api;
+package io.texml.simulator.internal.dispatch;
 
-import io.texml.simulator.RecordedRequest;
+import io.texml.simulator.internal.api.ApiCall;
+import io.texml.simulator.internal.api.ApiFailure;
+import io.texml.simulator.internal.api.OperationHandler;
+import io.texml.simulator.internal.api.RequestReader;
 import io.texml.simulator.internal.contract.Contract;
 import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.contract.OperationRule;
+import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.contract.Router;
 import io.texml.simulator.internal.engine.Platform;
-import io.texml.simulator.internal.engine.TimeKeeper;
 import io.texml.simulator.internal.fault.Gate;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.time.TimeKeeper;
 import io.texml.simulator.internal.wire.PercentCode;
 import io.texml.simulator.internal.wire.PercentCode.MalformedEncodingException;
+import io.texml.simulator.journal.RecordedRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
-package io.texml.simulator.internal;
+package io.texml.simulator.internal.settings;
 
-import io.texml.simulator.CallScript;
-import io.texml.simulator.CallbackDelivery;
-import io.texml.simulator.Fault;
-import io.texml.simulator.LastPageLink;
+import io.texml.simulator.fault.Fault;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.script.CallScript;
+import io.texml.simulator.script.CallbackDelivery;
+import io.texml.simulator.script.LastPageLink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
-package io.texml.simulator;
+package io.texml.simulator.journal;
 
-import io.texml.simulator.RecordedCallback.Outcome;
 import io.texml.simulator.internal.contract.KnownNames;
+import io.texml.simulator.journal.RecordedCallback.Outcome;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,4 +1,4 @@
-package io.texml.simulator;
+package io.texml.simulator.script;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.texml.simulator;
+package io.texml.simulator.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.texml.simulator.internal.engine;
+package io.texml.simulator.internal.time;
 
 import java.time.Duration;
 import java.time.Instant;

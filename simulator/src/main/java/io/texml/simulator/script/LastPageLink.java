@@ -1,4 +1,4 @@
-package io.texml.simulator;
+package io.texml.simulator.script;
 
 /** How a list says that there is no next page; the API's documentation does not tell, so a client has to take all. */
 public enum LastPageLink {

@@ -1,4 +1,4 @@
-package io.texml.simulator.internal.engine;
+package io.texml.simulator.internal.seed;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
-package io.texml.simulator.internal.api;
+package io.texml.simulator.internal.contract;
 
-import io.texml.simulator.internal.contract.ParameterRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
