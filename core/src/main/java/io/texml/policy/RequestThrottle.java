@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a server asks for is believed for five minutes at most: then one request finds out whether it still holds. An
  * absurd header thus cannot stop a client for good.
+ *
+ * <p>States, of which several may hold at once:
+ *
+ * <ul>
+ *   <li>paused, from a 429 until its time is over;
+ *   <li>in a slow start, from a pause on, with a bound that grows by every answer;
+ *   <li>in a known window, from an answer that tells what is left of it until its reset.
+ * </ul>
  */
 public final class RequestThrottle {
 

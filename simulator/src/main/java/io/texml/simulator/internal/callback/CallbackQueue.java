@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callbacks from the moment they are caused to the receiver's answer. With a clock that is moved by hand they are sent
  * one after the other while it moves; otherwise those of one call keep their order and calls do not wait for each other.
+ *
+ * <p>The platform's lock guards what is due and how it is delivered; sending happens outside of it. A {@code reset} makes
+ * what was on its way before it no longer count. The journal's lock comes after the platform's.
  */
 public final class CallbackQueue implements CallbackSink, AutoCloseable {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which faults a request meets, and makes them happen. */
+/** Decides which faults a request meets, and makes them happen. Guarded by the platform's lock. */
 public final class FaultBook implements Faults {
 
     private final Platform platform;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The journal, bounded in records and in bytes per record. */
+/** The journal, bounded in records and in bytes per record. Its own lock guards it; nothing else is locked under it. */
 public final class JournalBook implements Journal {
 
     /** Longest body that is kept whole. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call that was dialled: its settings, and every version of what the API tells about it. */
+/**
+ * A call that was dialled: its settings, and every version of what the API tells about it. Guarded by the platform's lock.
+ */
 public final class Call {
 
     /** So that instructions which lead to each other come to an end. */

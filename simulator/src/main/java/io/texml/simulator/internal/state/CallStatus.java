@@ -1,6 +1,9 @@
 package io.texml.simulator.internal.state;
 
-/** The states of a call, by the name they have on the wire. */
+/**
+ * The states of a call, by the name they have on the wire: queued, ringing, in progress, completed; a call that is not
+ * answered ends as busy, no answer, failed or canceled. The call engine changes them, under the platform's lock.
+ */
 public enum CallStatus {
     QUEUED("queued"),
     RINGING("ringing"),
