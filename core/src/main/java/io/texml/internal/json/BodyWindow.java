@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
- * The bytes of a body round a position. A body is seen a piece at a time, so that it is never whole in the heap; what is
- * behind the position is let go of, unless it is kept.
+ * The bytes of a body round a position. A body is seen a piece at a time, so that it is never whole in the heap: what is
+ * behind the position is let go of when more is read, unless it is held.
+ *
+ * <p>An index counts from the start of {@link #bytes}, and holds until {@link #refill}, which moves them. A position counts
+ * from the start of the body, and holds for good.
  */
-abstract class BodyWindow {
+final class BodyWindow {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     /** Fits into a processor's first cache, and is little beside what becomes of a page. */
@@ -17,35 +20,82 @@ abstract class BodyWindow {
 
     private static final int LEAST_WINDOW = 16;
     private static final int LONGEST_WINDOW = Integer.MAX_VALUE - 8;
-    static final int NOTHING = -1;
+    private static final int NOTHING = Integer.MAX_VALUE;
 
     private final InputStream body;
 
-    byte[] window;
-
+    private byte[] bytes;
+    private int at;
     /** Behind the last byte that is in the window. */
-    int end;
+    private int end;
     /** How many bytes were in the window before and are no longer. */
-    long passed;
-    /** Where the value begins that must stay in the window, or {@link #NOTHING}. */
-    int kept = NOTHING;
-
-    int at;
+    private long passed;
+    /** The first byte that must stay, or {@link #NOTHING}. */
+    private int held = NOTHING;
 
     BodyWindow(InputStream body) {
         this.body = body;
         try {
-            this.window = new byte[Math.max(LEAST_WINDOW, Math.min(WINDOW, body.available()))];
+            this.bytes = new byte[Math.max(LEAST_WINDOW, Math.min(WINDOW, body.available()))];
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
         boolean unused = skipSame(BYTE_ORDER_MARK);
     }
 
+    /** Those from the position on, up to {@link #end}, and those that are held. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** The index of the position. */
+    int at() {
+        return at;
+    }
+
+    /** The index behind the last byte that was read. */
+    int end() {
+        return end;
+    }
+
+    long position() {
+        return passed + at;
+    }
+
+    /** Moves the position to an index, at most {@link #end}. */
+    void goTo(int index) {
+        at = index;
+    }
+
+    /** What stands at the position stays, until it is released; so does what is held already. */
+    void hold() {
+        if (held == NOTHING) {
+            held = at;
+        }
+    }
+
+    /** What was held need not stay. */
+    void release() {
+        held = NOTHING;
+    }
+
+    /**
+     * The index at which a span begins.
+     *
+     * @throws IllegalStateException when its bytes are no longer held
+     */
+    int indexOf(long span) {
+        int index = Span.start(span) - (int) passed;
+        if (index < held) {
+            throw new IllegalStateException("the span is of a member or item that was left");
+        }
+        return index;
+    }
+
     /** The next byte that is no white space, at which the position then is; -1 at the end. */
-    final int next() {
+    int next() {
         while (at < end || refill()) {
-            byte b = window[at];
+            byte b = bytes[at];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 return b & 0xFF;
             }
@@ -54,59 +104,47 @@ abstract class BodyWindow {
         return -1;
     }
 
-    /** The byte at the position, where {@link #next} found one. */
-    final int here() {
-        return window[at];
-    }
-
-    /** Goes behind the next byte, which must be this one. */
-    final void expect(char wanted) {
-        if (next() != wanted) {
-            throw malformed();
+    /** Goes behind this byte when it stands here. */
+    boolean skipSame(char expected) {
+        if (at < end && bytes[at] == expected) {
+            at++;
+            return true;
         }
-        at++;
+        return false;
     }
 
     /** Goes behind these bytes when they stand here. */
-    final boolean skipSame(byte[] expected) {
+    boolean skipSame(byte[] expected) {
         while (end - at < expected.length) {
             if (!refill()) {
                 return false;
             }
         }
-        if (!Arrays.equals(window, at, at + expected.length, expected, 0, expected.length)) {
+        if (!Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length)) {
             return false;
         }
         at += expected.length;
         return true;
     }
 
-    /** Reads more of the body into the window; false at the body's end. */
-    final boolean refill() {
-        int from = kept == NOTHING ? at : kept;
+    /** Reads more of the body into the window, after which every index is another; false at the body's end. */
+    boolean refill() {
+        int from = Math.min(held, at);
         if (from > 0) {
-            System.arraycopy(window, from, window, 0, end - from);
+            System.arraycopy(bytes, from, bytes, 0, end - from);
             passed += from;
             at -= from;
             end -= from;
-            kept = kept == NOTHING ? NOTHING : 0;
-        } else if (end == window.length) {
-            window = Arrays.copyOf(window, (int) Math.min(LONGEST_WINDOW, 2L * window.length));
+            held = held == NOTHING ? NOTHING : 0;
+        } else if (end == bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(LONGEST_WINDOW, 2L * bytes.length));
         }
         try {
-            int read = body.read(window, end, window.length - end);
+            int read = body.read(bytes, end, bytes.length - end);
             end += Math.max(0, read);
             return read > 0;
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    final MalformedBodyException malformed() {
-        return malformed(passed + at);
-    }
-
-    static MalformedBodyException malformed(long place) {
-        return new MalformedBodyException("the body is no well-formed JSON, or is cut off, at byte " + place);
     }
 }

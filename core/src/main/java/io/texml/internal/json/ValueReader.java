@@ -20,7 +20,7 @@ interface ValueReader {
     int LARGEST_SCALE = 60;
 
     /**
-     * The value that begins at the scanner's position, which is not null; the scanner ends behind it. A value that does
+     * The value that begins next, which is not null; the scanner ends behind it. A value that does
      * not fit comes back as {@link Unreadable}.
      */
     Object read(JsonScanner json);
@@ -29,7 +29,7 @@ interface ValueReader {
     record Unreadable(@Nullable Object value) {}
 
     static ValueReader text() {
-        return json -> json.here() == '"' ? json.string() : scalarText(json);
+        return json -> json.next() == '"' ? json.string() : scalarText(json);
     }
 
     static ValueReader flag() {
@@ -75,14 +75,15 @@ interface ValueReader {
     }
 
     static <E extends OpenEnum> ValueReader choice(KnownValues<E> known, Function<String, E> unknown) {
+        JsonScanner.InPlace<E> knownInPlace = known::find;
         return json -> {
-            if (json.here() != '"') {
+            if (json.next() != '"') {
                 Object text = scalarText(json);
                 return text instanceof String value ? known.find(value, unknown) : text;
             }
-            boolean plain = json.skipString();
-            E constant = plain ? known.find(json.textBytes(), json.textStart(), json.textLength()) : null;
-            return constant != null ? constant : known.find(json.text(plain), unknown);
+            long string = json.skipString();
+            E constant = json.inPlace(string, knownInPlace);
+            return constant != null ? constant : known.find(json.text(string), unknown);
         };
     }
 
@@ -102,28 +103,23 @@ interface ValueReader {
     }
 
     static ValueReader nested(Class<?> type) {
-        return json -> json.here() == '{' ? RecordReader.of(type).read(json) : new Unreadable(json.value());
+        return json -> json.next() == '{' ? RecordReader.of(type).read(json) : new Unreadable(json.value());
     }
 
-    /** Reads a text where it stands, without a string of it; null when it has not the usual form. */
-    interface InPlace {
-        @Nullable
-        Object read(byte[] bytes, int start, int length);
-    }
-
-    private static ValueReader usually(InPlace usual, Function<@Nullable Object, Object> other) {
+    /** A string of the usual form is read where it stands. */
+    private static ValueReader usually(JsonScanner.InPlace<Object> usual, Function<@Nullable Object, Object> other) {
         return json -> {
-            if (json.here() != '"') {
+            if (json.next() != '"') {
                 return other.apply(json.value());
             }
-            boolean plain = json.skipString();
-            Object value = plain ? usual.read(json.textBytes(), json.textStart(), json.textLength()) : null;
-            return value != null ? value : other.apply(json.text(plain));
+            long string = json.skipString();
+            Object value = json.inPlace(string, usual);
+            return value != null ? value : other.apply(json.text(string));
         };
     }
 
     private static Object scalarText(JsonScanner json) {
-        return json.here() == '{' || json.here() == '['
+        return json.next() == '{' || json.next() == '['
                 ? new Unreadable(json.value())
                 : Objects.requireNonNull(json.parse(JsonParser::getString));
     }
