@@ -20,7 +20,6 @@ final class BodyWindow {
 
     private static final int LEAST_WINDOW = 16;
     private static final int LONGEST_WINDOW = Integer.MAX_VALUE - 8;
-    private static final int NOTHING = Integer.MAX_VALUE;
 
     private final InputStream body;
 
@@ -30,8 +29,8 @@ final class BodyWindow {
     private int end;
     /** How many bytes were in the window before and are no longer. */
     private long passed;
-    /** The first byte that must stay, or {@link #NOTHING}. */
-    private int held = NOTHING;
+    /** The first byte that must stay, at most {@link #at}. */
+    private int kept;
 
     BodyWindow(InputStream body) {
         this.body = body;
@@ -67,26 +66,19 @@ final class BodyWindow {
         at = index;
     }
 
-    /** What stands at the position stays, until it is released; so does what is held already. */
-    void hold() {
-        if (held == NOTHING) {
-            held = at;
-        }
-    }
-
-    /** What was held need not stay. */
-    void release() {
-        held = NOTHING;
+    /** What is behind the position need not stay; what follows does, until this is called again. */
+    void keepFromHere() {
+        kept = at;
     }
 
     /**
      * The index at which a span begins.
      *
-     * @throws IllegalStateException when its bytes are no longer held
+     * @throws IllegalStateException when its bytes are no longer kept
      */
     int indexOf(long span) {
         int index = Span.start(span) - (int) passed;
-        if (index < held) {
+        if (index < kept) {
             throw new IllegalStateException("the span is of a member or item that was left");
         }
         return index;
@@ -94,6 +86,11 @@ final class BodyWindow {
 
     /** The next byte that is no white space, at which the position then is; -1 at the end. */
     int next() {
+        // Nearly always there is no white space, and little code is inlined wherever it is called.
+        return at < end && bytes[at] > ' ' ? bytes[at] : nextBehindSpace();
+    }
+
+    int nextBehindSpace() {
         while (at < end || refill()) {
             byte b = bytes[at];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -129,13 +126,12 @@ final class BodyWindow {
 
     /** Reads more of the body into the window, after which every index is another; false at the body's end. */
     boolean refill() {
-        int from = Math.min(held, at);
-        if (from > 0) {
-            System.arraycopy(bytes, from, bytes, 0, end - from);
-            passed += from;
-            at -= from;
-            end -= from;
-            held = held == NOTHING ? NOTHING : 0;
+        if (kept > 0) {
+            System.arraycopy(bytes, kept, bytes, 0, end - kept);
+            passed += kept;
+            at -= kept;
+            end -= kept;
+            kept = 0;
         } else if (end == bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(LONGEST_WINDOW, 2L * bytes.length));
         }

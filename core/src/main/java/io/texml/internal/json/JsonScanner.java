@@ -80,14 +80,14 @@ final class JsonScanner {
 
     /** Whether nothing but white space follows the value that was read, which was the body's. */
     boolean isAtEnd() {
-        window.release();
+        window.keepFromHere();
         return next() < 0;
     }
 
     /** Goes behind the start of an array or object, and behind its end when that comes next. Else {@link #endOf} ends it. */
     boolean isEmpty(char open, char close) {
-        window.release();
         expect(open);
+        window.keepFromHere();
         enter();
         if (next() != close) {
             return false;
@@ -99,17 +99,17 @@ final class JsonScanner {
 
     /** Goes behind the end of an array or object, or behind the comma that stands there instead. */
     boolean endOf(char close) {
-        window.release();
-        if (window.skipSame(',')) {
+        int b = next();
+        if (b != close && b != ',') {
+            throw malformed();
+        }
+        window.goTo(window.at() + 1);
+        window.keepFromHere();
+        if (b == ',') {
             return false;
         }
-        if (next() == close) {
-            expect(close);
-            depth--;
-            return true;
-        }
-        expect(',');
-        return false;
+        depth--;
+        return true;
     }
 
     private void enter() {
@@ -156,7 +156,7 @@ final class JsonScanner {
 
     /** The text of a string. */
     String text(long string) {
-        if (Span.isPlain(string)) {
+        if (Span.isPlainString(string)) {
             int start = window.indexOf(string) + 1;
             return new String(window.bytes(), start, Span.length(string) - 2, StandardCharsets.ISO_8859_1);
         }
@@ -165,7 +165,7 @@ final class JsonScanner {
 
     /** The value that a plain string's text is read as, without a string of it; null when it is not plain, or read as none. */
     <T> @Nullable T inPlace(long string, InPlace<T> reading) {
-        return Span.isPlain(string)
+        return Span.isPlainString(string)
                 ? reading.read(window.bytes(), window.indexOf(string) + 1, Span.length(string) - 2)
                 : null;
     }
@@ -298,15 +298,12 @@ final class JsonScanner {
         if (next() != '"') {
             throw malformed();
         }
-        window.hold();
-        long start = window.position();
         byte[] bytes = window.bytes();
-        int end = window.end();
         int i = window.at() + 1;
         long seen = 0;
         boolean escaped = false;
         while (true) {
-            while (i <= end - Long.BYTES) {
+            while (i <= window.end() - Long.BYTES) {
                 long eight = EightBytes.at(bytes, i);
                 long hits = EightBytes.endsOrEscapes(eight);
                 if (hits != 0) {
@@ -318,17 +315,23 @@ final class JsonScanner {
                 seen |= eight;
                 i += Long.BYTES;
             }
-            if (i >= end) {
-                i = readOn(i);
+            if (i >= window.end()) {
+                int length = i - window.at();
+                if (!window.refill()) {
+                    throw malformed(window.end());
+                }
                 bytes = window.bytes();
-                end = window.end();
+                i = window.at() + length;
                 continue;
             }
             byte b = bytes[i++];
             if (b == '"') {
+                long start = window.position();
+                int length = i - window.at();
                 window.goTo(i);
-                int length = (int) (window.position() - start);
-                return Span.of(start, length, EightBytes.isAscii(seen) && !escaped);
+                return EightBytes.isAscii(seen) && !escaped
+                        ? Span.ofPlainString(start, length)
+                        : Span.of(start, length);
             }
             if (b == '\\') {
                 escaped = true;
@@ -347,14 +350,13 @@ final class JsonScanner {
         if (first == '"') {
             return skipString();
         }
-        window.hold();
         long start = window.position();
         if (first == '{' || first == '[') {
             skipNested();
         } else {
             skipWord();
         }
-        return Span.of(start, (int) (window.position() - start), false);
+        return Span.of(start, (int) (window.position() - start));
     }
 
     /** Passes over what changes nothing but whether the place is inside a string. */

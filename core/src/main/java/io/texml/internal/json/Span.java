@@ -9,12 +9,17 @@ package io.texml.internal.json;
  */
 final class Span {
 
-    private static final long PLAIN = 1L << 31;
+    private static final long NOT_PLAIN = 1L << 31;
 
     private Span() {}
 
-    static long of(long position, int length, boolean plain) {
-        return (position << Integer.SIZE) | (plain ? PLAIN : 0) | length;
+    static long of(long position, int length) {
+        return (position << Integer.SIZE) | NOT_PLAIN | length;
+    }
+
+    /** Of a string of ASCII without an escape, so that its bytes are its characters. */
+    static long ofPlainString(long position, int length) {
+        return (position << Integer.SIZE) | length;
     }
 
     /** The lower 32 bits of the position in the body. */
@@ -26,8 +31,7 @@ final class Span {
         return (int) span & Integer.MAX_VALUE;
     }
 
-    /** Whether it is a string of ASCII without an escape, so that its bytes are its characters. */
-    static boolean isPlain(long span) {
-        return (span & PLAIN) != 0;
+    static boolean isPlainString(long span) {
+        return (span & NOT_PLAIN) == 0;
     }
 }
