@@ -27,6 +27,7 @@ import tools.jackson.core.ObjectReadContext;
  */
 final class JsonScanner {
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
@@ -63,6 +64,14 @@ final class JsonScanner {
     private static final byte[] MEANING = meanings();
 
     private final BodyWindow window;
+    /** The window's, as they are until {@link #refill}. */
+    private byte[] bytes;
+
+    private int end;
+
+    private int at;
+    /** What stands from here on stays in the window; at most {@link #at}. */
+    private int kept;
 
     private int depth;
     private int values;
@@ -71,23 +80,78 @@ final class JsonScanner {
 
     JsonScanner(InputStream body) {
         this.window = new BodyWindow(body);
+        this.bytes = window.bytes();
+        boolean unused = skipSame(BYTE_ORDER_MARK);
     }
 
     /** The next byte that is no white space; -1 at the end. */
     int next() {
-        return window.next();
+        // Nearly always there is no white space, and little code is inlined wherever it is called.
+        return at < end && bytes[at] > ' ' ? bytes[at] : nextBehindSpace();
+    }
+
+    private int nextBehindSpace() {
+        while (at < end || refill()) {
+            byte b = bytes[at];
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b & 0xFF;
+            }
+            at++;
+        }
+        return -1;
+    }
+
+    /** Goes behind these bytes when they stand here. */
+    private boolean skipSame(byte[] expected) {
+        while (end - at < expected.length) {
+            if (!refill()) {
+                return false;
+            }
+        }
+        if (!Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length)) {
+            return false;
+        }
+        at += expected.length;
+        return true;
+    }
+
+    /** Reads more of the body into the window, after which every index is another; false at the body's end. */
+    private boolean refill() {
+        boolean more = window.slideTo(kept);
+        at -= kept;
+        kept = 0;
+        bytes = window.bytes();
+        end = window.end();
+        return more;
+    }
+
+    private long position() {
+        return window.passed() + at;
+    }
+
+    /**
+     * The index at which a span begins.
+     *
+     * @throws IllegalStateException when its bytes are no longer kept
+     */
+    private int indexOf(long span) {
+        int index = Span.start(span) - (int) window.passed();
+        if (index < kept) {
+            throw new IllegalStateException("the span is of a member or item that was left");
+        }
+        return index;
     }
 
     /** Whether nothing but white space follows the value that was read, which was the body's. */
     boolean isAtEnd() {
-        window.keepFromHere();
+        kept = at;
         return next() < 0;
     }
 
     /** Goes behind the start of an array or object, and behind its end when that comes next. Else {@link #endOf} ends it. */
     boolean isEmpty(char open, char close) {
         expect(open);
-        window.keepFromHere();
+        kept = at;
         enter();
         if (next() != close) {
             return false;
@@ -103,8 +167,8 @@ final class JsonScanner {
         if (b != close && b != ',') {
             throw malformed();
         }
-        window.goTo(window.at() + 1);
-        window.keepFromHere();
+        at++;
+        kept = at;
         if (b == ',') {
             return false;
         }
@@ -123,17 +187,16 @@ final class JsonScanner {
         if (next() != wanted) {
             throw malformed();
         }
-        window.goTo(window.at() + 1);
+        at++;
     }
 
     /** Goes behind a member's name and its colon when they stand here just so, without a space. */
     boolean skipName(MemberName expected) {
-        int at = window.at();
         int length = expected.length();
-        if (window.end() - at < length + Long.BYTES || !expected.standsAt(window.bytes(), at)) {
+        if (end - at < length + Long.BYTES || !expected.standsAt(bytes, at)) {
             return false;
         }
-        window.goTo(at + length);
+        at = at + length;
         return true;
     }
 
@@ -146,7 +209,7 @@ final class JsonScanner {
 
     /** Goes behind a null when that comes next. */
     boolean skipNull() {
-        return next() == 'n' && window.skipSame(NULL);
+        return next() == 'n' && skipSame(NULL);
     }
 
     /** The string that begins next. */
@@ -157,17 +220,15 @@ final class JsonScanner {
     /** The text of a string. */
     String text(long string) {
         if (Span.isPlainString(string)) {
-            int start = window.indexOf(string) + 1;
-            return new String(window.bytes(), start, Span.length(string) - 2, StandardCharsets.ISO_8859_1);
+            int start = indexOf(string) + 1;
+            return new String(bytes, start, Span.length(string) - 2, StandardCharsets.ISO_8859_1);
         }
         return String.valueOf(parse(string, JsonParser::getString));
     }
 
     /** The value that a plain string's text is read as, without a string of it; null when it is not plain, or read as none. */
     <T> @Nullable T inPlace(long string, InPlace<T> reading) {
-        return Span.isPlainString(string)
-                ? reading.read(window.bytes(), window.indexOf(string) + 1, Span.length(string) - 2)
-                : null;
+        return Span.isPlainString(string) ? reading.read(bytes, indexOf(string) + 1, Span.length(string) - 2) : null;
     }
 
     /** Reads a text where it stands, each byte a character of ASCII; null when it has not the form that this reads. */
@@ -222,10 +283,10 @@ final class JsonScanner {
     }
 
     private @Nullable Object word(int first) {
-        if (first == 't' && window.skipSame(TRUE)) {
+        if (first == 't' && skipSame(TRUE)) {
             return true;
         }
-        if (first == 'f' && window.skipSame(FALSE)) {
+        if (first == 'f' && skipSame(FALSE)) {
             return false;
         }
         if (skipNull()) {
@@ -288,8 +349,8 @@ final class JsonScanner {
         if (!checked) {
             Object unused = parse(value, JsonParser::getString);
         }
-        int start = window.indexOf(value);
-        byte[] copy = Arrays.copyOfRange(window.bytes(), start, start + Span.length(value));
+        int start = indexOf(value);
+        byte[] copy = Arrays.copyOfRange(bytes, start, start + Span.length(value));
         return ByteBuffer.wrap(copy).asReadOnlyBuffer();
     }
 
@@ -298,12 +359,11 @@ final class JsonScanner {
         if (next() != '"') {
             throw malformed();
         }
-        byte[] bytes = window.bytes();
-        int i = window.at() + 1;
+        int i = at + 1;
         long seen = 0;
         boolean escaped = false;
         while (true) {
-            while (i <= window.end() - Long.BYTES) {
+            while (i <= end - Long.BYTES) {
                 long eight = EightBytes.at(bytes, i);
                 long hits = EightBytes.endsOrEscapes(eight);
                 if (hits != 0) {
@@ -315,20 +375,19 @@ final class JsonScanner {
                 seen |= eight;
                 i += Long.BYTES;
             }
-            if (i >= window.end()) {
-                int length = i - window.at();
-                if (!window.refill()) {
-                    throw malformed(window.end());
+            if (i >= end) {
+                int length = i - at;
+                if (!refill()) {
+                    throw malformed(end);
                 }
-                bytes = window.bytes();
-                i = window.at() + length;
+                i = at + length;
                 continue;
             }
             byte b = bytes[i++];
             if (b == '"') {
-                long start = window.position();
-                int length = i - window.at();
-                window.goTo(i);
+                long start = position();
+                int length = i - at;
+                at = i;
                 return EightBytes.isAscii(seen) && !escaped
                         ? Span.ofPlainString(start, length)
                         : Span.of(start, length);
@@ -350,13 +409,13 @@ final class JsonScanner {
         if (first == '"') {
             return skipString();
         }
-        long start = window.position();
+        long start = position();
         if (first == '{' || first == '[') {
             skipNested();
         } else {
             skipWord();
         }
-        return Span.of(start, (int) (window.position() - start));
+        return Span.of(start, (int) (position() - start));
     }
 
     /** Passes over what changes nothing but whether the place is inside a string. */
@@ -365,9 +424,7 @@ final class JsonScanner {
         objects = open;
         int outside = depth;
         boolean inString = false;
-        byte[] bytes = window.bytes();
-        int end = window.end();
-        int i = window.at();
+        int i = at;
         while (true) {
             // Whether quotes are even or odd in number is kept when they are laid over each other.
             long quotes = 0;
@@ -382,8 +439,6 @@ final class JsonScanner {
             inString ^= (Long.bitCount(quotes) & 1) != 0;
             if (i >= end) {
                 i = readOn(i);
-                bytes = window.bytes();
-                end = window.end();
             }
             int stop = Math.min(i + Long.BYTES, end);
             while (i < stop) {
@@ -408,7 +463,7 @@ final class JsonScanner {
                                 throw malformed(i);
                             }
                             if (--depth == outside) {
-                                window.goTo(i);
+                                at = i;
                                 return;
                             }
                         }
@@ -421,31 +476,28 @@ final class JsonScanner {
 
     /** Reads more of the body, which must not end yet. What was at an index, or follows it, is then at the returned one. */
     private int readOn(int index) {
-        int beyond = index - window.end();
-        window.goTo(window.end());
-        if (!window.refill()) {
+        int beyond = index - end;
+        at = end;
+        if (!refill()) {
             throw malformed();
         }
-        return window.at() + beyond;
+        return at + beyond;
     }
 
     /** Goes behind what may be a number, true, false or null. */
     private void skipWord() {
         do {
-            byte[] bytes = window.bytes();
-            int end = window.end();
-            int i = window.at();
+            int i = at;
             while (i < end && MEANING[bytes[i] & 0xFF] == INERT && ",: \t\r\n".indexOf(bytes[i]) < 0) {
                 i++;
             }
-            window.goTo(i);
-        } while (window.at() == window.end() && window.refill());
+            at = i;
+        } while (at == end && refill());
     }
 
     /** The number at a span, if it is a whole one without a sign; else -1. */
     private long wholeNumber(long value) {
-        byte[] bytes = window.bytes();
-        int start = window.indexOf(value);
+        int start = indexOf(value);
         int length = Span.length(value);
         boolean startsWithZero = length > 1 && bytes[start] == '0';
         return startsWithZero ? -1 : PlainNumbers.whole(bytes, start, length);
@@ -453,9 +505,9 @@ final class JsonScanner {
 
     /** What Jackson makes of the value at a span. */
     private @Nullable Object parse(long value, Function<JsonParser, @Nullable Object> reading) {
-        int start = window.indexOf(value);
+        int start = indexOf(value);
         try (JsonParser parser =
-                JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), window.bytes(), start, Span.length(value))) {
+                JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), bytes, start, Span.length(value))) {
             if (parser.nextToken() == null) {
                 throw malformed();
             }
@@ -474,12 +526,12 @@ final class JsonScanner {
     }
 
     private MalformedBodyException malformed() {
-        return malformed(window.at());
+        return malformed(at);
     }
 
     private MalformedBodyException malformed(int index) {
         return new MalformedBodyException(
-                "the body is no well-formed JSON, or is cut off, at byte " + (window.position() - window.at() + index));
+                "the body is no well-formed JSON, or is cut off, at byte " + (window.passed() + index));
     }
 
     private static byte[] meanings() {
