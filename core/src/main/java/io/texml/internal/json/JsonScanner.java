@@ -214,6 +214,7 @@ final class JsonScanner {
 
     /** The string that begins next. */
     String string() {
+        int unused = next();
         return text(skipString());
     }
 
@@ -354,9 +355,9 @@ final class JsonScanner {
         return ByteBuffer.wrap(copy).asReadOnlyBuffer();
     }
 
-    /** Goes behind the string that begins next. */
+    /** Goes behind the string that begins here. */
     long skipString() {
-        if (next() != '"') {
+        if (at >= end || bytes[at] != '"') {
             throw malformed();
         }
         int i = at + 1;

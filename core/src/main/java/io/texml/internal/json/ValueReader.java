@@ -23,17 +23,17 @@ interface ValueReader {
      * The value that begins next, which is not null; the scanner ends behind it. A value that does
      * not fit comes back as {@link Unreadable}.
      */
-    Object read(JsonScanner json);
+    Object read(JsonScanner json, int first);
 
     /** What stood where a value of another type was expected: it is kept instead of failing the page. */
     record Unreadable(@Nullable Object value) {}
 
     static ValueReader text() {
-        return json -> json.next() == '"' ? json.string() : scalarText(json);
+        return (json, first) -> first == '"' ? json.string() : scalarText(json, first);
     }
 
     static ValueReader flag() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             if (value instanceof Boolean) {
                 return value;
@@ -43,14 +43,14 @@ interface ValueReader {
     }
 
     static ValueReader integer() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             return value instanceof Integer ? value : decimal(value, BigDecimal::intValueExact);
         };
     }
 
     static ValueReader wholeNumber() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             return value instanceof Integer || value instanceof Long
                     ? (Object) ((Number) value).longValue()
@@ -71,14 +71,14 @@ interface ValueReader {
     }
 
     static ValueReader uri() {
-        return json -> readable(json.value(), ValueReader::uri);
+        return (json, first) -> readable(json.value(), ValueReader::uri);
     }
 
     static <E extends OpenEnum> ValueReader choice(KnownValues<E> known, Function<String, E> unknown) {
         JsonScanner.InPlace<E> knownInPlace = known::find;
-        return json -> {
-            if (json.next() != '"') {
-                Object text = scalarText(json);
+        return (json, first) -> {
+            if (first != '"') {
+                Object text = scalarText(json, first);
                 return text instanceof String value ? known.find(value, unknown) : text;
             }
             long string = json.skipString();
@@ -88,7 +88,7 @@ interface ValueReader {
     }
 
     static ValueReader texts() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             boolean fits = value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
             return fits ? Objects.requireNonNull(value) : new Unreadable(value);
@@ -96,20 +96,20 @@ interface ValueReader {
     }
 
     static ValueReader map() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             return value instanceof Map ? value : new Unreadable(value);
         };
     }
 
     static ValueReader nested(Class<?> type) {
-        return json -> json.next() == '{' ? RecordReader.of(type).read(json) : new Unreadable(json.value());
+        return (json, first) -> first == '{' ? RecordReader.of(type).read(json) : new Unreadable(json.value());
     }
 
     /** A string of the usual form is read where it stands. */
     private static ValueReader usually(JsonScanner.InPlace<Object> usual, Function<@Nullable Object, Object> other) {
-        return json -> {
-            if (json.next() != '"') {
+        return (json, first) -> {
+            if (first != '"') {
                 return other.apply(json.value());
             }
             long string = json.skipString();
@@ -118,8 +118,8 @@ interface ValueReader {
         };
     }
 
-    private static Object scalarText(JsonScanner json) {
-        return json.next() == '{' || json.next() == '['
+    private static Object scalarText(JsonScanner json, int first) {
+        return first == '{' || first == '['
                 ? new Unreadable(json.value())
                 : Objects.requireNonNull(json.parse(JsonParser::getString));
     }
