@@ -10,6 +10,7 @@ import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +33,7 @@ public class DecodeBenchmark {
 
     private final byte[] calls = Answers.pageBody(Scenario.list(1000, 1000), 0);
     private final ResponseType<Page<Call>> callPage = CallOperations.LIST.responseType();
+    private final ResponseType<Page<ByteBuffer>> rawPage = callPage.withRawItems();
     private final JsonFactory factory = new JsonFactory();
     private final ObjectReader databind = JsonMapper.shared()
             .readerFor(CallRecordPage.class)
@@ -40,6 +42,11 @@ public class DecodeBenchmark {
     @Benchmark
     public @Nullable Page<Call> calls() {
         return ResponseDecoder.decode(callPage, new ByteArrayInputStream(calls), "/");
+    }
+
+    @Benchmark
+    public @Nullable Page<ByteBuffer> callsRaw() {
+        return ResponseDecoder.decode(rawPage, new ByteArrayInputStream(calls), "/");
     }
 
     @Benchmark

@@ -58,7 +58,8 @@ final class EightBytes {
     /** Whether there is a bracket, a backslash, a bar, a control character or a letter beyond ASCII among them. */
     static boolean canNotBePassedOver(long bytes) {
         long lowered = (bytes | ONES * 0x20) & ~HIGH_BITS;
-        // With the bit of 32 set, '[', the backslash and ']' are '{', the bar and '}', three in a row. In seven bits no sum
+        // With the bit of 32 set, '[', the backslash and ']' are '{', the bar and '}', three in a row. In seven bits no
+        // sum
         // carries into the next byte; the first has the highest bit from '{' on, the second from behind '}' on.
         long brackets = (lowered + ONES * (0x80 - '{')) & ~(lowered + ONES * (0x80 - '}' - 1));
         return ((brackets | bytes | ((bytes - SPACES) & ~bytes)) & HIGH_BITS) != 0;

@@ -20,7 +20,7 @@ public final class JsonObjects {
         JsonScanner scanner = new JsonScanner(new ByteArrayInputStream(json));
         if (scanner.next() == '{') {
             Map<String, @Nullable Object> members = scanner.object();
-            if (scanner.next() < 0) {
+            if (scanner.isAtEnd()) {
                 return members;
             }
         }

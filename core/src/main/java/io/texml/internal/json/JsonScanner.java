@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +21,22 @@ import tools.jackson.core.ObjectReadContext;
  * Goes over a JSON text value by value, where a parser makes tokens of all of it. Most of a page is plain text, which is
  * looked at eight bytes at a time and copied once. What is not plain (a string with an escape or a letter beyond ASCII, a
  * number with a sign or a fraction) is handed to Jackson's parser, value by value.
+ *
+ * <p>A {@link Span} may be asked for until the scanner enters or leaves an array or object, or goes behind a comma; later
+ * it is refused.
  */
-final class JsonScanner extends BodyWindow {
+final class JsonScanner {
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-    /** As deep as Jackson reads. */
-    private static final int DEEPEST = 500;
+    /**
+     * How many arrays and objects of a body may be open at once, however it is read. As deep as Jackson reads by default, so
+     * that whoever gets a part of a body can read it.
+     */
+    static final int DEEPEST = 500;
 
     /**
      * How many values a body may have. One costs up to 160 bytes of heap beyond its text, and three bytes of body, so that
@@ -55,46 +63,140 @@ final class JsonScanner extends BodyWindow {
     /** What a byte means outside a string. */
     private static final byte[] MEANING = meanings();
 
-    private int textStart;
+    private final BodyWindow window;
+    /** The window's, as they are until {@link #refill}. */
+    private byte[] bytes;
+
+    private int end;
+
+    private int at;
+    /** What stands from here on stays in the window; at most {@link #at}. */
+    private int kept;
+
     private int depth;
     private int values;
-    private @Nullable OpenBrackets brackets;
+    /** Which of the open brackets that are passed over are an object's, by their depth. */
+    private @Nullable BitSet objects;
 
     JsonScanner(InputStream body) {
-        super(body);
+        this.window = new BodyWindow(body);
+        this.bytes = window.bytes();
+        boolean unused = skipSame(BYTE_ORDER_MARK);
     }
 
-    /** Goes behind the start of an array or object, and behind its end when that comes next. */
+    /** The next byte that is no white space; -1 at the end. */
+    int next() {
+        // Nearly always there is no white space, and little code is inlined wherever it is called.
+        return at < end && bytes[at] > ' ' ? bytes[at] : nextBehindSpace();
+    }
+
+    private int nextBehindSpace() {
+        while (at < end || refill()) {
+            byte b = bytes[at];
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b & 0xFF;
+            }
+            at++;
+        }
+        return -1;
+    }
+
+    /** Goes behind these bytes when they stand here. */
+    private boolean skipSame(byte[] expected) {
+        while (end - at < expected.length) {
+            if (!refill()) {
+                return false;
+            }
+        }
+        if (!Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length)) {
+            return false;
+        }
+        at += expected.length;
+        return true;
+    }
+
+    /** Reads more of the body into the window, after which every index is another; false at the body's end. */
+    private boolean refill() {
+        boolean more = window.slideTo(kept);
+        at -= kept;
+        kept = 0;
+        bytes = window.bytes();
+        end = window.end();
+        return more;
+    }
+
+    private long position() {
+        return window.passed() + at;
+    }
+
+    /**
+     * The index at which a span begins.
+     *
+     * @throws IllegalStateException when its bytes are no longer kept
+     */
+    private int indexOf(long span) {
+        int index = Span.start(span) - (int) window.passed();
+        if (index < kept) {
+            throw new IllegalStateException("the span is of a member or item that was left");
+        }
+        return index;
+    }
+
+    /** Whether nothing but white space follows the value that was read, which was the body's. */
+    boolean isAtEnd() {
+        kept = at;
+        return next() < 0;
+    }
+
+    /** Goes behind the start of an array or object, and behind its end when that comes next. Else {@link #endOf} ends it. */
     boolean isEmpty(char open, char close) {
         expect(open);
+        kept = at;
+        enter();
         if (next() != close) {
             return false;
         }
-        at++;
+        expect(close);
+        depth--;
         return true;
     }
 
     /** Goes behind the end of an array or object, or behind the comma that stands there instead. */
     boolean endOf(char close) {
-        if (at < end && window[at] == ',') {
-            at++;
-            return false;
-        }
         int b = next();
         if (b != close && b != ',') {
             throw malformed();
         }
         at++;
-        return b == close;
+        kept = at;
+        if (b == ',') {
+            return false;
+        }
+        depth--;
+        return true;
+    }
+
+    private void enter() {
+        if (++depth > DEEPEST) {
+            throw new MalformedBodyException("the body is nested more than " + DEEPEST + " levels deep");
+        }
+    }
+
+    /** Goes behind the next byte, which must be this one. */
+    private void expect(char wanted) {
+        if (next() != wanted) {
+            throw malformed();
+        }
+        at++;
     }
 
     /** Goes behind a member's name and its colon when they stand here just so, without a space. */
     boolean skipName(MemberName expected) {
         int length = expected.length();
-        if (end - at < length + Long.BYTES || !expected.standsAt(window, at)) {
+        if (end - at < length + Long.BYTES || !expected.standsAt(bytes, at)) {
             return false;
         }
-        at += length;
+        at = at + length;
         return true;
     }
 
@@ -112,32 +214,28 @@ final class JsonScanner extends BodyWindow {
 
     /** The string that begins next. */
     String string() {
-        if (next() != '"') {
-            throw malformed();
-        }
+        int unused = next();
         return text(skipString());
     }
 
-    /** The text of the string that {@link #skipString} went behind. */
-    String text(boolean plain) {
-        if (plain) {
-            return new String(window, textStart, textLength(), StandardCharsets.ISO_8859_1);
+    /** The text of a string. */
+    String text(long string) {
+        if (Span.isPlainString(string)) {
+            int start = indexOf(string) + 1;
+            return new String(bytes, start, Span.length(string) - 2, StandardCharsets.ISO_8859_1);
         }
-        kept = textStart - 1;
-        return String.valueOf(parseKept(JsonParser::getString));
+        return String.valueOf(parse(string, JsonParser::getString));
     }
 
-    /** What holds the text of the string that {@link #skipString} went behind, if it is plain. */
-    byte[] textBytes() {
-        return window;
+    /** The value that a plain string's text is read as, without a string of it; null when it is not plain, or read as none. */
+    <T> @Nullable T inPlace(long string, InPlace<T> reading) {
+        return Span.isPlainString(string) ? reading.read(bytes, indexOf(string) + 1, Span.length(string) - 2) : null;
     }
 
-    int textStart() {
-        return textStart;
-    }
-
-    int textLength() {
-        return at - 1 - textStart;
+    /** Reads a text where it stands, each byte a character of ASCII; null when it has not the form that this reads. */
+    interface InPlace<T> {
+        @Nullable
+        T read(byte[] bytes, int start, int length);
     }
 
     /** The value that begins next: map, list, string, boolean, null, or a number that keeps every digit. */
@@ -155,9 +253,7 @@ final class JsonScanner extends BodyWindow {
 
     /** The object that begins next, which must be one. */
     Map<String, @Nullable Object> object() {
-        enter();
         if (isEmpty('{', '}')) {
-            depth--;
             return NO_MEMBERS;
         }
         Map<String, @Nullable Object> members = new LinkedHashMap<>(FEW);
@@ -165,21 +261,17 @@ final class JsonScanner extends BodyWindow {
             String name = name();
             members.put(name, value());
         } while (!endOf('}'));
-        depth--;
         return Collections.unmodifiableMap(members);
     }
 
     private List<@Nullable Object> array() {
-        enter();
         if (isEmpty('[', ']')) {
-            depth--;
             return NO_ITEMS;
         }
         List<@Nullable Object> items = new ArrayList<>();
         do {
             items.add(value());
         } while (!endOf(']'));
-        depth--;
         return Collections.unmodifiableList(items);
     }
 
@@ -188,12 +280,6 @@ final class JsonScanner extends BodyWindow {
         values += (int) more;
         if (values > MOST_VALUES) {
             throw MalformedBodyException.tooManyValues(MOST_VALUES);
-        }
-    }
-
-    private void enter() {
-        if (++depth > DEEPEST) {
-            throw new MalformedBodyException("the body is nested more than " + DEEPEST + " levels deep");
         }
     }
 
@@ -207,12 +293,11 @@ final class JsonScanner extends BodyWindow {
         if (skipNull()) {
             return null;
         }
-        keepValue();
-        long number = keptNumber();
+        long value = skipValue();
+        long number = wholeNumber(value);
         if (number < 0) {
-            return parseKept(JsonScanner::number);
+            return parse(value, JsonScanner::number);
         }
-        kept = NOTHING;
         if (number > Integer.MAX_VALUE) {
             return number;
         }
@@ -233,8 +318,7 @@ final class JsonScanner extends BodyWindow {
     /** The value that begins next, read by Jackson; the function gets the parser on its first token. */
     @Nullable
     Object parse(Function<JsonParser, @Nullable Object> reading) {
-        keepValue();
-        return parseKept(reading);
+        return parse(skipValue(), reading);
     }
 
     /** As {@link #parse} for a type of an application: what it is made of is known by its tokens alone. */
@@ -261,23 +345,21 @@ final class JsonScanner extends BodyWindow {
     ByteBuffer raw() {
         count(1);
         int first = next();
-        keepValue();
-        byte[] bytes = Arrays.copyOfRange(window, kept, at);
-        boolean checked = first == '{' || first == '[' || first == '"' || keptNumber() >= 0;
+        long value = skipValue();
+        boolean checked = first == '{' || first == '[' || first == '"' || wholeNumber(value) >= 0;
         if (!checked) {
-            Object unused = parseKept(JsonParser::getString);
+            Object unused = parse(value, JsonParser::getString);
         }
-        kept = NOTHING;
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        int start = indexOf(value);
+        byte[] copy = Arrays.copyOfRange(bytes, start, start + Span.length(value));
+        return ByteBuffer.wrap(copy).asReadOnlyBuffer();
     }
 
-    /**
-     * Goes behind the string that begins here.
-     *
-     * @return whether it is plain: ASCII without an escape, so that its bytes are its characters
-     */
-    boolean skipString() {
-        byte[] bytes = window;
+    /** Goes behind the string that begins here. */
+    long skipString() {
+        if (at >= end || bytes[at] != '"') {
+            throw malformed();
+        }
         int i = at + 1;
         long seen = 0;
         boolean escaped = false;
@@ -297,55 +379,54 @@ final class JsonScanner extends BodyWindow {
             if (i >= end) {
                 int length = i - at;
                 if (!refill()) {
-                    at = end;
-                    throw malformed();
+                    throw malformed(end);
                 }
-                bytes = window;
                 i = at + length;
                 continue;
             }
             byte b = bytes[i++];
             if (b == '"') {
-                textStart = at + 1;
+                long start = position();
+                int length = i - at;
                 at = i;
-                return EightBytes.isAscii(seen) && !escaped;
+                return EightBytes.isAscii(seen) && !escaped
+                        ? Span.ofPlainString(start, length)
+                        : Span.of(start, length);
             }
             if (b == '\\') {
                 escaped = true;
                 i++;
             } else if (b >= 0 && b < ' ') {
-                at = i - 1;
-                throw malformed();
+                throw malformed(i - 1);
             } else {
                 seen |= b;
             }
         }
     }
 
-    private void keepValue() {
-        int unused = next();
-        kept = at;
-        skipValue();
-    }
-
-    private void skipValue() {
-        switch (next()) {
-            case '"' -> {
-                boolean unused = skipString();
-            }
-            case '{', '[' -> skipNested();
-            default -> skipWord();
+    /** Goes behind the value that begins next. */
+    private long skipValue() {
+        int first = next();
+        if (first == '"') {
+            return skipString();
         }
+        long start = position();
+        if (first == '{' || first == '[') {
+            skipNested();
+        } else {
+            skipWord();
+        }
+        return Span.of(start, (int) (position() - start));
     }
 
     /** Passes over what changes nothing but whether the place is inside a string. */
     private void skipNested() {
-        OpenBrackets open = brackets == null ? new OpenBrackets() : brackets;
-        brackets = open;
+        BitSet open = objects == null ? new BitSet(DEEPEST) : objects;
+        objects = open;
+        int outside = depth;
         boolean inString = false;
+        int i = at;
         while (true) {
-            byte[] bytes = window;
-            int i = at;
             // Whether quotes are even or odd in number is kept when they are laid over each other.
             long quotes = 0;
             while (i <= end - Long.BYTES) {
@@ -356,75 +437,102 @@ final class JsonScanner extends BodyWindow {
                 quotes ^= EightBytes.quotes(eight);
                 i += Long.BYTES;
             }
-            at = i;
             inString ^= (Long.bitCount(quotes) & 1) != 0;
-            if (at >= end && !refill()) {
-                throw malformed();
+            if (i >= end) {
+                i = readOn(i);
             }
-            int stop = Math.min(at + Long.BYTES, end);
-            while (at < stop) {
-                byte b = window[at++];
+            int stop = Math.min(i + Long.BYTES, end);
+            while (i < stop) {
+                byte b = bytes[i++];
                 if (inString) {
                     inString = b != '"';
                     if (b == '\\') {
-                        at++;
+                        i++;
                     } else if (b >= 0 && b < ' ') {
-                        throw malformed();
+                        throw malformed(i);
                     }
                 } else {
                     switch (MEANING[b & 0xFF]) {
                         case INERT -> {}
                         case QUOTE -> inString = true;
-                        case OPEN -> open.open(b == '{');
+                        case OPEN -> {
+                            enter();
+                            open.set(depth, b == '{');
+                        }
                         case CLOSE -> {
-                            if (!open.close(b == '}')) {
-                                throw malformed();
+                            if (open.get(depth) != (b == '}')) {
+                                throw malformed(i);
                             }
-                            if (open.depth() == 0) {
+                            if (--depth == outside) {
+                                at = i;
                                 return;
                             }
                         }
-                        default -> throw malformed();
+                        default -> throw malformed(i);
                     }
                 }
             }
         }
     }
 
+    /** Reads more of the body, which must not end yet. What was at an index, or follows it, is then at the returned one. */
+    private int readOn(int index) {
+        int beyond = index - end;
+        at = end;
+        if (!refill()) {
+            throw malformed();
+        }
+        return at + beyond;
+    }
+
     /** Goes behind what may be a number, true, false or null. */
     private void skipWord() {
-        while ((at < end || refill()) && MEANING[window[at] & 0xFF] == INERT && ",: \t\r\n".indexOf(window[at]) < 0) {
-            at++;
-        }
+        do {
+            int i = at;
+            while (i < end && MEANING[bytes[i] & 0xFF] == INERT && ",: \t\r\n".indexOf(bytes[i]) < 0) {
+                i++;
+            }
+            at = i;
+        } while (at == end && refill());
     }
 
-    /** The number that was kept, if it is a whole one without a sign; else -1. */
-    private long keptNumber() {
-        int length = at - kept;
-        boolean startsWithZero = length > 1 && window[kept] == '0';
-        return startsWithZero ? -1 : PlainNumbers.whole(window, kept, length);
+    /** The number at a span, if it is a whole one without a sign; else -1. */
+    private long wholeNumber(long value) {
+        int start = indexOf(value);
+        int length = Span.length(value);
+        boolean startsWithZero = length > 1 && bytes[start] == '0';
+        return startsWithZero ? -1 : PlainNumbers.whole(bytes, start, length);
     }
 
-    private @Nullable Object parseKept(Function<JsonParser, @Nullable Object> reading) {
-        int start = kept;
-        kept = NOTHING;
+    /** What Jackson makes of the value at a span. */
+    private @Nullable Object parse(long value, Function<JsonParser, @Nullable Object> reading) {
+        int start = indexOf(value);
         try (JsonParser parser =
-                JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), window, start, at - start)) {
+                JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), bytes, start, Span.length(value))) {
             if (parser.nextToken() == null) {
                 throw malformed();
             }
-            Object value = reading.apply(parser);
+            Object read = reading.apply(parser);
             if (parser.nextToken() != null) {
                 throw malformed();
             }
-            return value;
+            return read;
         } catch (JacksonException unreadable) {
             // Its message can quote the body.
             long place = unreadable.getLocation() == null
                     ? 0
                     : Math.max(0, unreadable.getLocation().getByteOffset());
-            throw malformed(passed + start + place);
+            throw malformed(start + (int) place);
         }
+    }
+
+    private MalformedBodyException malformed() {
+        return malformed(at);
+    }
+
+    private MalformedBodyException malformed(int index) {
+        return new MalformedBodyException(
+                "the body is no well-formed JSON, or is cut off, at byte " + (window.passed() + index));
     }
 
     private static byte[] meanings() {

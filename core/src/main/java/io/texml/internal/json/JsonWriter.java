@@ -18,6 +18,7 @@ public final class JsonWriter {
     /** For reading too: a type of an application is bound to no more than the scanner would read. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(JsonScanner.DEEPEST)
                     .maxTokenCount((long) JsonScanner.MOST_VALUES * JsonScanner.TOKENS_PER_VALUE)
                     .build())
             .build();

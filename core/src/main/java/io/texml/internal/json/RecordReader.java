@@ -172,10 +172,11 @@ final class RecordReader<T> {
     }
 
     private void member(int place, @Nullable Object[] values, JsonScanner json) {
-        if (json.skipNull()) {
+        int first = json.next();
+        if (first == 'n' && json.skipNull()) {
             return;
         }
-        Object value = readers[place].read(json);
+        Object value = readers[place].read(json, first);
         if (value instanceof ValueReader.Unreadable unreadable) {
             others(values).put(wireNames[place], unreadable.value());
         } else {

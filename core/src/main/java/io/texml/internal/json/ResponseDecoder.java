@@ -36,7 +36,7 @@ public final class ResponseDecoder {
         Object result = type.isPage()
                 ? PageReader.read(type, json, target)
                 : ObjectReading.wrapped(type.type()).apply(json);
-        if (json.next() >= 0) {
+        if (!json.isAtEnd()) {
             throw new MalformedBodyException("the body goes on after its end");
         }
         return result;

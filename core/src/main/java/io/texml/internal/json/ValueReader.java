@@ -20,20 +20,20 @@ interface ValueReader {
     int LARGEST_SCALE = 60;
 
     /**
-     * The value that begins at the scanner's position, which is not null; the scanner ends behind it. A value that does
+     * The value that begins next, which is not null; the scanner ends behind it. A value that does
      * not fit comes back as {@link Unreadable}.
      */
-    Object read(JsonScanner json);
+    Object read(JsonScanner json, int first);
 
     /** What stood where a value of another type was expected: it is kept instead of failing the page. */
     record Unreadable(@Nullable Object value) {}
 
     static ValueReader text() {
-        return json -> json.here() == '"' ? json.string() : scalarText(json);
+        return (json, first) -> first == '"' ? json.string() : scalarText(json, first);
     }
 
     static ValueReader flag() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             if (value instanceof Boolean) {
                 return value;
@@ -43,14 +43,14 @@ interface ValueReader {
     }
 
     static ValueReader integer() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             return value instanceof Integer ? value : decimal(value, BigDecimal::intValueExact);
         };
     }
 
     static ValueReader wholeNumber() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             return value instanceof Integer || value instanceof Long
                     ? (Object) ((Number) value).longValue()
@@ -71,23 +71,24 @@ interface ValueReader {
     }
 
     static ValueReader uri() {
-        return json -> readable(json.value(), ValueReader::uri);
+        return (json, first) -> readable(json.value(), ValueReader::uri);
     }
 
     static <E extends OpenEnum> ValueReader choice(KnownValues<E> known, Function<String, E> unknown) {
-        return json -> {
-            if (json.here() != '"') {
-                Object text = scalarText(json);
+        JsonScanner.InPlace<E> knownInPlace = known::find;
+        return (json, first) -> {
+            if (first != '"') {
+                Object text = scalarText(json, first);
                 return text instanceof String value ? known.find(value, unknown) : text;
             }
-            boolean plain = json.skipString();
-            E constant = plain ? known.find(json.textBytes(), json.textStart(), json.textLength()) : null;
-            return constant != null ? constant : known.find(json.text(plain), unknown);
+            long string = json.skipString();
+            E constant = json.inPlace(string, knownInPlace);
+            return constant != null ? constant : known.find(json.text(string), unknown);
         };
     }
 
     static ValueReader texts() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             boolean fits = value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
             return fits ? Objects.requireNonNull(value) : new Unreadable(value);
@@ -95,35 +96,30 @@ interface ValueReader {
     }
 
     static ValueReader map() {
-        return json -> {
+        return (json, first) -> {
             Object value = json.value();
             return value instanceof Map ? value : new Unreadable(value);
         };
     }
 
     static ValueReader nested(Class<?> type) {
-        return json -> json.here() == '{' ? RecordReader.of(type).read(json) : new Unreadable(json.value());
+        return (json, first) -> first == '{' ? RecordReader.of(type).read(json) : new Unreadable(json.value());
     }
 
-    /** Reads a text where it stands, without a string of it; null when it has not the usual form. */
-    interface InPlace {
-        @Nullable
-        Object read(byte[] bytes, int start, int length);
-    }
-
-    private static ValueReader usually(InPlace usual, Function<@Nullable Object, Object> other) {
-        return json -> {
-            if (json.here() != '"') {
+    /** A string of the usual form is read where it stands. */
+    private static ValueReader usually(JsonScanner.InPlace<Object> usual, Function<@Nullable Object, Object> other) {
+        return (json, first) -> {
+            if (first != '"') {
                 return other.apply(json.value());
             }
-            boolean plain = json.skipString();
-            Object value = plain ? usual.read(json.textBytes(), json.textStart(), json.textLength()) : null;
-            return value != null ? value : other.apply(json.text(plain));
+            long string = json.skipString();
+            Object value = json.inPlace(string, usual);
+            return value != null ? value : other.apply(json.text(string));
         };
     }
 
-    private static Object scalarText(JsonScanner json) {
-        return json.here() == '{' || json.here() == '['
+    private static Object scalarText(JsonScanner json, int first) {
+        return first == '{' || first == '['
                 ? new Unreadable(json.value())
                 : Objects.requireNonNull(json.parse(JsonParser::getString));
     }
