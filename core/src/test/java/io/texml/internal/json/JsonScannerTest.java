@@ -32,6 +32,81 @@ class JsonScannerTest {
     /** What has no type comes as the scanner reads it. */
     public record Anything(Map<String, @Nullable Object> additionalProperties) implements ResponseRecord {}
 
+    /** Byte by byte, so that the window slides between any two calls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"plain\"", "\"b\\u00fc\\n\"", "\"\u00fc\""})
+    void aSpanMayBeAskedForLaterAndAgain(String text) {
+        JsonScanner json = bytewise("{\"name\":" + text + "          ,\"next\":1}");
+        assertThat(json.isEmpty('{', '}')).isFalse();
+        assertThat(json.name()).isEqualTo("name");
+        int unused = json.next();
+
+        long span = json.skipString();
+        assertThat(json.next()).isEqualTo(',');
+
+        String expected = EXACT.readValue(text, String.class);
+        assertThat(json.text(span)).isEqualTo(expected);
+        assertThat(json.text(span)).isEqualTo(expected);
+    }
+
+    @Test
+    void aSpanOfAMemberThatWasLeftIsRefused() {
+        JsonScanner json = bytewise("{\"name\":\"left\",\"next\":1}");
+        boolean unused = json.isEmpty('{', '}');
+        String name = json.name();
+        int quote = json.next();
+        long span = json.skipString();
+        assertThat(json.endOf('}')).isFalse();
+
+        assertThatThrownBy(() -> json.text(span)).isInstanceOf(IllegalStateException.class);
+        assertThat(json.name()).isNotEqualTo(name).isEqualTo("next");
+        assertThat(quote).isEqualTo('"');
+    }
+
+    @Test
+    void allWaysOfReadingGoEquallyDeep() {
+        // The page, its array, the item: three are open already.
+        for (int deep : new int[] {497, 498}) {
+            String item = "{\"unknown\":" + "[".repeat(deep) + "]".repeat(deep) + "}";
+            byte[] page = ("{\"calls\":[" + item + "]}").getBytes(StandardCharsets.UTF_8);
+            byte[] object = ("{\"a\":{\"b\":" + item + "}}").getBytes(StandardCharsets.UTF_8);
+            boolean fits = deep == 497;
+            assertThat(isRead(() -> ResponseDecoder.decode(CALLS, new ByteArrayInputStream(page), "/")))
+                    .as("typed, %d", deep)
+                    .isEqualTo(fits);
+            assertThat(isRead(() -> ResponseDecoder.decode(CALLS.withRawItems(), new ByteArrayInputStream(page), "/")))
+                    .as("raw, %d", deep)
+                    .isEqualTo(fits);
+            assertThat(isRead(() -> JsonObjects.read(object)))
+                    .as("plain, %d", deep)
+                    .isEqualTo(fits);
+        }
+    }
+
+    private static boolean isRead(Runnable reading) {
+        try {
+            reading.run();
+            return true;
+        } catch (MalformedBodyException refused) {
+            assertThat(refused).hasMessageContaining("deep");
+            return false;
+        }
+    }
+
+    private static JsonScanner bytewise(String json) {
+        return new JsonScanner(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] bytes, int offset, int length) {
+                return super.read(bytes, offset, Math.min(1, length));
+            }
+
+            @Override
+            public synchronized int available() {
+                return 0;
+            }
+        });
+    }
+
     @Test
     void itReadsWhatAParserReadsAndNothingElse() {
         Random random = new Random(48);
