@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +74,8 @@ final class JsonScanner {
 
     private int depth;
     private int values;
-    /** Which of the open brackets that are passed over are an object's, by their depth. */
-    private @Nullable BitSet objects;
+    /** Whether an open bracket that was passed over is an object's, by its depth. */
+    private boolean[] isObject = {};
 
     JsonScanner(InputStream body) {
         this.window = new BodyWindow(body);
@@ -377,11 +376,7 @@ final class JsonScanner {
                 i += Long.BYTES;
             }
             if (i >= end) {
-                int length = i - at;
-                if (!refill()) {
-                    throw malformed(end);
-                }
-                i = at + length;
+                i = readOn(i);
                 continue;
             }
             byte b = bytes[i++];
@@ -421,8 +416,6 @@ final class JsonScanner {
 
     /** Passes over what changes nothing but whether the place is inside a string. */
     private void skipNested() {
-        BitSet open = objects == null ? new BitSet(DEEPEST) : objects;
-        objects = open;
         int outside = depth;
         boolean inString = false;
         int i = at;
@@ -457,10 +450,13 @@ final class JsonScanner {
                         case QUOTE -> inString = true;
                         case OPEN -> {
                             enter();
-                            open.set(depth, b == '{');
+                            if (depth >= isObject.length) {
+                                isObject = Arrays.copyOf(isObject, 2 * depth);
+                            }
+                            isObject[depth] = b == '{';
                         }
                         case CLOSE -> {
-                            if (open.get(depth) != (b == '}')) {
+                            if (isObject[depth] != (b == '}')) {
                                 throw malformed(i);
                             }
                             if (--depth == outside) {
@@ -475,14 +471,13 @@ final class JsonScanner {
         }
     }
 
-    /** Reads more of the body, which must not end yet. What was at an index, or follows it, is then at the returned one. */
+    /** Reads more of the body, which must go on; what an index from the position on meant is then meant by the returned one. */
     private int readOn(int index) {
-        int beyond = index - end;
-        at = end;
+        int behindPosition = index - at;
         if (!refill()) {
-            throw malformed();
+            throw malformed(end);
         }
-        return at + beyond;
+        return at + behindPosition;
     }
 
     /** Goes behind what may be a number, true, false or null. */
