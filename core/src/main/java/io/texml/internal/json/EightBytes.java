@@ -59,8 +59,7 @@ final class EightBytes {
     static boolean canNotBePassedOver(long bytes) {
         long lowered = (bytes | ONES * 0x20) & ~HIGH_BITS;
         // With the bit of 32 set, '[', the backslash and ']' are '{', the bar and '}', three in a row. In seven bits no
-        // sum
-        // carries into the next byte; the first has the highest bit from '{' on, the second from behind '}' on.
+        // sum carries into the next byte; the first has the highest bit from '{' on, the second from behind '}' on.
         long brackets = (lowered + ONES * (0x80 - '{')) & ~(lowered + ONES * (0x80 - '}' - 1));
         return ((brackets | bytes | ((bytes - SPACES) & ~bytes)) & HIGH_BITS) != 0;
     }

@@ -15,8 +15,8 @@ import reactor.core.publisher.Flux;
  *       of their own, one that comes twice changes nothing. A client may hear its own.
  *   <li><b>Only news.</b> A client tells of a pause when one begins, or grows by more than a second. One that does not obey
  *       rate limits neither tells nor listens.
- *   <li><b>Errors.</b> What {@link #tell} throws is logged and costs nothing. When {@link #pauses} ends or fails, the client
- *       says so in a log line and goes on alone, so an implementation connects again by itself.
+ *   <li><b>Errors.</b> What {@link #tell} throws is logged and costs nothing. When {@link #pauses} throws, ends or fails, the
+ *       client says so in a log line and goes on alone, so an implementation connects again by itself.
  *   <li><b>No blocking.</b> Both are called on event loops.
  * </ul>
  */

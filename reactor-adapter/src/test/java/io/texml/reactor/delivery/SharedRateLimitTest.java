@@ -145,6 +145,29 @@ class SharedRateLimitTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("hookErrors")
+    void oneThatCannotBeListenedToLeavesTheClientAlone(Throwable thrown) throws Exception {
+        SharedRateLimit throwing = new SharedRateLimit() {
+            @Override
+            public void tell(Pause pause) {}
+
+            @Override
+            public Flux<Pause> pauses() {
+                return HookErrors.sneak(thrown);
+            }
+        };
+        try (LogLines log = new LogLines("io.texml.request", Level.WARN);
+                FaultServer server = answering(200);
+                TexmlClient client = at(server, throwing)) {
+            StepVerifier.create(client.calls().get("v3:call"))
+                    .expectNextCount(1)
+                    .verifyComplete();
+
+            assertThat(log.lines()).anyMatch(line -> line.contains("goes on alone"));
+        }
+    }
+
     private static TexmlClient at(FaultServer server, SharedRateLimit shared) {
         return Clients.at(server.baseUrl()).sharedRateLimit(shared).build();
     }

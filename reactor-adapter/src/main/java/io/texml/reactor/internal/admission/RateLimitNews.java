@@ -29,13 +29,21 @@ public final class RateLimitNews {
 
     /** Hears of the others' pauses until it is closed. */
     public void listen() {
-        listening.replace(shared.pauses()
-                .subscribe(
-                        this::learn,
-                        failure -> LOGGER.warn(
-                                "the shared rate limit failed with {}; this client goes on alone",
-                                failure.getClass().getName()),
-                        () -> LOGGER.warn("the shared rate limit ended; this client goes on alone")));
+        try {
+            listening.replace(shared.pauses()
+                    .subscribe(
+                            this::learn,
+                            RateLimitNews::goOnAlone,
+                            () -> LOGGER.warn("the shared rate limit ended; this client goes on alone")));
+        } catch (Throwable thrown) {
+            goOnAlone(thrown);
+        }
+    }
+
+    private static void goOnAlone(Throwable failure) {
+        LOGGER.warn(
+                "the shared rate limit failed with {}; this client goes on alone",
+                failure.getClass().getName());
     }
 
     public void close() {
