@@ -4,7 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Eight bytes of a JSON text in one number, the first one lowest, and what can be told of all of them at once. */
+/**
+ * Eight bytes of a JSON text in one number, the first one lowest, and what can be told of all of them at once.
+ *
+ * <p>Each test leaves its answer in the high bit of each byte. The formulas are those of Henry S. Warren, Hacker's Delight,
+ * section 6-1, and of Sean Eron Anderson, Bit Twiddling Hacks (ZeroInWord, HasLessInWord, HasBetweenInWord); the comments
+ * say why they hold.
+ */
 final class EightBytes {
 
     private static final VarHandle AT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,7 +27,15 @@ final class EightBytes {
         return (long) AT.get(bytes, index);
     }
 
-    /** Not 0 when a byte is a quote, a backslash or a control character. */
+    /**
+     * Not 0 when a byte is a quote, a backslash or a control character.
+     *
+     * <p>{@code (x - n) & ~x} has its high bit when x is less than n, for n up to 0x80: from x = 0x80 on {@code ~x} takes the
+     * bit away, from n to 0x7F the difference has none, below n it is negative and has it. A byte is a quote when what is
+     * left of it after an exclusive or with a quote is less than 1. Bytes are subtracted together, so one that is less than
+     * n borrows from the next, which may then be taken for a hit that it is not: only what stands before the first hit is
+     * sure.
+     */
     static long endsOrEscapes(long bytes) {
         long quote = bytes ^ QUOTES;
         long backslash = bytes ^ BACKSLASHES;
@@ -43,15 +57,26 @@ final class EightBytes {
         return (bytes & HIGH_BITS) == 0;
     }
 
-    /** Whether there is a bracket, a backslash, a bar, a control character or a letter beyond ASCII among them. */
+    /**
+     * Whether there is a bracket, a backslash, a bar, a control character or a letter beyond ASCII among them.
+     *
+     * <p>The high bit is off in every byte before something is added, and at most 0x7F is: none carries into the next.
+     * {@code x + 0x80 - n} has its high bit when x is at least n. Control characters are found as in {@link #endsOrEscapes},
+     * where a wrong hit only follows a true one.
+     */
     static boolean canNotBePassedOver(long bytes) {
         long lowered = (bytes | ONES * 0x20) & ~HIGH_BITS;
-        // From '{' to '}', which are '[' to ']' when lowered.
+        // From '{' to '}', which '[' to ']' become with the bit 0x20.
         long brackets = (lowered + ONES * (0x80 - '{')) & ~(lowered + ONES * (0x80 - '}' - 1));
         return ((brackets | bytes | ((bytes - SPACES) & ~bytes)) & HIGH_BITS) != 0;
     }
 
-    /** One bit for each byte that is a quote. */
+    /**
+     * One bit for each byte that is a quote.
+     *
+     * <p>An exclusive or leaves 0 of a quote. Of any other byte the lower seven bits carry into the high one when 0x7F is
+     * added, or the high one is set already. The sum is at most 0xFE, so that no byte disturbs another.
+     */
     static long quotes(long bytes) {
         long others = bytes ^ QUOTES;
         return ~(((others & ~HIGH_BITS) + ~HIGH_BITS) | others | ~HIGH_BITS);

@@ -89,7 +89,7 @@ final class PageReader {
                 number(envelope, "end"),
                 null,
                 null,
-                Collections.unmodifiableMap(envelope));
+                envelope);
     }
 
     private static Page<?> numbered(List<?> items, Map<String, @Nullable Object> envelope, String target) {
@@ -102,21 +102,22 @@ final class PageReader {
         if (number == null || totalPages == null) {
             throw new MalformedBodyException("its meta has no page_number or no total_pages");
         }
-        Page<?> page = new Page<>(
+        Integer size = integer(meta, "page_size");
+        Long totalResults = number(meta, "total_results");
+        envelope.putAll(meta);
+        return new Page<>(
                 items,
                 number < totalPages ? PageLinks.numbered(target, number + 1) : null,
                 number > 1 ? PageLinks.numbered(target, number - 1) : null,
                 PageLinks.numbered(target, 1),
                 target,
                 number,
-                integer(meta, "page_size"),
+                size,
                 null,
                 null,
                 totalPages,
-                number(meta, "total_results"),
-                Collections.unmodifiableMap(envelope));
-        meta.forEach(envelope::put);
-        return page;
+                totalResults,
+                envelope);
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> from, String name) {
