@@ -1,8 +1,9 @@
 package io.texml.operation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,9 @@ public record Page<T>(
     /** Not API: components may be added. */
     public Page {
         items = List.copyOf(items);
-        Objects.requireNonNull(additionalProperties, "additionalProperties");
+        additionalProperties = additionalProperties.isEmpty()
+                ? Collections.emptyMap()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
     /** Whether a page follows this one. */

@@ -5,10 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes of a JSON text in one number, the first one lowest, and what can be told of all of them at once: by sums and
- * differences whose highest bit in each byte is the answer. The forms are known from Sean Eron Anderson's "Bit Twiddling
- * Hacks" (zero byte, byte less than n, byte between m and n) and Henry Warren's "Hacker's Delight", chapter 6 (the exact
- * zero byte). What the scanner over them is worth beside Jackson: {@code DecodeBenchmark}, {@code benchmarks/run.sh short parts}.
+ * Eight bytes of a JSON text in one number, the first one lowest, and what can be told of all of them at once.
+ *
+ * <p>Each test leaves its answer in the high bit of each byte. The formulas are those of Henry S. Warren, Hacker's Delight,
+ * section 6-1, and of Sean Eron Anderson, Bit Twiddling Hacks (ZeroInWord, HasLessInWord, HasBetweenInWord); the comments
+ * say why they hold. What the scanner over them is worth beside Jackson: {@code DecodeBenchmark}.
  */
 final class EightBytes {
 
@@ -29,10 +30,11 @@ final class EightBytes {
     /**
      * Not 0 when a byte is a quote, a backslash or a control character.
      *
-     * <p>{@code b - n} borrows from the highest bit when {@code b} is less than {@code n}, and leaves that bit as it was
-     * otherwise; {@code & ~b} takes away what had it before. With {@code n = 32} that finds control characters; with
-     * {@code n = 1} it finds 0, which is what {@code b ^ c} is for {@code b == c}. What one byte borrows, the next one
-     * lacks: behind a hit another may be false, so only the first is sure.
+     * <p>{@code (x - n) & ~x} has its high bit when x is less than n, for n up to 0x80: from x = 0x80 on {@code ~x} takes the
+     * bit away, from n to 0x7F the difference has none, below n it is negative and has it. A byte is a quote when what is
+     * left of it after an exclusive or with a quote is less than 1. Bytes are subtracted together, so one that is less than
+     * n borrows from the next, which may then be taken for a hit that it is not: only what stands before the first hit is
+     * sure.
      */
     static long endsOrEscapes(long bytes) {
         long quote = bytes ^ QUOTES;
@@ -55,21 +57,25 @@ final class EightBytes {
         return (bytes & HIGH_BITS) == 0;
     }
 
-    /** Whether there is a bracket, a backslash, a bar, a control character or a letter beyond ASCII among them. */
+    /**
+     * Whether there is a bracket, a backslash, a bar, a control character or a letter beyond ASCII among them.
+     *
+     * <p>The high bit is off in every byte before something is added, and at most 0x7F is: none carries into the next.
+     * {@code x + 0x80 - n} has its high bit when x is at least n. Control characters are found as in {@link #endsOrEscapes},
+     * where a wrong hit only follows a true one.
+     */
     static boolean canNotBePassedOver(long bytes) {
         long lowered = (bytes | ONES * 0x20) & ~HIGH_BITS;
-        // With the bit of 32 set, '[', the backslash and ']' are '{', the bar and '}', three in a row. In seven bits no
-        // sum carries into the next byte; the first has the highest bit from '{' on, the second from behind '}' on.
+        // From '{' to '}', which '[' to ']' become with the bit 0x20.
         long brackets = (lowered + ONES * (0x80 - '{')) & ~(lowered + ONES * (0x80 - '}' - 1));
         return ((brackets | bytes | ((bytes - SPACES) & ~bytes)) & HIGH_BITS) != 0;
     }
 
     /**
-     * One bit for each byte that is a quote, the highest.
+     * One bit for each byte that is a quote.
      *
-     * <p>{@code b ^ '"'} is 0 for a quote. Adding 127 to its lower seven bits sets the highest for every other value of
-     * those, and carries nowhere; or-ing {@code b ^ '"'} itself sets it for what had it before. So it stays clear for quotes
-     * alone, in every byte and not only in the first.
+     * <p>An exclusive or leaves 0 of a quote. Of any other byte the lower seven bits carry into the high one when 0x7F is
+     * added, or the high one is set already. The sum is at most 0xFE, so that no byte disturbs another.
      */
     static long quotes(long bytes) {
         long others = bytes ^ QUOTES;

@@ -21,8 +21,8 @@ import tools.jackson.core.ObjectReadContext;
  * looked at eight bytes at a time and copied once. What is not plain (a string with an escape or a letter beyond ASCII, a
  * number with a sign or a fraction) is handed to Jackson's parser, value by value.
  *
- * <p>A {@link Span} may be asked for until the scanner enters or leaves an array or object, or goes behind a comma; later
- * it is refused.
+ * <p>A {@link Span} is good until the scanner goes behind the comma, colon or bracket that comes next, however much of the
+ * body it reads on the way. Later it is refused.
  */
 final class JsonScanner {
 
@@ -69,13 +69,13 @@ final class JsonScanner {
     private int end;
 
     private int at;
-    /** What stands from here on stays in the window; at most {@link #at}. */
+    /** What stands from here on stays in the window, and spans of it are good; at most {@link #at}. */
     private int kept;
 
     private int depth;
     private int values;
     /** Whether an open bracket that was passed over is an object's, by its depth. */
-    private boolean[] isObject = {};
+    private boolean @Nullable [] isObject;
 
     JsonScanner(InputStream body) {
         this.window = new BodyWindow(body);
@@ -90,12 +90,16 @@ final class JsonScanner {
     }
 
     private int nextBehindSpace() {
+        boolean nothingIsKept = kept == at;
         while (at < end || refill()) {
             byte b = bytes[at];
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 return b & 0xFF;
             }
             at++;
+            if (nothingIsKept) {
+                kept = at;
+            }
         }
         return -1;
     }
@@ -136,7 +140,7 @@ final class JsonScanner {
     private int indexOf(long span) {
         int index = Span.start(span) - (int) window.passed();
         if (index < kept) {
-            throw new IllegalStateException("the span is of a member or item that was left");
+            throw new IllegalStateException("the span is of a value that was left");
         }
         return index;
     }
@@ -150,7 +154,6 @@ final class JsonScanner {
     /** Goes behind the start of an array or object, and behind its end when that comes next. Else {@link #endOf} ends it. */
     boolean isEmpty(char open, char close) {
         expect(open);
-        kept = at;
         enter();
         if (next() != close) {
             return false;
@@ -162,6 +165,12 @@ final class JsonScanner {
 
     /** Goes behind the end of an array or object, or behind the comma that stands there instead. */
     boolean endOf(char close) {
+        if (at < end && bytes[at] == ',') {
+            at++;
+            kept = at;
+            return false;
+        }
+        kept = at;
         int b = next();
         if (b != close && b != ',') {
             throw malformed();
@@ -181,12 +190,14 @@ final class JsonScanner {
         }
     }
 
-    /** Goes behind the next byte, which must be this one. */
+    /** Goes behind the colon or bracket that must come next. */
     private void expect(char wanted) {
+        kept = at;
         if (next() != wanted) {
             throw malformed();
         }
         at++;
+        kept = at;
     }
 
     /** Goes behind a member's name and its colon when they stand here just so, without a space. */
@@ -195,7 +206,8 @@ final class JsonScanner {
         if (end - at < length + Long.BYTES || !expected.standsAt(bytes, at)) {
             return false;
         }
-        at = at + length;
+        at += length;
+        kept = at;
         return true;
     }
 
@@ -213,7 +225,6 @@ final class JsonScanner {
 
     /** The string that begins next. */
     String string() {
-        int unused = next();
         return text(skipString());
     }
 
@@ -354,9 +365,11 @@ final class JsonScanner {
         return ByteBuffer.wrap(copy).asReadOnlyBuffer();
     }
 
-    /** Goes behind the string that begins here. */
+    /** Goes behind the string that begins next. */
     long skipString() {
-        if (at >= end || bytes[at] != '"') {
+        // Whoever asks has nearly always seen the quote already.
+        boolean isHere = at < end && bytes[at] == '"';
+        if (!isHere && next() != '"') {
             throw malformed();
         }
         int i = at + 1;
@@ -416,6 +429,8 @@ final class JsonScanner {
 
     /** Passes over what changes nothing but whether the place is inside a string. */
     private void skipNested() {
+        boolean[] open = isObject == null ? new boolean[DEEPEST + 1] : isObject;
+        isObject = open;
         int outside = depth;
         boolean inString = false;
         int i = at;
@@ -450,13 +465,10 @@ final class JsonScanner {
                         case QUOTE -> inString = true;
                         case OPEN -> {
                             enter();
-                            if (depth >= isObject.length) {
-                                isObject = Arrays.copyOf(isObject, 2 * depth);
-                            }
-                            isObject[depth] = b == '{';
+                            open[depth] = b == '{';
                         }
                         case CLOSE -> {
-                            if (isObject[depth] != (b == '}')) {
+                            if (open[depth] != (b == '}')) {
                                 throw malformed(i);
                             }
                             if (--depth == outside) {

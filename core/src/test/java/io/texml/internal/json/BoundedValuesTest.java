@@ -11,9 +11,12 @@ import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import io.texml.testing.Catalogue;
 import io.texml.testing.Contract;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Few bytes cannot become many: a body has a bound of values, and what is empty is shared. */
@@ -151,6 +155,38 @@ class BoundedValuesTest {
         assertThat(allocated).isLessThan(12L * MEBIBYTE);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{\"calls\"",
+                "{\"calls\":",
+                "{\"calls\":[",
+                "{\"calls\":[{\"sid\":",
+                "{\"calls\":[{\"sid\":\"a\"",
+                "{\"calls\":[{\"sid\":\"a\",",
+                "{\"calls\":[{\"later\":1",
+                "{\"calls\":[{}",
+                "{\"calls\":[{},",
+                "{\"calls\":[],\"later\" :",
+                "{\"calls\":[]}"
+            })
+    void whiteSpaceIsNotKept(String head) {
+        InputStream body = new SequenceInputStream(
+                new ByteArrayInputStream(head.getBytes(StandardCharsets.UTF_8)), new Spaces(12_000_000));
+
+        long allocated = allocatedBy(() -> {
+            try {
+                assertThat(decode(CALLS, body)).isNotNull();
+            } catch (MalformedBodyException cutOff) {
+                assertThat(head).doesNotEndWith("]}");
+            }
+        });
+
+        assertThat(allocated).isLessThan(MEBIBYTE);
+    }
+
     @Test
     void whatIsEmptyIsShared() {
         Page<Call> page = Objects.requireNonNull(decode(
@@ -253,6 +289,28 @@ class BoundedValuesTest {
 
     private static <R> R decode(ResponseType<R> type, InputStream body) {
         return ResponseDecoder.decode(type, body, "/v2/x");
+    }
+
+    private static final class Spaces extends InputStream {
+
+        private int left;
+
+        Spaces(int count) {
+            this.left = count;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            int count = Math.min(left, length);
+            Arrays.fill(into, offset, offset + count, (byte) ' ');
+            left -= count;
+            return count == 0 ? -1 : count;
+        }
     }
 
     /** A body that is never whole in memory: parts with commas between them. */

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
@@ -162,6 +163,64 @@ class HostileBodiesTest {
         assertThatThrownBy(() -> decode(CALLS.withRawItems(), body)).isInstanceOf(MalformedBodyException.class);
         assertThatThrownBy(() -> decode(ResponseType.of(Map.class), body)).isInstanceOf(MalformedBodyException.class);
         assertThat(ErrorReader.read(body)).isEmpty();
+    }
+
+    /** A type of an application that has a place for itself. */
+    public record Chain(Chain next, Map<String, Object> additionalProperties) implements ResponseRecord {}
+
+    /** As {@link Chain}, which databind binds. */
+    public record OwnChain(OwnChain next) {}
+
+    static Stream<Arguments> readersOfNesting() {
+        return Stream.of(
+                Arguments.of("an unknown member", CALL, "{\"later\":", "[", "]", "}"),
+                Arguments.of("an odd value of a member", CALL, "{\"sid\":", "[", "]", "}"),
+                Arguments.of("a number's place", CALL, "{\"duration\":", "{\"a\":", "}", "}"),
+                Arguments.of("an item's unknown member", CALLS, "{\"calls\":[{\"later\":", "[", "]", "}]}"),
+                Arguments.of("an item that is no object", CALLS, "{\"calls\":[", "[", "]", "]}"),
+                Arguments.of("a member of an envelope", CALLS, "{\"calls\":[],\"later\":", "[", "]", "}"),
+                Arguments.of("a raw item", CALLS.withRawItems(), "{\"calls\":[", "{\"a\":", "}", "]}"),
+                Arguments.of("records", ResponseType.of(Chain.class), "", "{\"next\":", "}", ""),
+                Arguments.of("a map", ResponseType.of(Map.class), "{\"later\":", "[", "]", "}"),
+                Arguments.of(
+                        "an item that is a map",
+                        ResponseType.page("calls", Map.class),
+                        "{\"calls\":[",
+                        "{\"a\":",
+                        "}",
+                        "]}"),
+                Arguments.of("an application's type", ResponseType.of(OwnChain.class), "", "{\"next\":", "}", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("readersOfNesting")
+    void everyReaderReadsFiveHundredLevelsAndNoMore(
+            String name, ResponseType<?> type, String head, String open, String close, String tail) {
+        int outside = (int) head.chars().filter(c -> c == '{' || c == '[').count() - (head.contains("[]") ? 1 : 0);
+        assertThat((Object) decode(type, nested(head, open, close, tail, 500 - outside)))
+                .isNotNull();
+        assertThatThrownBy(() -> decode(type, nested(head, open, close, tail, 501 - outside)))
+                .isInstanceOf(MalformedBodyException.class)
+                .hasMessage("the body is nested more than 500 levels deep");
+        assertThatThrownBy(() -> decode(type, nested(head, open, close, tail, 100_000)))
+                .hasMessage("the body is nested more than 500 levels deep");
+    }
+
+    @Test
+    void objectsAndErrorsAreReadAsDeep() {
+        byte[] deepest = nested("", "{\"errors\":", "}", "", 500).getBytes(StandardCharsets.UTF_8);
+        byte[] tooDeep = nested("", "{\"errors\":", "}", "", 501).getBytes(StandardCharsets.UTF_8);
+        assertThat(JsonObjects.read(deepest)).hasSize(1);
+        assertThatThrownBy(() -> JsonObjects.read(tooDeep)).hasMessage("the body is nested more than 500 levels deep");
+        String errors = "{\"errors\":[{\"code\":\"1\",\"later\":";
+        assertThat(ErrorReader.read(nested(errors, "[", "]", "}]}", 497).getBytes(StandardCharsets.UTF_8)))
+                .hasSize(1);
+        assertThat(ErrorReader.read(nested(errors, "[", "]", "}]}", 498).getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+    }
+
+    private static String nested(String head, String open, String close, String tail, int levels) {
+        return head + open.repeat(levels) + (open.endsWith(":") ? "null" : "") + close.repeat(levels) + tail;
     }
 
     @Test
