@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,28 +47,33 @@ class SpanTest {
     @ParameterizedTest
     @ValueSource(strings = {"[\"a\",1]", "[\"a\"]", "[\"a\" , 1]", "[\"a\" ]"})
     void ofAnItemThatWasLeftItIsRefused(String body) {
-        JsonScanner json = new JsonScanner(byteByByte(body));
-        assertThat(json.isEmpty('[', ']')).isFalse();
-        long span = json.skipString();
-        boolean unused = json.endOf(']');
+        for (InputStream stream : List.of(whole(body), byteByByte(body))) {
+            JsonScanner json = new JsonScanner(stream);
+            assertThat(json.isEmpty('[', ']')).isFalse();
+            long span = json.skipString();
+            boolean unused = json.endOf(']');
 
-        assertRefused(json, span);
+            assertRefused(json, span);
+        }
     }
 
     @Test
     void ofANameItIsRefusedBehindTheColonAndTheBracket() {
-        JsonScanner json = new JsonScanner(byteByByte("{\"a\":{\"b\":\"c\"}}"));
-        assertThat(json.isEmpty('{', '}')).isFalse();
-        long copyOfName = Span.ofPlainString(1, 3);
-        assertThat(json.name()).isEqualTo("a");
-        assertRefused(json, copyOfName);
-        assertThat(json.isEmpty('{', '}')).isFalse();
-        assertRefused(json, copyOfName);
-        assertThat(json.name()).isEqualTo("b");
-        long value = json.skipString();
-        assertThat(json.text(value)).isEqualTo("c");
-        assertThat(json.endOf('}')).isTrue();
-        assertRefused(json, value);
+        String body = "{\"a\":{\"b\":\"c\"}}";
+        for (InputStream stream : List.of(whole(body), byteByByte(body))) {
+            JsonScanner json = new JsonScanner(stream);
+            assertThat(json.isEmpty('{', '}')).isFalse();
+            long copyOfName = Span.ofPlainString(1, 3);
+            assertThat(json.name()).isEqualTo("a");
+            assertRefused(json, copyOfName);
+            assertThat(json.isEmpty('{', '}')).isFalse();
+            assertRefused(json, copyOfName);
+            assertThat(json.name()).isEqualTo("b");
+            long value = json.skipString();
+            assertThat(json.text(value)).isEqualTo("c");
+            assertThat(json.endOf('}')).isTrue();
+            assertRefused(json, value);
+        }
     }
 
     @Test
@@ -82,6 +88,10 @@ class SpanTest {
         assertThatThrownBy(() -> json.text(span)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> json.inPlace(span, (bytes, start, length) -> ""))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static InputStream whole(String body) {
+        return new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static InputStream byteByByte(String body) {
