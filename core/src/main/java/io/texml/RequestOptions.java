@@ -24,6 +24,7 @@ public final class RequestOptions {
     private final @Nullable Duration totalTimeout;
     private final @Nullable RetryPolicy retryPolicy;
     private final @Nullable Integer readAhead;
+    private final @Nullable Integer maxEmptyPages;
     private final boolean repeatEvenIfDoneTwice;
     private final Map<String, String> headers;
 
@@ -31,6 +32,7 @@ public final class RequestOptions {
         this.totalTimeout = builder.totalTimeout;
         this.retryPolicy = builder.retryPolicy;
         this.readAhead = builder.readAhead;
+        this.maxEmptyPages = builder.maxEmptyPages;
         this.repeatEvenIfDoneTwice = builder.repeatEvenIfDoneTwice;
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     }
@@ -60,6 +62,11 @@ public final class RequestOptions {
         return readAhead;
     }
 
+    /** How many pages without an item a list may have in a row; null for the client's choice, 1,000. */
+    public @Nullable Integer maxEmptyPages() {
+        return maxEmptyPages;
+    }
+
     /** Whether the caller accepts that something may be done twice; see the builder. */
     public boolean repeatEvenIfDoneTwice() {
         return repeatEvenIfDoneTwice;
@@ -79,6 +86,7 @@ public final class RequestOptions {
         merged.totalTimeout = other.totalTimeout != null ? other.totalTimeout : totalTimeout;
         merged.retryPolicy = other.retryPolicy != null ? other.retryPolicy : retryPolicy;
         merged.readAhead = other.readAhead != null ? other.readAhead : readAhead;
+        merged.maxEmptyPages = other.maxEmptyPages != null ? other.maxEmptyPages : maxEmptyPages;
         merged.repeatEvenIfDoneTwice = repeatEvenIfDoneTwice || other.repeatEvenIfDoneTwice;
         merged.headers.putAll(headers);
         merged.headers.putAll(other.headers);
@@ -89,7 +97,8 @@ public final class RequestOptions {
     @Override
     public String toString() {
         return "RequestOptions[totalTimeout=" + totalTimeout + ", retryPolicy=" + retryPolicy + ", readAhead="
-                + readAhead + ", repeatEvenIfDoneTwice=" + repeatEvenIfDoneTwice + ", headers=" + headers.keySet()
+                + readAhead + ", maxEmptyPages=" + maxEmptyPages + ", repeatEvenIfDoneTwice=" + repeatEvenIfDoneTwice
+                + ", headers=" + headers.keySet()
                 + "]";
     }
 
@@ -99,6 +108,7 @@ public final class RequestOptions {
         private @Nullable Duration totalTimeout;
         private @Nullable RetryPolicy retryPolicy;
         private @Nullable Integer readAhead;
+        private @Nullable Integer maxEmptyPages;
         private boolean repeatEvenIfDoneTwice;
         private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -131,6 +141,19 @@ public final class RequestOptions {
                 throw new IllegalArgumentException("readAhead must be 0 to 16 pages");
             }
             this.readAhead = pages;
+            return this;
+        }
+
+        /**
+         * How many pages without an item a list may have in a row, at least 1; 1,000 unless set. One more ends the list
+         * with a {@link PaginationException}: a server that links from one empty page to the next without end would keep it
+         * going for ever.
+         */
+        public Builder maxEmptyPages(int pages) {
+            if (pages < 1) {
+                throw new IllegalArgumentException("maxEmptyPages must be at least 1");
+            }
+            this.maxEmptyPages = pages;
             return this;
         }
 

@@ -15,7 +15,8 @@ public interface ResponseRecord {
 
     /**
      * What this version of the library does not know, under its wire name, and the raw value of every component that is
-     * null because what came does not fit its type. Strings, numbers, booleans, lists, maps and null; never null itself.
+     * null because what came does not fit its type. An element of a list that is no object comes as a record with nothing
+     * but that element here, under the name of the list's array, such as {@code calls}. Strings, numbers, booleans, lists, maps and null; never null itself.
      */
     @JsonAnyGetter
     Map<String, @Nullable Object> additionalProperties();

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageLinks {
 
+    /** What every path begins with in the API's documentation, and so in its links. */
+    private static final String DOCUMENTED_BASE = "/v2";
+
+    private static final String JSON = ".json";
     private static final String NUMBER = "page%5Bnumber%5D=";
 
     private PageLinks() {}
@@ -57,6 +61,62 @@ public final class PageLinks {
             return null;
         }
         return clean(path.substring(0, path.lastIndexOf('/') + 1) + target);
+    }
+
+    /** The path of a base URL, without a slash at the end. */
+    public static String basePath(URI baseUrl) {
+        String path = baseUrl.getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /**
+     * The same path and query under the path of a base URL: a gateway that has the API under a path of its own hands on
+     * links that begin with the documented one.
+     *
+     * @param basePath without a slash at the end
+     * @param target path and query from the root of the origin
+     * @return null when the target is not under the documented path
+     */
+    public static @Nullable String withinBase(String basePath, String target) {
+        return target.startsWith(DOCUMENTED_BASE + "/") ? basePath + target.substring(DOCUMENTED_BASE.length()) : null;
+    }
+
+    /**
+     * Whether two targets differ in nothing but their query, the ending {@code .json} that the API's links have where its
+     * documented paths have none, and in how a character is written.
+     */
+    public static boolean haveSamePath(String target, String other) {
+        return path(target).equals(path(other));
+    }
+
+    private static String path(String target) {
+        String path = target.substring(0, endOfPath(target));
+        return unescaped(path.endsWith(JSON) ? path.substring(0, path.length() - JSON.length()) : path);
+    }
+
+    /** An escaped slash stays escaped: it ends no segment. */
+    private static String unescaped(String path) {
+        if (path.indexOf('%') < 0) {
+            return path;
+        }
+        StringBuilder out = new StringBuilder(path.length());
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            int high = i + 2 < path.length() ? Character.digit(path.charAt(i + 1), 16) : -1;
+            int low = i + 2 < path.length() ? Character.digit(path.charAt(i + 2), 16) : -1;
+            if (c != '%' || high < 0 || low < 0) {
+                out.append(c);
+                continue;
+            }
+            char escaped = (char) (high * 16 + low);
+            if (escaped > ' ' && escaped < 0x7F && escaped != '/' && escaped != '%') {
+                out.append(escaped);
+            } else {
+                out.append(path.substring(i, i + 3).toUpperCase(Locale.ROOT));
+            }
+            i += 2;
+        }
+        return out.toString();
     }
 
     /**

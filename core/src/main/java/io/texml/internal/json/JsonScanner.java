@@ -15,11 +15,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Goes over a JSON text value by value, where a parser makes tokens of all of it. Most of a page is plain text, which is
  * looked at eight bytes at a time and copied once. What is not plain (a string with an escape or a letter beyond ASCII, a
  * number with a sign or a fraction) is handed to Jackson's parser, value by value.
+ *
+ * <p>A string of another charset, or with a control character that was not escaped, is read all the same, so that one bad
+ * name does not cost the body: what is no UTF-8 becomes U+FFFD, a control character stays. In raw items nothing changes.
  *
  * <p>A {@link Span} is good until the scanner goes behind the comma, colon or bracket that comes next, however much of the
  * body it reads on the way. Later it is refused.
@@ -52,6 +58,11 @@ final class JsonScanner {
 
     private static final Map<String, @Nullable Object> NO_MEMBERS = Collections.unmodifiableMap(new LinkedHashMap<>());
     private static final List<@Nullable Object> NO_ITEMS = Collections.unmodifiableList(new ArrayList<>());
+
+    private static final JsonFactory TOLERANT = JsonWriter.FACTORY
+            .rebuild()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     private static final byte INERT = 0;
     private static final byte ILLEGAL = 1;
@@ -405,7 +416,7 @@ final class JsonScanner {
                 escaped = true;
                 i++;
             } else if (b >= 0 && b < ' ') {
-                throw malformed(i - 1);
+                escaped = true;
             } else {
                 seen |= b;
             }
@@ -456,8 +467,6 @@ final class JsonScanner {
                     inString = b != '"';
                     if (b == '\\') {
                         i++;
-                    } else if (b >= 0 && b < ' ') {
-                        throw malformed(i);
                     }
                 } else {
                     switch (MEANING[b & 0xFF]) {
@@ -514,23 +523,44 @@ final class JsonScanner {
     /** What Jackson makes of the value at a span. */
     private @Nullable Object parse(long value, Function<JsonParser, @Nullable Object> reading) {
         int start = indexOf(value);
-        try (JsonParser parser =
-                JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), bytes, start, Span.length(value))) {
-            if (parser.nextToken() == null) {
-                throw malformed();
-            }
-            Object read = reading.apply(parser);
-            if (parser.nextToken() != null) {
-                throw malformed();
-            }
-            return read;
+        int length = Span.length(value);
+        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length)) {
+            return parse(parser, reading);
+        } catch (StreamConstraintsException tooMuch) {
+            throw malformed(start, tooMuch);
         } catch (JacksonException unreadable) {
-            // Its message can quote the body.
-            long place = unreadable.getLocation() == null
-                    ? 0
-                    : Math.max(0, unreadable.getLocation().getByteOffset());
-            throw malformed(start + (int) place);
+            return parseDamaged(start, length, reading, unreadable);
         }
+    }
+
+    /** As Jackson reads it once what is no UTF-8 was replaced, and with control characters as they came. */
+    private @Nullable Object parseDamaged(
+            int start, int length, Function<JsonParser, @Nullable Object> reading, JacksonException asItCame) {
+        String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+        try (JsonParser parser = TOLERANT.createParser(ObjectReadContext.empty(), text)) {
+            return parse(parser, reading);
+        } catch (JacksonException unreadable) {
+            throw malformed(start, asItCame);
+        }
+    }
+
+    private @Nullable Object parse(JsonParser parser, Function<JsonParser, @Nullable Object> reading) {
+        if (parser.nextToken() == null) {
+            throw malformed();
+        }
+        Object read = reading.apply(parser);
+        if (parser.nextToken() != null) {
+            throw malformed();
+        }
+        return read;
+    }
+
+    /** A message of Jackson's can quote the body. */
+    private MalformedBodyException malformed(int start, JacksonException unreadable) {
+        long place = unreadable.getLocation() == null
+                ? 0
+                : Math.max(0, unreadable.getLocation().getByteOffset());
+        return malformed(start + (int) place);
     }
 
     private MalformedBodyException malformed() {

@@ -3,6 +3,7 @@ package io.texml.internal.json;
 import java.util.Objects;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,9 @@ final class ObjectReading {
         try {
             return binding.apply(parser);
         } catch (DatabindException | NumberFormatException misfit) {
+            if (misfit.getCause() instanceof StreamReadException damaged) {
+                throw damaged;
+            }
             throw new MalformedBodyException("its JSON cannot be bound to " + type.getName()
                     + "; check the type's members and that it is accessible");
         }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one page of a list: its items, its link to the next page, and what the envelope says around them. */
 final class PageReader {
 
+    private static final String NEXT_PAGE = "next_page_uri";
+
     private PageReader() {}
 
     /**
@@ -39,7 +41,7 @@ final class PageReader {
                 } else if (json.skipNull()) {
                     items = List.of();
                 } else if (json.next() == '[') {
-                    items = items(type.type(), json, oddItems);
+                    items = items(type.type(), arrayName, json, oddItems);
                 } else {
                     throw new MalformedBodyException("its member '" + arrayName + "' is no array");
                 }
@@ -56,14 +58,18 @@ final class PageReader {
                 : linked(items, envelope);
     }
 
-    private static List<Object> items(Class<?> type, JsonScanner json, List<@Nullable Object> oddItems) {
+    private static List<Object> items(
+            Class<?> type, String arrayName, JsonScanner json, List<@Nullable Object> oddItems) {
         boolean raw = type == ByteBuffer.class;
+        boolean holdsAnything = RecordReader.reads(type);
         Function<JsonScanner, Object> reading = raw ? JsonScanner::raw : ObjectReading.of(type);
         List<Object> items = new ArrayList<>();
         if (!json.isEmpty('[', ']')) {
             do {
                 if (raw || json.next() == '{') {
                     items.add(reading.apply(json));
+                } else if (holdsAnything) {
+                    items.add(RecordReader.of(type).holding(arrayName, json.value()));
                 } else {
                     oddItems.add(json.value());
                 }
@@ -73,13 +79,9 @@ final class PageReader {
     }
 
     private static Page<?> linked(List<?> items, Map<String, @Nullable Object> envelope) {
-        Object next = envelope.remove("next_page_uri");
-        if (next != null && !(next instanceof String)) {
-            throw new MalformedBodyException("its next_page_uri is no text");
-        }
         return new Page<>(
                 items,
-                next == null || ((String) next).isBlank() ? null : (String) next,
+                nextPage(envelope),
                 text(envelope, "previous_page_uri"),
                 text(envelope, "first_page_uri"),
                 text(envelope, "uri"),
@@ -90,6 +92,16 @@ final class PageReader {
                 null,
                 null,
                 Collections.unmodifiableMap(envelope));
+    }
+
+    /** What is no text cannot be followed, and does not say either that this is the last page. */
+    private static @Nullable String nextPage(Map<String, @Nullable Object> envelope) {
+        Object next = envelope.get(NEXT_PAGE);
+        if (next == null || next instanceof String) {
+            envelope.remove(NEXT_PAGE);
+            return next == null || ((String) next).isBlank() ? null : (String) next;
+        }
+        return next instanceof Map ? "{}" : next instanceof List ? "[]" : next.toString();
     }
 
     private static Page<?> numbered(List<?> items, Map<String, @Nullable Object> envelope, String target) {

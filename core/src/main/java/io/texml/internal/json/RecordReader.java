@@ -110,6 +110,13 @@ final class RecordReader<T> {
         return read(json, true);
     }
 
+    /** A record that holds nothing but a value that is no object, under this name. */
+    T holding(String name, @Nullable Object value) {
+        @Nullable Object[] values = new @Nullable Object[components];
+        others(values).put(name, value);
+        return record(values);
+    }
+
     private T read(JsonScanner json, boolean unwrap) {
         json.count(1);
         if (json.isEmpty('{', '}')) {

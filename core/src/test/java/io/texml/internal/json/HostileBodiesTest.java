@@ -3,7 +3,9 @@ package io.texml.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
 import io.texml.ResponseRecord;
 import io.texml.calls.Call;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
@@ -233,13 +236,76 @@ class HostileBodiesTest {
         assertThatThrownBy(() -> decode(CALLS.withRawItems(), nullAfter)).isInstanceOf(MalformedBodyException.class);
     }
 
-    @Test
-    void bytesThatAreNoUtf8AreAnErrorInWhatIsRead() {
-        byte[] latin = "{\"caller_name\":\"Zo\u00eb\"}".getBytes(StandardCharsets.ISO_8859_1);
-        byte[] lonelyTail = {'{', '"', 's', 'i', 'd', '"', ':', '"', (byte) 0xAF, '"', '}'};
+    /** A string that JSON does not allow, byte for byte, and what is read of it. */
+    static Stream<Arguments> damagedTexts() {
+        return Stream.of(
+                Arguments.of("another charset", "Zo\u00eb \u00df", "Zo\ufffd \ufffd"),
+                Arguments.of("the rest of a letter", "a\u00af", "a\ufffd"),
+                Arguments.of("a letter that is cut off", "a\u00e2\u0082", "a\ufffd"),
+                Arguments.of("a raw tab", "a\tb", "a\tb"),
+                Arguments.of("a raw line break", "a\r\nb", "a\r\nb"),
+                Arguments.of("a raw zero", "\u0000a\u0000", "\u0000a\u0000"),
+                Arguments.of("an escape beside it", "\\u0041\\n\u0001\u00ff", "A\n\u0001\ufffd"));
+    }
 
-        assertThatThrownBy(() -> decode(CALL, latin)).isInstanceOf(MalformedBodyException.class);
-        assertThatThrownBy(() -> decode(CALL, lonelyTail)).isInstanceOf(MalformedBodyException.class);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damagedTexts")
+    void aDamagedTextSurvivesAndStopsNothing(String name, String sent, String read) {
+        String item = "{\"sid\":\"c1\",\"caller_name\":\"" + sent + "\",\"status\":\"" + sent + "\",\"start_time\":\""
+                + sent + "\",\"price\":\"" + sent + "\",\"later\":[\"" + sent + "\"]}";
+        byte[] body = ("{\"calls\":[" + item + ",{\"sid\":\"c2\"}],\"next_page_uri\":\"/v2/x?Page=1\",\"" + sent
+                        + "\":1}")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        Page<Call> page = decode(CALLS, body);
+        Page<ByteBuffer> raw = decode(CALLS.withRawItems(), body);
+        Page<Named> own = decode(ResponseType.page("calls", Named.class), body);
+
+        Call call = page.items().get(0);
+        assertThat(call.callerName()).isEqualTo(read);
+        assertThat(call.status().value()).isEqualTo(read);
+        assertThat(call.additionalProperties())
+                .isEqualTo(Map.of("start_time", read, "price", read, "later", List.of(read)));
+        assertThat(page.items().get(1).sid()).isEqualTo("c2");
+        assertThat(page.nextPage()).isEqualTo("/v2/x?Page=1");
+        assertThat(page.additionalProperties()).isEqualTo(Map.of(read, 1));
+        assertThat(own.items()).containsExactly(new Named("c1", new Name(read)), new Named("c2", null));
+        assertThat(raw.items().get(0)).isEqualTo(ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(JsonObjects.read(item.getBytes(StandardCharsets.ISO_8859_1))).containsEntry("caller_name", read);
+    }
+
+    /** A type of an application whose name is bound in depth. */
+    public record Named(String sid, Name caller_name) {}
+
+    /** The name. */
+    public record Name(@JsonValue String text) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public Name {}
+    }
+
+    @Test
+    void anElementThatIsNoObjectComesAsARecordThatHoldsIt() {
+        String body = "{\"calls\":[{\"sid\":\"c1\"},null,\"c2\",[3],4.50,{\"sid\":\"c5\"}]}";
+
+        Page<Call> page = decode(CALLS, body);
+
+        assertThat(page.items()).extracting(Call::sid).containsExactly("c1", null, null, null, null, "c5");
+        assertThat(page.items().stream().map(Call::additionalProperties).map(others -> others.get("calls")))
+                .containsExactly(null, null, "c2", List.of(3), new BigDecimal("4.50"), null);
+        assertThat(page.items().get(1).additionalProperties()).containsOnlyKeys("calls");
+        assertThat(page.additionalProperties()).isEmpty();
+        assertThat(decode(CALLS.withRawItems(), body).items()).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,false", "0,0", "{},{}", "'{\"href\":\"/v2/x?Page=1\"}',{}", "'[\"/v2/x?Page=1\"]',[]", "1.5,1.5"
+    })
+    void aLinkThatIsNoTextIsNotTheEndOfAList(String link, String text) {
+        Page<Call> page = decode(CALLS, "{\"calls\":[{\"sid\":\"c1\"}],\"next_page_uri\":" + link + "}");
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.nextPage()).isEqualTo(text);
+        assertThat(page.additionalProperties()).containsOnlyKeys("next_page_uri");
     }
 
     static Stream<Answer> answers() {

@@ -22,11 +22,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 class RawItemsTest {
 
     private static final ResponseType<Page<ByteBuffer>> CALLS =
             CallOperations.LIST.responseType().withRawItems();
+
+    private static final JsonFactory TOLERANT = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     @Test
     void anItemIsTheBytesThatTheServerSent() {
@@ -101,7 +107,6 @@ class RawItemsTest {
                 "{\"calls\":[{\"a\":[1}]]}",
                 "{\"calls\":[{\"a\":1]}",
                 "{\"calls\":[{\"a\\\":1}]}",
-                "{\"calls\":[{\"a\":\"line\nbreak\"}]}",
                 "{\"calls\":[{\"a\":\u00e9}]}",
                 "{\"calls\":[tru]}",
                 "{\"calls\":[01]}",
@@ -141,7 +146,11 @@ class RawItemsTest {
         Random random = new Random(43);
         for (int round = 0; round < 5_000; round++) {
             byte[] page = new RandomPage(random).write().getBytes(StandardCharsets.UTF_8);
-            page[random.nextInt(page.length)] = (byte) "\"\\{}[],: x\n1".charAt(random.nextInt(12));
+            int at;
+            do {
+                at = random.nextInt(page.length);
+            } while (page[at] < 0);
+            page[at] = (byte) "\"\\{}[],: x\n1".charAt(random.nextInt(12));
             List<String> items;
             try {
                 items = texts(read(page));
@@ -174,7 +183,7 @@ class RawItemsTest {
     /** The items by the positions of a parser's tokens. */
     private static List<String> byParser(byte[] page) {
         List<String> items = new ArrayList<>();
-        try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), page)) {
+        try (JsonParser parser = TOLERANT.createParser(ObjectReadContext.empty(), page)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 boolean wanted = parser.currentName().equals("calls");

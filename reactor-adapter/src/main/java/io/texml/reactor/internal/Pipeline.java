@@ -3,6 +3,7 @@ package io.texml.reactor.internal;
 import io.texml.ApiResponse;
 import io.texml.Headers;
 import io.texml.RequestOptions;
+import io.texml.internal.PageLinks;
 import io.texml.internal.wire.EncodedRequest;
 import io.texml.internal.wire.RequestEncoder;
 import io.texml.operation.Operation;
@@ -58,6 +59,7 @@ public final class Pipeline {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.request");
     private static final byte[] NO_BODY = {};
+    private static final int MOST_EMPTY_PAGES = 1_000;
 
     private final ClientSettings settings;
     private final Timer timer;
@@ -72,7 +74,7 @@ public final class Pipeline {
     private final RetryBudget budget;
     private final Stage road;
     private final MediaDownload media;
-    private final URI origin;
+    private final URI baseUrl;
     private final String basePath;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Mono<Void> ended;
@@ -87,8 +89,8 @@ public final class Pipeline {
             pace.useClock(scheduler);
         }
         HttpSettings http = settings.http();
-        this.origin = URI.create(http.origin());
-        this.basePath = http.basePath();
+        this.baseUrl = http.baseUrl();
+        this.basePath = PageLinks.basePath(baseUrl);
         this.transport = new HttpTransport(http);
         this.budget = new RetryBudget(settings.retryBudget());
         this.gate = new AdmissionGate(
@@ -195,12 +197,14 @@ public final class Pipeline {
             @Nullable Consumer<Headers> answered) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         int readAhead = Objects.requireNonNullElse(merged.readAhead(), 0);
+        int maxEmptyPages = Objects.requireNonNullElse(merged.maxEmptyPages(), MOST_EMPTY_PAGES);
         return new PagedFlux<>(
                 () -> new LinkWalk<>(
                         operation,
-                        origin,
+                        baseUrl,
                         RequestEncoder.encode(basePath, request, accountSid).target(),
                         resumeFrom,
+                        maxEmptyPages,
                         target -> {
                             EncodedRequest encoded = new EncodedRequest(target, null, NO_BODY);
                             Mono<ApiResponse<Page<T>>> answer = new ExchangeMono<>(

@@ -53,10 +53,4 @@ public record HttpSettings(
     public String origin() {
         return baseUrl.getScheme() + "://" + baseUrl.getRawAuthority();
     }
-
-    /** The path of the base URL, without a slash at the end. */
-    public String basePath() {
-        String path = baseUrl.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
 }
