@@ -19,6 +19,7 @@ public abstract sealed class TexmlException extends RuntimeException
                 SaturationException,
                 DecodingException,
                 PaginationException,
+                IgnoredFilterException,
                 ClientClosedException {
 
     private static final long serialVersionUID = 1L;

@@ -48,6 +48,23 @@ public record Page<T>(
                 : Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
     }
 
+    /** The same page with other items. */
+    public <U> Page<U> withItems(List<U> others) {
+        return new Page<>(
+                others,
+                nextPage,
+                previousPage,
+                firstPage,
+                uri,
+                number,
+                size,
+                start,
+                end,
+                totalPages,
+                totalResults,
+                additionalProperties);
+    }
+
     /** Whether a page follows this one. */
     public boolean hasNextPage() {
         return nextPage != null;

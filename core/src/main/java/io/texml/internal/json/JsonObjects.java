@@ -1,13 +1,24 @@
 package io.texml.internal.json;
 
+import io.texml.ResponseRecord;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
-import java.util.List;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects whose members nobody has a type for. */
 public final class JsonObjects {
+
+    private static final ClassValue<Map<String, RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected Map<String, RecordComponent> computeValue(Class<?> type) {
+            return components(type);
+        }
+    };
 
     private JsonObjects() {}
 
@@ -27,21 +38,56 @@ public final class JsonObjects {
         throw new MalformedBodyException("it is no JSON object, or is cut off");
     }
 
-    /** The first of these members of a raw item that is a string, by the order of the names; null when none is. */
-    public static @Nullable String firstText(ByteBuffer item, List<String> names) {
+    /**
+     * Some members of a raw item; the others are passed over.
+     *
+     * @return by name; without those that are null or not there, and empty when the item is no object
+     */
+    public static Map<String, Object> members(ByteBuffer item, Set<String> names) {
         byte[] json = new byte[item.remaining()];
         item.get(item.position(), json);
-        Map<String, @Nullable Object> members;
+        JsonScanner scanner = new JsonScanner(new ByteArrayInputStream(json));
+        Map<String, Object> found = new HashMap<>();
         try {
-            members = read(json);
+            if (scanner.next() == '{' && !scanner.isEmpty('{', '}')) {
+                do {
+                    String name = scanner.name();
+                    if (names.contains(name)) {
+                        Object value = scanner.value();
+                        if (value != null) {
+                            found.put(name, value);
+                        }
+                    } else {
+                        scanner.skip();
+                    }
+                } while (!scanner.endOf('}'));
+            }
         } catch (MalformedBodyException unreadable) {
+            return Map.of();
+        }
+        return found;
+    }
+
+    /** What a record read from a member of this name; null when it has no place for one, or nothing came. */
+    public static @Nullable Object member(ResponseRecord record, String name) {
+        RecordComponent component = COMPONENTS.get(record.getClass()).get(name);
+        try {
+            return component == null ? null : component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException hidden) {
             return null;
         }
-        for (String name : names) {
-            if (members.get(name) instanceof String text) {
-                return text;
-            }
+    }
+
+    private static Map<String, RecordComponent> components(Class<?> type) {
+        Map<String, RecordComponent> components = new HashMap<>();
+        for (RecordComponent component : type.isRecord() ? type.getRecordComponents() : new RecordComponent[0]) {
+            components.put(RecordReader.wireName(component), component);
         }
-        return null;
+        return components;
+    }
+
+    /** The point in time that a member's value means, as records read it; null when it means none. */
+    public static @Nullable Instant time(@Nullable Object value) {
+        return value instanceof String text ? Timestamps.readAny(text) : null;
     }
 }

@@ -423,6 +423,12 @@ final class JsonScanner {
         }
     }
 
+    /** Goes behind the value that begins next, of which only brackets and strings are looked at. */
+    void skip() {
+        count(1);
+        long unused = skipValue();
+    }
+
     /** Goes behind the value that begins next. */
     private long skipValue() {
         int first = next();

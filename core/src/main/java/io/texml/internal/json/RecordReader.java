@@ -68,9 +68,8 @@ final class RecordReader<T> {
             if (all[i].getName().equals(CATCH_ALL)) {
                 catchAll = i;
             } else {
-                JsonProperty property = all[i].getAccessor().getAnnotation(JsonProperty.class);
                 inRecord[namesInOrder.size()] = i;
-                namesInOrder.add(property == null ? all[i].getName() : property.value());
+                namesInOrder.add(wireName(all[i]));
                 valueReaders.add(reader(all[i]));
             }
         }
@@ -93,6 +92,11 @@ final class RecordReader<T> {
     @SuppressWarnings("unchecked")
     static <T> RecordReader<T> of(Class<T> type) {
         return (RecordReader<T>) READERS.get(type);
+    }
+
+    static String wireName(RecordComponent component) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        return property == null ? component.getName() : property.value();
     }
 
     /** Whether this reads a type; databind binds the others. */

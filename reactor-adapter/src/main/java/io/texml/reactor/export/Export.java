@@ -27,6 +27,8 @@ public final class Export {
             "calls.list", "StartTime",
             "conferences.list", "DateCreated",
             "recordings.list", "DateCreated");
+    private static final Map<String, String> DAY_MEMBERS =
+            Map.of("StartTime", "start_time", "DateCreated", "date_created");
     private static final List<String> RANGE_SUFFIXES = List.of("", ">", "<", "_gt", "_lt");
 
     private final TexmlRequest<?> request;
@@ -34,18 +36,24 @@ public final class Export {
     private final @Nullable LocalDate to;
     private final int slicesAtOnce;
     private final NewestDay newestDay;
+    private final boolean acceptsIgnoredFilters;
+    private final boolean withUndated;
 
     private Export(
             TexmlRequest<?> request,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             int slicesAtOnce,
-            NewestDay newestDay) {
+            NewestDay newestDay,
+            boolean acceptsIgnoredFilters,
+            boolean withUndated) {
         this.request = request;
         this.from = from;
         this.to = to;
         this.slicesAtOnce = slicesAtOnce;
         this.newestDay = newestDay;
+        this.acceptsIgnoredFilters = acceptsIgnoredFilters;
+        this.withUndated = withUndated;
     }
 
     /** Everything that a list request selects, in the server's order, as one stream. */
@@ -53,7 +61,7 @@ public final class Export {
         if (!request.operation().responseType().isPage()) {
             throw new IllegalArgumentException(request.operation().id() + " is no list");
         }
-        return new Export(request, null, null, 1, NewestDay.LEFT_OUT);
+        return new Export(request, null, null, 1, NewestDay.LEFT_OUT, false, false);
     }
 
     /**
@@ -66,6 +74,8 @@ public final class Export {
 
     /**
      * Day by day, from this day to the newest; days are those of UTC, the oldest comes first.
+     *
+     * <p>Calls that never began have no {@code start_time} and may be in no day; {@link #withUndated} brings them.
      *
      * @throws IllegalArgumentException when the list cannot be cut into days, or the request already filters by them
      */
@@ -89,12 +99,48 @@ public final class Export {
         if (slices < 1 || slices > MOST_SLICES) {
             throw new IllegalArgumentException("slicesAtOnce must be 1 to " + MOST_SLICES);
         }
-        return new Export(request, from, to, slices, newestDay);
+        return new Export(request, from, to, slices, newestDay, acceptsIgnoredFilters, withUndated);
     }
 
     /** What happens to days that may still change. Default {@link NewestDay#LEFT_OUT}. Only for exports by day. */
     public Export newestDay(NewestDay policy) {
-        return new Export(request, from, to, slicesAtOnce, Objects.requireNonNull(policy, "policy"));
+        return new Export(
+                request,
+                from,
+                to,
+                slicesAtOnce,
+                Objects.requireNonNull(policy, "policy"),
+                acceptsIgnoredFilters,
+                withUndated);
+    }
+
+    /**
+     * Delivers items also where a filter or a day leaves them out. Otherwise each item is held to the filters that it tells
+     * of, and to its day: a server that does not know a filter's name answers with everything, so that an export would
+     * hold what was not asked for, and every item once for each day. Such an item ends the export with an
+     * {@link io.texml.IgnoredFilterException}, before its page is delivered.
+     *
+     * <p>In which zone the server's days begin is not documented: days are right when there is one zone in which all of them
+     * are, an hour more or less.
+     */
+    public Export acceptIgnoredFilters() {
+        return new Export(request, from, to, slicesAtOnce, newestDay, true, withUndated);
+    }
+
+    /**
+     * Adds, behind the days, what is in none of them: items without the time that days go by, such as calls that never
+     * began. For this the whole list is read once more, without days, and all other items of it are dropped. Their pages have
+     * no {@link ExportPage#day()}. An export to the newest day brings all of them again each time it goes on after it was
+     * finished. Only for exports by day.
+     *
+     * @throws IllegalArgumentException when the export is one stream: it has them already
+     */
+    public Export withUndated() {
+        if (from == null) {
+            throw new IllegalArgumentException(
+                    "an export without days has all items already; call since or between first");
+        }
+        return new Export(request, from, to, slicesAtOnce, newestDay, acceptsIgnoredFilters, true);
     }
 
     /** The list request. */
@@ -122,6 +168,16 @@ public final class Export {
         return newestDay;
     }
 
+    /** Whether items are delivered that a filter or a day leaves out. */
+    public boolean acceptsIgnoredFilters() {
+        return acceptsIgnoredFilters;
+    }
+
+    /** Whether items that are in no day come behind the days. */
+    public boolean hasUndated() {
+        return withUndated;
+    }
+
     /** The operation and the days; no value of a filter. */
     @Override
     public String toString() {
@@ -134,6 +190,11 @@ public final class Export {
         return day == null ? request : request.withParameter(dayParameter(), day.toString());
     }
 
+    /** The member of an item that tells its day. */
+    String dayMember() {
+        return Objects.requireNonNull(DAY_MEMBERS.get(dayParameter()));
+    }
+
     private Export days(LocalDate first, @Nullable LocalDate last) {
         Objects.requireNonNull(first, "first");
         String parameter = dayParameter();
@@ -143,10 +204,11 @@ public final class Export {
                         + "; leave it out, the export sets the days");
             }
         }
-        return new Export(request, first, last, slicesAtOnce, newestDay);
+        return new Export(request, first, last, slicesAtOnce, newestDay, acceptsIgnoredFilters, withUndated);
     }
 
-    private String dayParameter() {
+    /** The parameter that chooses the day. */
+    String dayParameter() {
         String parameter = DAY_PARAMETERS.get(request.operation().id());
         if (parameter == null) {
             throw new IllegalArgumentException(request.operation().id()

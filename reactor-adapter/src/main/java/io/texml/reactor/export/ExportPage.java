@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One page of an export. The canonical constructor is not API: components may be added.
  *
  * @param items the items as the server sent them, as in {@link TexmlClient#rawItems}; may be empty
- * @param day the day that the page belongs to; null when the export is one stream
+ * @param day the day that the page belongs to; null when the export is one stream, and for what is in
+ *     no day ({@link Export#withUndated})
  * @param isLast whether it is the last page of its day, or of the one stream
  * @param slicesLeft how many days, this one included, have pages after this one; 1 or 0 when the export is one stream
  * @param checkpoint where to go on when this page and all before it are dealt with. Save it only then

@@ -1,11 +1,17 @@
 package io.texml.reactor.export;
 
+import io.texml.ExchangeDetails;
 import io.texml.Headers;
+import io.texml.IgnoredFilterException;
 import io.texml.internal.HttpDate;
+import io.texml.internal.json.JsonObjects;
 import io.texml.internal.json.JsonWriter;
+import io.texml.operation.Operation;
+import io.texml.operation.Page;
 import io.texml.reactor.export.Checkpoint.Position;
 import io.texml.reactor.export.Export.NewestDay;
 import io.texml.reactor.export.ExportSlice.State;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -51,6 +57,9 @@ final class ExportRun {
     private final Supplier<Instant> localClock;
     private final String fingerprint;
     private final TreeMap<String, Position> positions = new TreeMap<>();
+    private final @Nullable FilterCheck filters;
+    /** As the server told it when a slice began. */
+    private volatile @Nullable Instant lastServerTime;
 
     private long items;
     private @Nullable LocalDate doneThrough;
@@ -70,6 +79,7 @@ final class ExportRun {
         this.source = source;
         this.localClock = localClock;
         this.fingerprint = fingerprint(export, accountSid);
+        this.filters = export.acceptsIgnoredFilters() ? null : new FilterCheck(export);
         if (checkpoint != null) {
             takeOver(checkpoint);
         }
@@ -86,25 +96,31 @@ final class ExportRun {
     }
 
     private Flux<ExportSlice> oneStream() {
-        Position position = positions.getOrDefault(Checkpoint.key(null), Position.BEGINNING);
+        Position position = position(null);
         if (position.done()) {
             return Flux.empty();
         }
         slicesLeft = 1;
-        return Flux.just(slice(null, position, (from, answer) -> State.SETTLED));
+        return Flux.just(slice(null, position, (from, answer) -> {
+            Instant unused = serverTime(answer);
+            return State.SETTLED;
+        }));
     }
 
     private Flux<ExportSlice> days() {
         LocalDate first = firstDayLeft();
         LocalDate last = export.lastDay();
         if (last != null && first.isAfter(last)) {
-            return Flux.empty();
+            List<ExportSlice> undated = undated();
+            slicesLeft = undated.size();
+            return Flux.fromIterable(undated);
         }
         Sinks.One<List<ExportSlice>> others = Sinks.one();
         ExportSlice opening = slice(first, position(first), (from, answer) -> {
             Instant now = serverTime(answer);
             // Nothing was delivered yet, and from the next line on only delivered() touches the positions.
             List<ExportSlice> following = daysAfter(first, now);
+            following.addAll(undated());
             slicesLeft = 1 + following.size();
             others.tryEmitValue(following);
             return state(first, from, now);
@@ -130,6 +146,7 @@ final class ExportRun {
         positions
                 .entrySet()
                 .removeIf(slice -> slice.getValue().changing()
+                        && !slice.getKey().isEmpty()
                         && !LocalDate.parse(slice.getKey()).isAfter(settled));
         List<ExportSlice> slices = new ArrayList<>();
         for (LocalDate day = first.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
@@ -164,10 +181,12 @@ final class ExportRun {
     private Instant serverTime(Headers answer) {
         Instant local = localClock.get();
         Instant date = HttpDate.read(answer.first("date"), local);
-        return date == null || date.isBefore(EARLIEST) || date.isAfter(LATEST) ? local : date;
+        Instant now = date == null || date.isBefore(EARLIEST) || date.isAfter(LATEST) ? local : date;
+        lastServerTime = now;
+        return now;
     }
 
-    private Position position(LocalDate day) {
+    private Position position(@Nullable LocalDate day) {
         return positions.getOrDefault(Checkpoint.key(day), Position.BEGINNING);
     }
 
@@ -176,11 +195,41 @@ final class ExportRun {
                 day, from, opening, (link, answered) -> source.pages(export.requestFor(day), link, answered));
     }
 
+    /** What is in no day, if that is wanted and was not delivered. */
+    private List<ExportSlice> undated() {
+        Position from = position(null);
+        if (!export.hasUndated() || from.done()) {
+            return List.of();
+        }
+        State state = export.lastDay() == null ? State.CHANGING : State.SETTLED;
+        return List.of(new ExportSlice(null, from, (position, answer) -> state, (link, answered) -> source.pages(
+                        export.request(), link, answered)
+                .map(this::withoutDated)));
+    }
+
+    private Page<ByteBuffer> withoutDated(Page<ByteBuffer> page) {
+        Set<String> member = Set.of(export.dayMember());
+        List<ByteBuffer> undated = page.items().stream()
+                .filter(item ->
+                        JsonObjects.time(JsonObjects.members(item, member).get(export.dayMember())) == null)
+                .toList();
+        return page.withItems(undated);
+    }
+
     /** The parts come one after the other, whichever slice they are of. */
     private void delivered(ExportSlice.Part part, SynchronousSink<ExportPage> sink) {
         Position position = part.position();
         if (position == null) {
             slicesLeft--;
+            return;
+        }
+        String ignored = filters == null
+                ? null
+                : filters.leavingOut(part, Objects.requireNonNullElseGet(lastServerTime, localClock));
+        if (ignored != null) {
+            Operation<?> operation = export.request().operation();
+            sink.error(new IgnoredFilterException(
+                    ignored, new ExchangeDetails(operation.id(), operation.pathTemplate(), null, 1, null, false)));
             return;
         }
         items += part.items().size();
@@ -244,6 +293,9 @@ final class ExportRun {
         facts.put("filter", filter);
         facts.put("from", String.valueOf(export.firstDay()));
         facts.put("to", String.valueOf(export.lastDay()));
+        if (export.hasUndated()) {
+            facts.put("undated", true);
+        }
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(JsonWriter.write(facts)));
         } catch (NoSuchAlgorithmException impossible) {

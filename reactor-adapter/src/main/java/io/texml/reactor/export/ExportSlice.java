@@ -7,9 +7,17 @@ import io.texml.operation.Page;
 import io.texml.reactor.export.Checkpoint.Position;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
@@ -21,8 +29,20 @@ import reactor.util.retry.Retry;
  */
 final class ExportSlice {
 
-    /** The members that identify an item, the best first: applications have an id, participants their call's sid. */
-    private static final List<String> IDENTITIES = List.of("sid", "id", "call_sid");
+    /** The members that identify an item: applications have an id, participants their call's sid. */
+    private static final Set<String> IDENTITIES = Set.of("sid", "id", "call_sid");
+
+    /** The members that no two items of a list share. */
+    private static final Set<String> UNIQUE = Set.of("sid", "id");
+
+    /**
+     * How many items are remembered of a list that is paged by number. What came since in front of them moves them behind by
+     * as many, so this is how many may come while one page is fetched.
+     */
+    private static final int REMEMBERED = 10_000;
+
+    private static final Pattern PAGE_NUMBER =
+            Pattern.compile("(?<=[?&](Page|page%5Bnumber%5D|page\\[number])=)\\d{1,9}");
 
     /** How many times in a row the slice may be begun again without a new item. */
     private static final int FRUITLESS_RESTARTS = 3;
@@ -31,6 +51,9 @@ final class ExportSlice {
     private final Position from;
     private final Opening opening;
     private final Pages pages;
+
+    /** Of a list that is paged by number: the last items that were delivered, the oldest first. */
+    private final LinkedHashSet<String> remembered = new LinkedHashSet<>();
 
     private @Nullable String link;
     private @Nullable String lastSid;
@@ -53,6 +76,11 @@ final class ExportSlice {
         this.link = position.nextPage();
         this.lastSid = position.lastSid();
         this.dropThrough = Objects.equals(position.sinkSid(), lastSid) ? null : position.sinkSid();
+        if (link != null && lastSid != null && isByNumber(link)) {
+            // What was delivered last may have moved behind since, and stood on the page before if nothing came.
+            link = pageBefore(link);
+            dropThrough = dropThrough == null ? lastSid : dropThrough;
+        }
     }
 
     /** What was read of the slice: new items, and the position behind them; no position when it is left out. */
@@ -120,6 +148,7 @@ final class ExportSlice {
             if (dropping && items.isEmpty() && page.hasNextPage()) {
                 return;
             }
+            items = withoutRepeated(items, page.nextPage());
             if (!items.isEmpty()) {
                 fruitless = 0;
                 lastSid = identity(items.get(items.size() - 1));
@@ -166,6 +195,44 @@ final class ExportSlice {
         return items;
     }
 
+    /**
+     * The items without those that came before. The number of a page says nothing of its items: each item that comes in
+     * front of a list moves the last one of a page to the next page, where it stands again.
+     */
+    private List<ByteBuffer> withoutRepeated(List<ByteBuffer> items, @Nullable String nextPage) {
+        boolean paged = nextPage != null && isByNumber(nextPage);
+        if (!paged && remembered.isEmpty()) {
+            return items;
+        }
+        List<ByteBuffer> fresh = new ArrayList<>(items.size());
+        for (ByteBuffer item : items) {
+            Map<String, Object> members = JsonObjects.members(item, UNIQUE);
+            Object identity = members.getOrDefault("sid", members.get("id"));
+            if (identity == null || remembered.add(identity.toString())) {
+                fresh.add(item);
+            }
+        }
+        Iterator<String> oldest = remembered.iterator();
+        for (int tooMany = remembered.size() - REMEMBERED; tooMany > 0; tooMany--) {
+            oldest.next();
+            oldest.remove();
+        }
+        return fresh;
+    }
+
+    /** A link with a token goes on behind an item, whatever came since. */
+    private static boolean isByNumber(String link) {
+        return PAGE_NUMBER.matcher(link).find()
+                && !link.toLowerCase(Locale.ROOT).contains("token=");
+    }
+
+    private static @Nullable String pageBefore(String link) {
+        Matcher number = PAGE_NUMBER.matcher(link);
+        int page = number.find() ? Integer.parseInt(number.group()) : 0;
+        // Some lists begin with page 1, and the beginning needs no number.
+        return page <= 1 ? null : number.replaceFirst(String.valueOf(page - 1));
+    }
+
     /** Whether to begin the slice again after a failure. */
     private boolean leadsBack(Throwable failure) {
         boolean stale = failure instanceof ApiException refusal && isStale(refusal.status());
@@ -185,6 +252,7 @@ final class ExportSlice {
         if (restart) {
             // The sink's own item may be gone while the one of the checkpoint is still there.
             dropThrough = link != null || Objects.equals(dropThrough, lastSid) ? null : lastSid;
+            remembered.clear();
         }
         return restart;
     }
@@ -194,7 +262,10 @@ final class ExportSlice {
         return status == 400 || status == 404 || status == 410 || status == 422;
     }
 
-    private static @Nullable String identity(ByteBuffer item) {
-        return JsonObjects.firstText(item, IDENTITIES);
+    /** What tells an item of its list from the others; null when nothing does. */
+    static @Nullable String identity(ByteBuffer item) {
+        Map<String, Object> members = JsonObjects.members(item, IDENTITIES);
+        Object identity = members.getOrDefault("sid", members.getOrDefault("id", members.get("call_sid")));
+        return identity == null ? null : identity.toString();
     }
 }
