@@ -17,12 +17,17 @@ public final class TransportException extends TexmlException {
     public TransportException(Phase phase, String problem, ExchangeDetails details, @Nullable Throwable cause) {
         super(
                 details.operationId() + " got no answer, attempt " + details.attempts() + ": " + problem + ". "
-                        + (details.outcomeUnknown()
-                                ? "The server may have acted: look before you repeat it."
-                                : "Repeating it is safe."),
+                        + whatToDo(details),
                 details,
                 cause);
         this.phase = Objects.requireNonNull(phase, "phase");
+    }
+
+    private static String whatToDo(ExchangeDetails details) {
+        if (details.outcomeUnknown()) {
+            return "The server may have acted: look before you repeat it.";
+        }
+        return details.lasting() ? "Repeating it would end in the same way." : "Repeating it is safe.";
     }
 
     /** How far the request got. */

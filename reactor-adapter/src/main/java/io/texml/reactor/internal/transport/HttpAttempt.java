@@ -120,6 +120,10 @@ public final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease,
     public @Nullable Publisher<Void> take(NettyOutbound outbound) {
         outbound.withConnection(this);
         if (state == State.CONNECTING) {
+            Throwable handshake = HandshakeFailure.of(channel());
+            if (handshake != null) {
+                return fail(handshake);
+            }
             Http1Codec.Step step = Http1Codec.lookBeforeWrite(channel());
             if (step != Http1Codec.Step.IN_STEP) {
                 return step == Http1Codec.Step.OUT_AGAIN && passedOver < MOST_PASSED_OVER
@@ -127,6 +131,7 @@ public final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease,
                         : fail(new OutOfStepException());
             }
             if (STATE.compareAndSet(this, State.CONNECTING, State.ON_CONNECTION)) {
+                FailureBeforeAnswer.await(channel(), this);
                 return null;
             }
         }
@@ -154,7 +159,7 @@ public final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease,
     }
 
     /**
-     * Ends a request that was not written, with its connection; on the connection's loop.
+     * Ends a request of whose answer nothing was handed on, with its connection; on the connection's loop.
      *
      * @return what stands in the request's place. A failure there would be logged by Reactor Netty, with its stack trace
      */

@@ -158,6 +158,7 @@ public final class HttpTransport {
             connections.add(channel);
             Http1Codec.prepare(channel, decoder);
             ProxyTunnel.awaitOn(channel.pipeline());
+            HandshakeFailure.keepOn(channel.pipeline());
             SslHandler tls = channel.pipeline().get(SslHandler.class);
             if (tls != null) {
                 tls.setHandshakeTimeoutMillis(connectMillis);

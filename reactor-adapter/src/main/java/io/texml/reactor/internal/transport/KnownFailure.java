@@ -3,6 +3,13 @@ package io.texml.reactor.internal.transport;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateRevokedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +24,7 @@ public record KnownFailure(String problem, boolean lasting) {
 
     public static @Nullable KnownFailure of(@Nullable Throwable failure) {
         boolean atProxy = false;
+        boolean untrusted = false;
         Throwable cause = failure;
         for (int i = 0; i < LONGEST_CHAIN && cause != null; i++, cause = cause.getCause()) {
             if (cause instanceof ProxyTunnel.RefusedException refused) {
@@ -28,7 +36,28 @@ public record KnownFailure(String problem, boolean lasting) {
             if (cause instanceof TooLongHttpLineException) {
                 return tooLong("first line", cause, "maxInitialLineLength");
             }
+            if (cause instanceof CertificateExpiredException) {
+                return certificate("has expired", "renew it there, or set this machine's clock");
+            }
+            if (cause instanceof CertificateNotYetValidException) {
+                return certificate("is not valid yet", "set this machine's clock, or wait");
+            }
+            if (cause instanceof CertificateRevokedException) {
+                return certificate("was revoked", "do not trust who answers there");
+            }
+            if (cause instanceof CertificateException && isOfAnotherHost(cause.getMessage())) {
+                return certificate("is for another host", "check the host in the URL");
+            }
+            if (cause instanceof NotSslRecordException) {
+                return new KnownFailure(
+                        "nothing was sent: what answers there does not speak TLS; check the URL's scheme and port",
+                        true);
+            }
+            untrusted |= cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException;
             atProxy |= cause instanceof ProxyConnectException;
+        }
+        if (untrusted) {
+            return certificate("is not trusted here", "check who answers there, or trust its issuer with sslContext");
         }
         return atProxy
                 ? new KnownFailure("nothing was sent: the proxy did not connect it; check the proxy's address", false)
@@ -39,6 +68,15 @@ public record KnownFailure(String problem, boolean lasting) {
     public static boolean isLasting(@Nullable Throwable failure) {
         KnownFailure known = of(failure);
         return known != null && known.lasting();
+    }
+
+    /** The JDK has no type for it. */
+    private static boolean isOfAnotherHost(@Nullable String message) {
+        return message != null && (message.contains("matching") || message.contains("subject alternative"));
+    }
+
+    private static KnownFailure certificate(String problem, String advice) {
+        return new KnownFailure("nothing was sent: the server's certificate " + problem + "; " + advice, true);
     }
 
     private static KnownFailure refusal(int status) {

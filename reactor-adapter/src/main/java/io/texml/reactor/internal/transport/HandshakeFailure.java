@@ -1,0 +1,59 @@
+package io.texml.reactor.internal.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.AttributeKey;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Keeps the failure of a TLS handshake for the request that waits for the connection. Reactor Netty would log it twice as a
+ * warning, with its stack trace, before the request fails.
+ *
+ * <p>So Reactor Netty is told that the handshake is over, and hands the connection on; the request looks here first and fails
+ * ({@link HttpAttempt#take}). Nothing can be sent on it: the engine of a handshake that failed is closed, and encrypts nothing.
+ */
+final class HandshakeFailure extends ChannelInboundHandlerAdapter {
+
+    private static final AttributeKey<Throwable> FAILURE = AttributeKey.valueOf(HandshakeFailure.class, "failure");
+
+    private boolean failed;
+
+    private HandshakeFailure() {}
+
+    /** For each new connection. */
+    static void keepOn(ChannelPipeline pipeline) {
+        if (pipeline.get(SslHandler.class) != null) {
+            pipeline.addAfter(NettyPipeline.SslHandler, "texml.handshakeFailure", new HandshakeFailure());
+        }
+    }
+
+    /** Why a connection must not be used; null when there is no reason. */
+    static @Nullable Throwable of(Channel channel) {
+        return channel.hasAttr(FAILURE) ? channel.attr(FAILURE).get() : null;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        // A connection that is closed already would not be handed on.
+        boolean canBeHandedOn = context.channel().isActive();
+        if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess() && canBeHandedOn) {
+            failed = true;
+            context.channel().attr(FAILURE).set(handshake.cause());
+            context.fireUserEventTriggered(SslHandshakeCompletionEvent.SUCCESS);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!failed) {
+            context.fireExceptionCaught(cause);
+        }
+    }
+}
