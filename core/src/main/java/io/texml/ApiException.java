@@ -98,19 +98,21 @@ public non-sealed class ApiException extends TexmlException {
                 .append(" failed with HTTP ")
                 .append(status);
         if (!errors.isEmpty()) {
-            text.append(", code ").append(SafeText.token(errors.get(0).code()));
-            if (errors.get(0).pointer() != null) {
-                text.append(" at ").append(SafeText.token(errors.get(0).pointer()));
-            }
+            append(", code ", SafeText.token(errors.get(0).code()), text);
+            append(" at ", SafeText.token(errors.get(0).pointer()), text);
         }
-        if (details.requestId() != null) {
-            text.append(", request id ").append(SafeText.id(details.requestId()));
-        }
+        append(", request id ", SafeText.id(details.requestId()), text);
         return text.append(", attempt ")
                 .append(details.attempts())
                 .append(": ")
                 .append(advice)
                 .append('.')
                 .toString();
+    }
+
+    private static void append(String label, @Nullable String token, StringBuilder text) {
+        if (token != null) {
+            text.append(label).append(token);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.texml;
 
+import io.texml.internal.Text;
 import io.texml.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.Collections;
@@ -18,8 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class RequestOptions {
 
     private static final RequestOptions NONE = builder().build();
-    private static final Set<String> RESERVED =
-            Set.of("authorization", "host", "content-length", "content-type", "transfer-encoding", "connection");
+
+    /** What says how the exchange itself is made; those that begin with {@code proxy-} are not sent either. */
+    private static final Set<String> RESERVED = Set.of(
+            "authorization",
+            "host",
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "expect",
+            "connection",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings");
 
     private final @Nullable Duration totalTimeout;
     private final @Nullable RetryPolicy retryPolicy;
@@ -182,18 +197,24 @@ public final class RequestOptions {
         }
     }
 
-    private static String checkedHeaderName(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (!lower.matches("[a-z0-9!#$%&'*+.^_`|~-]+")) {
-            throw new RequestValidationException("the header", List.of("its name must be an HTTP token"));
+    private static String checkedHeaderName(@Nullable String name) {
+        if (name == null || !Text.isHttpToken(name)) {
+            throw new RequestValidationException(
+                    "the header", List.of("its name must be an HTTP token; take letters, digits and hyphens"));
         }
-        if (RESERVED.contains(lower)) {
-            throw new RequestValidationException("the header", List.of(lower + " is set by the client itself"));
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (RESERVED.contains(lower) || lower.startsWith("proxy-")) {
+            throw new RequestValidationException(
+                    "the header", List.of(lower + " is set by the client itself; leave it out"));
         }
         return lower;
     }
 
-    private static String checkedHeaderValue(String name, String value) {
+    private static String checkedHeaderValue(String name, @Nullable String value) {
+        if (value == null) {
+            throw new RequestValidationException(
+                    "the header", List.of(name + " must not be null; leave it out instead"));
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c >= 0x7F) {

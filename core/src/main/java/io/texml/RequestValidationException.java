@@ -16,14 +16,14 @@ public final class RequestValidationException extends IllegalArgumentException {
      * Made by builders.
      *
      * @param subject what was being built, for example {@code CreateCall}
-     * @param problems one sentence each, beginning with the parameter's name on the wire
+     * @param problems one sentence each, beginning with the parameter's name on the wire, without a full stop
      */
     public RequestValidationException(String subject, List<String> problems) {
-        super(subject + " cannot be sent: " + String.join("; ", problems));
+        super(subject + " cannot be sent: " + String.join(". ", problems) + ".");
         this.problems = List.copyOf(problems);
     }
 
-    /** One sentence per problem, each beginning with the parameter's name on the wire. */
+    /** One sentence per problem, each beginning with the parameter's name on the wire and without a full stop. */
     public List<String> problems() {
         return problems;
     }

@@ -10,14 +10,14 @@ final class SafeText {
 
     private SafeText() {}
 
-    /** The text itself when it is a short token whose digits cannot be a phone number, otherwise {@code ?}. */
-    static String token(@Nullable String text) {
-        return text != null && isToken(text, MOST_DIGITS) ? text : "?";
+    /** The text itself when it is a short token whose digits cannot be a phone number, otherwise null. */
+    static @Nullable String token(@Nullable String text) {
+        return text != null && isToken(text, MOST_DIGITS) ? text : null;
     }
 
     /** As {@link #token} for ids, which are often digits alone. */
-    static String id(@Nullable String text) {
-        return text != null && isToken(text, LONGEST) ? text : "?";
+    static @Nullable String id(@Nullable String text) {
+        return text != null && isToken(text, LONGEST) ? text : null;
     }
 
     private static boolean isToken(String text, int mostDigits) {

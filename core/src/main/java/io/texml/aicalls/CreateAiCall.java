@@ -114,6 +114,7 @@ public final class CreateAiCall extends OutboundCallRequest<AiCallCreated> {
         protected void check(RequestChecks checks) {
             super.check(checks);
             checks.required("AIAssistantId")
+                    .sid("AIAssistantId")
                     .httpUrl("StatusCallbacks", "ConversationCallback", "ConversationCallbacks");
         }
 

@@ -157,7 +157,9 @@ public abstract class ApplicationRequest extends TexmlRequest<TexmlApplication> 
 
         @Override
         protected void check(RequestChecks checks) {
-            checks.required("friendly_name", "voice_url").httpUrl("voice_url", "voice_fallback_url", "status_callback");
+            checks.required("friendly_name", "voice_url")
+                    .sid("outbound.outbound_voice_profile_id")
+                    .httpUrl("voice_url", "voice_fallback_url", "status_callback");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.texml.applications;
 import io.texml.operation.Page;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
-import java.util.Objects;
 
 /**
  * Lists the TeXML applications of the key's owner. Every filter is optional; filters are combined. This list is paged
@@ -54,8 +53,7 @@ public final class ListApplications extends TexmlRequest<Page<TexmlApplication>>
 
         /** {@code sort} with a {@code -} before it: the order of the list, descending. It replaces {@link #sortBy}. */
         public Builder sortByDescending(ApplicationSort order) {
-            Objects.requireNonNull(order, "sort must not be null; leave it out instead");
-            return set("sort", "-" + order.value());
+            return set("sort", order == null ? null : "-" + order.value());
         }
 
         /**
@@ -83,6 +81,7 @@ public final class ListApplications extends TexmlRequest<Page<TexmlApplication>>
         @Override
         protected void check(RequestChecks checks) {
             checks.minLength("filter[friendly_name]", 3)
+                    .sid("filter[outbound_voice_profile_id]")
                     .range("page[size]", 1, 250)
                     .atLeast("page[number]", 1);
         }

@@ -155,6 +155,7 @@ public final class CreateCall extends OutboundCallRequest<CallCreated> {
         protected void check(RequestChecks checks) {
             super.check(checks);
             checks.required("ApplicationSid")
+                    .sid("ApplicationSid", "SuperviseCallSid")
                     .notTogether("Url", "Texml")
                     .httpUrl("Url", "FallbackUrl", "DeepfakeDetectionCallbackUrl");
         }

@@ -11,7 +11,6 @@ import io.texml.recordings.TrimSilence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
 
 /**
  * What every request has in common that makes a phone ring: {@code calls.create},
@@ -92,10 +91,7 @@ public abstract class DialRequest<R> extends TexmlRequest<R> {
          * as a form goes out as JSON with them, as nothing documents how a form would carry them.
          */
         public B customHeaders(Collection<SipHeader> customHeaders) {
-            Objects.requireNonNull(customHeaders, "CustomHeaders must not be null; leave it out instead");
-            return set(
-                    "CustomHeaders",
-                    customHeaders.stream().map(SipHeader::toParameter).toList());
+            return set("CustomHeaders", customHeaders == null ? null : SipHeader.toParameter(customHeaders));
         }
 
         /**
@@ -294,9 +290,11 @@ public abstract class DialRequest<R> extends TexmlRequest<R> {
 
         @Override
         protected void check(RequestChecks checks) {
+            String customHeadersProblem = SipHeader.problem("CustomHeaders", checks.value("CustomHeaders"));
             checks.range("Timeout", 5, 120)
                     .range("MachineDetectionBeepSpectralMinPurity", 0, 1)
                     .maxLength("CallerId", 128)
+                    .that(customHeadersProblem == null, String.valueOf(customHeadersProblem))
                     .httpUrl("StatusCallback", "RecordingStatusCallback");
         }
     }

@@ -1,11 +1,13 @@
 package io.texml.calls;
 
+import io.texml.operation.RequestChecks;
 import io.texml.operation.TokenListRequest;
 import java.time.LocalDate;
 
 /**
  * Lists the calls of an account. Every filter is optional; filters are combined. The list is eventually consistent.
- * Dates are whole days, as the API takes no time of day here; it does not say in which zone they begin. The filters for
+ * Dates are whole days, as the API takes no time of day here; it does not say in which zone they begin. A day itself does
+ * not go together with days before and after, and {@code build()} refuses days in the wrong order. The filters for
  * days before and after go out under the names that the API's own libraries use since September 2026; who needs the
  * earlier ones gives them as an {@link Builder#additionalParameter additionalParameter}, such as {@code StartTime_gt}. A
  * server answers with all calls when it does not know a filter; the client logs a warning then.
@@ -46,9 +48,9 @@ public final class ListCalls extends TokenListRequest<Call> {
         }
 
         /**
-         * {@code Status}: only calls in this state. Documented are {@link CallStatus#CANCELED canceled},
-         * {@link CallStatus#COMPLETED completed}, {@link CallStatus#FAILED failed}, {@link CallStatus#BUSY busy} and
-         * {@link CallStatus#NO_ANSWER no-answer}.
+         * {@code Status}: only calls in this state. Of the constants {@code build()} takes those that are documented here:
+         * {@link CallStatus#CANCELED canceled}, {@link CallStatus#COMPLETED completed}, {@link CallStatus#FAILED failed},
+         * {@link CallStatus#BUSY busy} and {@link CallStatus#NO_ANSWER no-answer}.
          */
         public Builder status(CallStatus status) {
             return set("Status", status);
@@ -91,6 +93,22 @@ public final class ListCalls extends TokenListRequest<Call> {
          */
         public ListCalls build() {
             return new ListCalls(this);
+        }
+
+        @Override
+        protected void check(RequestChecks checks) {
+            super.check(checks);
+            checks.oneOf(
+                            "Status",
+                            CallStatus.knownValues(),
+                            CallStatus.CANCELED,
+                            CallStatus.COMPLETED,
+                            CallStatus.FAILED,
+                            CallStatus.BUSY,
+                            CallStatus.NO_ANSWER)
+                    .days("StartTime")
+                    .days("EndTime")
+                    .daysInOrder("StartTime", "EndTime");
         }
 
         @Override

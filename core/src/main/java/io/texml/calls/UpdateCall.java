@@ -38,8 +38,8 @@ public final class UpdateCall extends TexmlRequest<Call> {
         }
 
         /**
-         * {@code Status}: the state to put the call into. Only {@link CallStatus#COMPLETED} is documented: it ends the
-         * call.
+         * {@code Status}: the state to put the call into. Of the constants {@code build()} takes
+         * {@link CallStatus#COMPLETED} alone, which is documented: it ends the call.
          */
         public Builder status(CallStatus status) {
             return set("Status", status);
@@ -91,7 +91,10 @@ public final class UpdateCall extends TexmlRequest<Call> {
 
         @Override
         protected void check(RequestChecks checks) {
-            checks.notEmpty().notTogether("Url", "Texml").httpUrl("Url", "FallbackUrl", "StatusCallback");
+            checks.notEmpty()
+                    .oneOf("Status", CallStatus.knownValues(), CallStatus.COMPLETED)
+                    .notTogether("Url", "Texml")
+                    .httpUrl("Url", "FallbackUrl", "StatusCallback");
         }
 
         @Override

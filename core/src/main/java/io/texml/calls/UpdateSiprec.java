@@ -1,5 +1,6 @@
 package io.texml.calls;
 
+import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 
 /** Stops a SIPREC session. Repeating it leaves the same state, so the client may repeat it after a failure. */
@@ -29,8 +30,8 @@ public final class UpdateSiprec extends TexmlRequest<SiprecSessionUpdated> {
         }
 
         /**
-         * {@code Status}: the state to put the session into. Only {@link SiprecStatus#STOPPED} is documented: it ends
-         * the session.
+         * {@code Status}: the state to put the session into. Of the constants {@code build()} takes
+         * {@link SiprecStatus#STOPPED} alone, which is documented: it ends the session.
          */
         public Builder status(SiprecStatus status) {
             return set("Status", status);
@@ -43,6 +44,11 @@ public final class UpdateSiprec extends TexmlRequest<SiprecSessionUpdated> {
          */
         public UpdateSiprec build() {
             return new UpdateSiprec(this);
+        }
+
+        @Override
+        protected void check(RequestChecks checks) {
+            checks.oneOf("Status", SiprecStatus.knownValues(), SiprecStatus.STOPPED);
         }
 
         @Override

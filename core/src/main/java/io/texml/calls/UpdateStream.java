@@ -1,5 +1,6 @@
 package io.texml.calls;
 
+import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 
 /**
@@ -32,8 +33,8 @@ public final class UpdateStream extends TexmlRequest<CallStreamUpdated> {
         }
 
         /**
-         * {@code Status}: the state to put the stream into. Only {@link StreamStatus#STOPPED} is documented, and it is
-         * the default: it ends the stream.
+         * {@code Status}: the state to put the stream into. Of the constants {@code build()} takes
+         * {@link StreamStatus#STOPPED} alone, which is documented and the default: it ends the stream.
          */
         public Builder status(StreamStatus status) {
             return set("Status", status);
@@ -46,6 +47,11 @@ public final class UpdateStream extends TexmlRequest<CallStreamUpdated> {
          */
         public UpdateStream build() {
             return new UpdateStream(this);
+        }
+
+        @Override
+        protected void check(RequestChecks checks) {
+            checks.oneOf("Status", StreamStatus.knownValues(), StreamStatus.STOPPED);
         }
 
         @Override

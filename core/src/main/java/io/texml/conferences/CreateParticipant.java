@@ -238,6 +238,7 @@ public final class CreateParticipant extends DialRequest<ParticipantCreated> {
         protected void check(RequestChecks checks) {
             super.check(checks);
             checks.trueNeeds("Coaching", "CallSidToCoach")
+                    .sid("ApplicationSid", "CallSidToCoach")
                     .range("MaxParticipants", 2, 800)
                     .atLeast("ConferenceRecordingTimeout", 0)
                     .that(

@@ -38,8 +38,8 @@ public final class UpdateConference extends TexmlRequest<Conference> {
         }
 
         /**
-         * {@code Status}: the state to put the conference into. Only {@link ConferenceStatus#COMPLETED} is documented:
-         * it ends the conference for all participants.
+         * {@code Status}: the state to put the conference into. Of the constants {@code build()} takes
+         * {@link ConferenceStatus#COMPLETED} alone, which is documented: it ends the conference for all participants.
          */
         public Builder status(ConferenceStatus status) {
             return set("Status", status);
@@ -69,7 +69,9 @@ public final class UpdateConference extends TexmlRequest<Conference> {
 
         @Override
         protected void check(RequestChecks checks) {
-            checks.notEmpty().httpUrl("AnnounceUrl");
+            checks.notEmpty()
+                    .oneOf("Status", ConferenceStatus.knownValues(), ConferenceStatus.COMPLETED)
+                    .httpUrl("AnnounceUrl");
         }
 
         @Override

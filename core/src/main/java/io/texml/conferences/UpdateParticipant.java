@@ -114,7 +114,10 @@ public final class UpdateParticipant extends TexmlRequest<Participant> {
 
         @Override
         protected void check(RequestChecks checks) {
-            checks.notEmpty().trueNeeds("Coaching", "CallSidToCoach").httpUrl("HoldUrl", "AnnounceUrl", "WaitUrl");
+            checks.notEmpty()
+                    .trueNeeds("Coaching", "CallSidToCoach")
+                    .sid("CallSidToCoach")
+                    .httpUrl("HoldUrl", "AnnounceUrl", "WaitUrl");
         }
 
         @Override

@@ -5,7 +5,8 @@ import java.time.LocalDate;
 /**
  * A list that can be filtered by the days on which its items were created and updated. The API does not say in which
  * zone a day begins. Other comparisons than the day itself and {@code >=} are not documented;
- * {@code additionalParameter("DateCreated", "<2023-05-22")} sends one.
+ * {@code additionalParameter("DateCreated", "<2023-05-22")} sends one. {@code build()} refuses items that are to be updated
+ * before they were created.
  *
  * @param <T> the type of the list's items
  */
@@ -55,6 +56,12 @@ public abstract class DatedListRequest<T> extends TokenListRequest<T> {
          */
         public B updatedOnOrAfter(LocalDate day) {
             return setDay("DateUpdated", ">=", day);
+        }
+
+        @Override
+        protected void check(RequestChecks checks) {
+            super.check(checks);
+            checks.days("DateCreated").days("DateUpdated").daysInOrder("DateCreated", "DateUpdated");
         }
     }
 }

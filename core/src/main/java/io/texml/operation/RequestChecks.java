@@ -1,14 +1,19 @@
 package io.texml.operation;
 
+import io.texml.OpenEnum;
 import io.texml.RequestValidationException;
+import io.texml.internal.PathValues;
+import io.texml.internal.Text;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,27 +23,85 @@ import org.jspecify.annotations.Nullable;
 public final class RequestChecks {
 
     private final Map<String, Object> parameters;
+    private final Set<String> refused;
     private final List<String> problems;
 
-    RequestChecks(Map<String, Object> parameters, Collection<String> problems) {
+    RequestChecks(Map<String, Object> parameters, Map<String, String> refused) {
         this.parameters = parameters;
-        this.problems = new ArrayList<>(problems);
+        this.refused = refused.keySet();
+        this.problems = new ArrayList<>(refused.values());
     }
 
     /** At least one parameter has to be there. */
     public RequestChecks notEmpty() {
-        return that(!parameters.isEmpty(), "it has no parameter; set at least one");
+        return that(!parameters.isEmpty() || !refused.isEmpty(), "it has no parameter; set at least one");
     }
 
     /** Each of these has to be there and not blank. */
     public RequestChecks required(String... names) {
         for (String name : names) {
             Object value = parameters.get(name);
-            if (value == null) {
+            if (isMissing(name)) {
                 problems.add(name + " is required; set it");
-            } else if (value instanceof String text && text.isBlank()) {
+            } else if (value instanceof String text && Text.isBlank(text)) {
                 problems.add(name + " must not be blank");
             }
+        }
+        return this;
+    }
+
+    /**
+     * Sids that, if they are there, are printable ASCII without blanks and quotes.
+     *
+     * @param names of parameters, or {@code object.member} for a member of one
+     */
+    public RequestChecks sid(String... names) {
+        for (String name : names) {
+            String problem = valueAt(name) instanceof String sid ? PathValues.sidProblem(name, sid) : null;
+            if (problem != null && !problems.contains(problem)) {
+                problems.add(problem);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * A choice of an open enum, of whose constants this parameter takes some only. A value that is none of the constants is
+     * let through, as the API may have got it since.
+     *
+     * @param known every constant of the type
+     * @param documented those that this parameter takes
+     */
+    public RequestChecks oneOf(String name, List<? extends OpenEnum> known, OpenEnum... documented) {
+        Object value = parameters.get(name);
+        if (value != null && isOneOf(value, known) && !isOneOf(value, List.of(documented))) {
+            String choices = Arrays.stream(documented).map(OpenEnum::value).collect(Collectors.joining(", "));
+            problems.add(name + " must be " + choices.replaceFirst(", (?=[^,]*$)", " or ") + ", was " + value);
+        }
+        return this;
+    }
+
+    /**
+     * Filters by day of one date: the day itself ({@code StartTime}) does not go together with days before and after
+     * ({@code StartTime<}, {@code StartTime>}), and the day to begin after is not later than the one to end before.
+     */
+    public RequestChecks days(String date) {
+        boolean range = false;
+        for (String name : DayFilter.rangeNames(date)) {
+            notTogether(date, name);
+            range = range || parameters.containsKey(name);
+        }
+        sameFilter(date + ">", date + "_gt");
+        sameFilter(date + "<", date + "_lt");
+        return range ? daysInOrder(date, date) : this;
+    }
+
+    /** Filters by day of two dates of which one never comes before the other, such as a call's beginning and end. */
+    public RequestChecks daysInOrder(String earlier, String later) {
+        DayFilter.Bound from = DayFilter.of(parameters, earlier).from();
+        DayFilter.Bound to = DayFilter.of(parameters, later).to();
+        if (from != null && to != null && from.day().isAfter(to.day())) {
+            problems.add(from.parameter() + " must not be later than " + to.parameter() + "; correct one of the days");
         }
         return this;
     }
@@ -53,7 +116,7 @@ public final class RequestChecks {
 
     /** When the first is there, the second has to be there too. */
     public RequestChecks needs(String name, String needed) {
-        if (parameters.containsKey(name) && !parameters.containsKey(needed)) {
+        if (parameters.containsKey(name) && isMissing(needed)) {
             problems.add(name + " needs " + needed + "; set both");
         }
         return this;
@@ -61,7 +124,7 @@ public final class RequestChecks {
 
     /** When a flag is true, the second has to be there. */
     public RequestChecks trueNeeds(String flag, String needed) {
-        if (Boolean.TRUE.equals(parameters.get(flag)) && !parameters.containsKey(needed)) {
+        if (Boolean.TRUE.equals(parameters.get(flag)) && isMissing(needed)) {
             problems.add(flag + " needs " + needed + "; set both");
         }
         return this;
@@ -117,7 +180,10 @@ public final class RequestChecks {
         return this;
     }
 
-    /** Anything else: the problem, beginning with the parameter's name, when the condition does not hold. */
+    /**
+     * Anything else: the problem, one sentence that begins with the parameter's name and has no full stop, when the
+     * condition does not hold.
+     */
     public RequestChecks that(boolean holds, String problem) {
         if (!holds) {
             problems.add(problem);
@@ -134,6 +200,35 @@ public final class RequestChecks {
         if (!problems.isEmpty()) {
             throw new RequestValidationException(Objects.requireNonNull(subject), problems);
         }
+    }
+
+    /** Whether nothing was given; what was given and refused has its problem already. */
+    private boolean isMissing(String name) {
+        return !parameters.containsKey(name) && !refused.contains(name);
+    }
+
+    private @Nullable Object valueAt(String name) {
+        int dot = name.indexOf('.');
+        return dot > 0 && parameters.get(name.substring(0, dot)) instanceof Map<?, ?> members
+                ? members.get(name.substring(dot + 1))
+                : parameters.get(name);
+    }
+
+    private void sameFilter(String name, String earlierName) {
+        Object value = parameters.get(name);
+        Object earlier = parameters.get(earlierName);
+        if (value != null && earlier != null && !value.equals(earlier)) {
+            problems.add(name + " and " + earlierName + " are one filter; set one of them");
+        }
+    }
+
+    private static boolean isOneOf(Object value, List<? extends OpenEnum> choices) {
+        for (OpenEnum choice : choices) {
+            if (choice.value().equals(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable BigDecimal number(String name) {

@@ -2,8 +2,8 @@ package io.texml.operation;
 
 import io.texml.OpenEnum;
 import io.texml.RequestValidationException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import io.texml.internal.PathValues;
+import io.texml.internal.Text;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public class TexmlRequest<R> {
     /** For typed requests: checks the builder's values and takes them over. */
     protected TexmlRequest(Operation<R> operation, Builder<?> builder) {
         this(operation, Map.of(), Collections.unmodifiableMap(new LinkedHashMap<>(builder.parameters)));
-        RequestChecks checks = new RequestChecks(parameters, builder.problems.values());
+        RequestChecks checks = new RequestChecks(parameters, builder.problems);
         builder.check(checks);
         checks.throwIfAny(getClass().getSimpleName());
     }
@@ -84,17 +84,19 @@ public class TexmlRequest<R> {
      * The same request with one more path value.
      *
      * @param name a placeholder of the operation's path
-     * @param value the value as it is; it is percent-encoded as one path segment. Not blank, not {@code .} or {@code ..}
+     * @param value the value as it is; it is percent-encoded as one path segment. Not blank, not {@code .} or {@code ..}.
+     *     A sid ({@code id}, {@code ..._id}, {@code ..._sid}) is printable ASCII without blanks and quotes; anything else,
+     *     such as a label, has no line breaks, and no blanks and quotes at its ends
+     * @throws RequestValidationException when the value is null or none of this, or the path has no such placeholder
      */
     public TexmlRequest<R> withPathValue(String name, String value) {
         if (!operation.pathParameters().contains(name)) {
             throw new RequestValidationException(
                     operation.id(), List.of(name + " is no part of the path; it has " + operation.pathParameters()));
         }
-        Objects.requireNonNull(value, () -> name + " must not be null");
-        if (value.isBlank() || value.equals(".") || value.equals("..")) {
-            throw new RequestValidationException(
-                    operation.id(), List.of(name + " must not be blank, '.' or '..'; give the sid or the label"));
+        String problem = PathValues.problem(name, value);
+        if (problem != null) {
+            throw new RequestValidationException(operation.id(), List.of(problem));
         }
         Map<String, String> values = new LinkedHashMap<>(pathValues);
         values.put(name, value);
@@ -102,14 +104,23 @@ public class TexmlRequest<R> {
     }
 
     /**
-     * The same request with one parameter more, or with another value for it. The value is not checked.
+     * The same request with one parameter more, or with another value for it. What the value means is not checked.
      *
      * @param name the name on the wire, case-sensitive
      * @param value a string, number, boolean, {@link URI}, {@link OpenEnum}, or a list or map of these
+     * @throws RequestValidationException when the value has no form on the wire: null, a number that is not finite, another
+     *     type, or half of a surrogate pair in a text
      */
     public TexmlRequest<R> withParameter(String name, Object value) {
+        String problem = nameProblem(name);
+        if (problem == null) {
+            problem = WireValues.problem(name, value);
+        }
+        if (problem != null) {
+            throw new RequestValidationException(operation.id(), List.of(problem));
+        }
         Map<String, Object> values = new LinkedHashMap<>(parameters);
-        values.put(Objects.requireNonNull(name, "name"), wireValue(name, value));
+        values.put(name, WireValues.of(name, value));
         return new TexmlRequest<>(operation, pathValues, Collections.unmodifiableMap(values));
     }
 
@@ -132,53 +143,10 @@ public class TexmlRequest<R> {
         return getClass().getSimpleName() + "[" + operation.id() + ", parameters=" + parameters.keySet() + "]";
     }
 
-    private static Object wireValue(String name, @Nullable Object value) {
-        if (value == null) {
-            throw new NullPointerException(name + " must not be null; leave it out instead");
-        }
-        if (value instanceof String || value instanceof Boolean || isWhole(value) || value instanceof BigDecimal) {
-            return value;
-        }
-        if (value instanceof Double || value instanceof Float) {
-            return decimal(name, value.toString());
-        }
-        if (value instanceof OpenEnum choice) {
-            return choice.value();
-        }
-        if (value instanceof URI uri) {
-            return uri.toString();
-        }
-        if (value instanceof Collection<?> list) {
-            return list.stream().map(item -> wireValue(name, item)).toList();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(
-                    Objects.requireNonNull(key, () -> name + " must not have a null key")
-                            .toString(),
-                    wireValue(name, item)));
-            return Collections.unmodifiableMap(copy);
-        }
-        throw new RequestValidationException(
-                "the request",
-                List.of(name + " must be a string, number, boolean, URI, OpenEnum, list or map, not a "
-                        + value.getClass().getName()));
-    }
-
-    private static boolean isWhole(Object value) {
-        return value instanceof Integer
-                || value instanceof Long
-                || value instanceof Short
-                || value instanceof Byte
-                || value instanceof BigInteger;
-    }
-
-    private static BigDecimal decimal(String name, String digits) {
-        try {
-            return new BigDecimal(digits);
-        } catch (NumberFormatException notFinite) {
-            throw new RequestValidationException("the request", List.of(name + " must be a finite number"));
-        }
+    private static @Nullable String nameProblem(String name) {
+        return Text.hasLoneSurrogate(Objects.requireNonNull(name, "name"))
+                ? "the name of a parameter has half of a surrogate pair; give whole characters"
+                : null;
     }
 
     /**
@@ -210,23 +178,31 @@ public class TexmlRequest<R> {
          * @param value a string, number, boolean, {@link URI}, {@link OpenEnum}, or a list or map of these
          */
         public B additionalParameter(String name, Object value) {
-            return set(Objects.requireNonNull(name, "name"), value);
+            String problem = nameProblem(name);
+            return problem == null ? set(name, value) : refuse(name, problem);
         }
 
         /** Sets a parameter under its wire name. */
-        protected final B set(String name, Object value) {
-            parameters.put(name, wireValue(name, value));
+        protected final B set(String name, @Nullable Object value) {
+            if (value == null) {
+                return refuse(name, WireValues.isNull(name));
+            }
+            String problem = WireValues.problem(name, value);
+            if (problem != null) {
+                return refuse(name, problem);
+            }
+            parameters.put(name, WireValues.of(name, value));
             problems.remove(name);
             return self();
         }
 
         /** Sets a duration that goes out in whole seconds. */
-        protected final B setSeconds(String name, Duration value) {
+        protected final B setSeconds(String name, @Nullable Duration value) {
             return setWhole(name, value, Duration.ofSeconds(1), "seconds");
         }
 
         /** Sets a duration that goes out in whole milliseconds. */
-        protected final B setMilliseconds(String name, Duration value) {
+        protected final B setMilliseconds(String name, @Nullable Duration value) {
             return setWhole(name, value, Duration.ofMillis(1), "milliseconds");
         }
 
@@ -236,44 +212,55 @@ public class TexmlRequest<R> {
         }
 
         /** Sets a day, which goes out as {@code YYYY-MM-DD}. */
-        protected final B setDay(String name, LocalDate day) {
-            Objects.requireNonNull(day, () -> name + " must not be null; leave it out instead");
-            return set(name, day.toString());
+        protected final B setDay(String name, @Nullable LocalDate day) {
+            return setDay(name, "", day);
         }
 
         /** Sets the first day, or the last, that a filter lets through: an operator and the day in one text. */
-        protected final B setDay(String name, String operator, LocalDate day) {
-            Objects.requireNonNull(day, () -> name + " must not be null; leave it out instead");
-            return set(name, operator + day);
+        protected final B setDay(String name, String operator, @Nullable LocalDate day) {
+            return set(name, day == null ? null : operator + day);
         }
 
         /** As {@link #setDay(String, String, LocalDate)} with a time of day in UTC, cut to whole seconds. */
-        protected final B setSecond(String name, String operator, Instant time) {
-            Objects.requireNonNull(time, () -> name + " must not be null; leave it out instead");
-            return set(name, operator + time.truncatedTo(ChronoUnit.SECONDS));
+        protected final B setSecond(String name, String operator, @Nullable Instant time) {
+            return set(name, time == null ? null : operator + time.truncatedTo(ChronoUnit.SECONDS));
         }
 
         /** Sets several tokens, open enums or strings, that go out in one string. */
-        protected final B setJoined(String name, String separator, Collection<?> values) {
-            Objects.requireNonNull(values, () -> name + " must not be null; leave it out instead");
-            if (values.isEmpty()) {
-                return refuse(name, name + " must not be empty; leave it out instead");
+        protected final B setJoined(String name, String separator, @Nullable Collection<?> values) {
+            if (values == null) {
+                return refuse(name, WireValues.isNull(name));
+            }
+            String problem = values.isEmpty()
+                    ? name + " must not be empty; leave it out instead"
+                    : WireValues.problem(name, values);
+            if (problem != null) {
+                return refuse(name, problem);
             }
             return set(
                     name,
                     values.stream()
-                            .map(value -> String.valueOf(wireValue(name, value)))
+                            .map(value -> String.valueOf(WireValues.of(name, value)))
                             .collect(Collectors.joining(separator)));
         }
 
         /** Sets one member of a parameter that is an object; its other members stay. */
-        protected final B setMember(String name, String member, Object value) {
+        protected final B setMember(String name, String member, @Nullable Object value) {
+            String path = name + "." + member;
             Map<String, Object> members = new LinkedHashMap<>();
             if (parameters.get(name) instanceof Map<?, ?> present) {
                 present.forEach((key, kept) -> members.put(String.valueOf(key), kept));
             }
-            members.put(member, wireValue(name + "." + member, value));
-            return set(name, members);
+            String problem = value == null ? WireValues.isNull(path) : WireValues.problem(path, value);
+            if (value == null || problem != null) {
+                members.remove(member);
+                problems.put(path, String.valueOf(problem));
+            } else {
+                members.put(member, WireValues.of(path, value));
+                problems.remove(path);
+            }
+            parameters.put(name, members);
+            return self();
         }
 
         /** What has to hold before the request can be sent. */
@@ -282,9 +269,9 @@ public class TexmlRequest<R> {
         /** This builder, in its own type. */
         protected abstract B self();
 
-        private B setWhole(String name, Duration value, Duration unit, String unitName) {
+        private B setWhole(String name, @Nullable Duration value, Duration unit, String unitName) {
             if (value == null) {
-                throw new NullPointerException(name + " must not be null; leave it out instead");
+                return refuse(name, WireValues.isNull(name));
             }
             try {
                 long number = value.dividedBy(unit);

@@ -328,6 +328,8 @@ class RequestsTest {
                         .build()
                         .parameters())
                 .isEqualTo(Map.of("StartTime<", "2023-05-22", "EndTime>", "2023-05-22", "EndTime<", "2023-05-22"));
+        assertThat(ListCalls.builder().startedOn(day).endedOn(day).build().parameters())
+                .isEqualTo(Map.of("StartTime", "2023-05-22", "EndTime", "2023-05-22"));
         assertThat(ListConferences.builder()
                         .createdOn(day)
                         .updatedOnOrAfter(day)

@@ -78,6 +78,12 @@ public final class Contract {
                 : Set.of();
     }
 
+    /** The values that a parameter takes, whether the documentation lists them or names them; empty when it does neither. */
+    public static Set<String> values(JsonNode parameter) {
+        Set<String> values = texts(parameter, "values");
+        return values.isEmpty() ? texts(parameter, "documentedValues") : values;
+    }
+
     private static byte[] resource(String name) {
         try (InputStream stream = Contract.class.getResourceAsStream("/io/texml/contract/" + name)) {
             if (stream == null) {

@@ -5,6 +5,7 @@ import io.texml.RequestOptions;
 import io.texml.RequestValidationException;
 import io.texml.calls.CallOperations;
 import io.texml.calls.CreateCall;
+import io.texml.internal.PathValues;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.policy.RateLimitState;
@@ -61,10 +62,10 @@ public final class TexmlClient implements AutoCloseable {
         this(new Pipeline(settings), accountSid == null ? null : checkedAccount(accountSid), RequestOptions.none());
     }
 
-    private static String checkedAccount(String sid) {
-        if (sid.isBlank() || sid.equals(".") || sid.equals("..")) {
-            throw new RequestValidationException(
-                    "the client", List.of("account_sid must not be blank, '.' or '..'; give the account's sid"));
+    static String checkedAccount(String sid) {
+        String problem = PathValues.problem("account_sid", sid);
+        if (problem != null) {
+            throw new RequestValidationException("the client", List.of(problem));
         }
         return sid;
     }
@@ -87,10 +88,10 @@ public final class TexmlClient implements AutoCloseable {
     /**
      * The same client for another account; pool, limits and life are shared.
      *
-     * @throws io.texml.RequestValidationException when it is blank, which is no account
+     * @throws io.texml.RequestValidationException when it is null or blank, or has blanks, line breaks or quotes in it
      */
     public TexmlClient account(String accountSid) {
-        return new TexmlClient(pipeline, checkedAccount(Objects.requireNonNull(accountSid, "accountSid")), options);
+        return new TexmlClient(pipeline, checkedAccount(accountSid), options);
     }
 
     /** The same client with other options for what is called on it; pool, limits and life are shared. */

@@ -1,7 +1,9 @@
 package io.texml.reactor;
 
+import io.netty.util.NetUtil;
 import io.texml.ExchangeObserver;
 import io.texml.RequestOptions;
+import io.texml.internal.Text;
 import io.texml.policy.RetryBudget;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.internal.ClientSettings;
@@ -10,7 +12,9 @@ import io.texml.reactor.internal.transport.HttpSettings;
 import io.texml.reactor.spi.DialPace;
 import io.texml.reactor.spi.ExchangeInstrumentation;
 import io.texml.reactor.spi.SharedRateLimit;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,7 @@ public final class TexmlClientBuilder {
     private @Nullable String apiKey;
     private @Nullable String accountSid;
     private @Nullable URI baseUrl;
+    private boolean plainHttpAllowed;
     private @Nullable String userAgentSuffix;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration responseTimeout = Duration.ofSeconds(20);
@@ -65,25 +70,43 @@ public final class TexmlClientBuilder {
         this.environment = environment;
     }
 
-    /** The API key. Default: {@code TELNYX_API_KEY}. It is sent to the origin of the base URL and nowhere else. */
+    /**
+     * The API key. Default: {@code TELNYX_API_KEY}, without blanks and line breaks round it. It is sent to the origin of the
+     * base URL and nowhere else.
+     */
     public TexmlClientBuilder apiKey(String apiKey) {
         this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
         return this;
     }
 
-    /** The account that paths are completed with. Default: {@code TELNYX_ACCOUNT_SID}; without one, use {@code account}. */
+    /**
+     * The account that paths are completed with. Default: {@code TELNYX_ACCOUNT_SID}, without blanks and line breaks round
+     * it; without one, use {@code account}.
+     *
+     * @throws io.texml.RequestValidationException when it is null or blank, or has blanks, line breaks or quotes in it
+     */
     public TexmlClientBuilder accountSid(String accountSid) {
-        this.accountSid = Objects.requireNonNull(accountSid, "accountSid");
+        this.accountSid = TexmlClient.checkedAccount(accountSid);
         return this;
     }
 
     /**
      * Where the API is: {@code http(s)://host[:port][/path]}. Default: {@code TELNYX_BASE_URL}, else
      * {@code https://api.telnyx.com/v2}. Operations go below the path; the links of lists are followed from the root of the
-     * host, as the API gives them.
+     * host, as the API gives them. {@code http} is for this machine ({@code localhost}, 127.0.0.0/8, {@code ::1}) unless
+     * {@link #allowPlainHttp} is called.
      */
     public TexmlClientBuilder baseUrl(URI baseUrl) {
         this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
+        return this;
+    }
+
+    /**
+     * Allows a base URL of {@code http} to another machine, such as a gateway or a simulator in a network of its own. The key,
+     * phone numbers and recordings then travel unencrypted, for everybody on the way to read. Default not allowed.
+     */
+    public TexmlClientBuilder allowPlainHttp() {
+        this.plainHttpAllowed = true;
         return this;
     }
 
@@ -304,11 +327,13 @@ public final class TexmlClientBuilder {
     /**
      * The client.
      *
-     * @throws IllegalArgumentException when there is no key, or the base URL is none
+     * @throws IllegalArgumentException when there is no key, or the base URL is none, or it is {@code http} to another
+     *     machine without {@link #allowPlainHttp}
+     * @throws io.texml.RequestValidationException when {@code TELNYX_ACCOUNT_SID} has blanks, line breaks or quotes inside
      */
     public TexmlClient build() {
-        String key = firstOf(apiKey, "TELNYX_API_KEY");
-        if (key == null) {
+        String key = apiKey != null ? apiKey : fromEnvironment("TELNYX_API_KEY");
+        if (key == null || key.isBlank()) {
             throw new IllegalArgumentException(
                     "there is no API key; set TELNYX_API_KEY or call apiKey(..) on the builder");
         }
@@ -318,6 +343,7 @@ public final class TexmlClientBuilder {
                         "the API key holds a space or a character that is not printable ASCII; check how it was copied");
             }
         }
+        String account = accountSid != null ? accountSid : fromEnvironment("TELNYX_ACCOUNT_SID");
         int concurrency = maxConcurrency == null ? maxConnections : Math.min(maxConcurrency, maxConnections);
         HttpSettings http = new HttpSettings(
                 key,
@@ -348,7 +374,7 @@ public final class TexmlClientBuilder {
                 defaultOptions.build(),
                 List.copyOf(observers),
                 List.copyOf(instrumentations));
-        return new TexmlClient(settings, firstOf(accountSid, "TELNYX_ACCOUNT_SID"));
+        return new TexmlClient(settings, account);
     }
 
     /** Nothing of what was set. */
@@ -357,16 +383,17 @@ public final class TexmlClientBuilder {
         return "TexmlClientBuilder";
     }
 
-    private @Nullable String firstOf(@Nullable String given, String variable) {
-        String value = given != null ? given : environment.apply(variable);
-        return value == null || value.isBlank() ? null : value;
+    /** Files and shells leave line breaks and byte order marks round a value; an empty one is none. */
+    private @Nullable String fromEnvironment(String variable) {
+        String value = environment.apply(variable);
+        return value == null || Text.isBlank(value) ? null : Text.strip(value);
     }
 
     private URI checkedBaseUrl() {
         URI url = baseUrl;
         if (url == null) {
-            String variable = environment.apply("TELNYX_BASE_URL");
-            url = variable == null || variable.isBlank() ? DEFAULT_BASE_URL : parsed(variable.strip());
+            String variable = fromEnvironment("TELNYX_BASE_URL");
+            url = variable == null ? DEFAULT_BASE_URL : parsed(variable);
         }
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         boolean fits = (scheme.equals("https") || scheme.equals("http"))
@@ -381,7 +408,32 @@ public final class TexmlClientBuilder {
                     "the base URL must be http(s)://host[:port][/path] without user, query and fragment; a host's name has"
                             + " letters, digits and hyphens, no underscores");
         }
+        if (scheme.equals("http") && !plainHttpAllowed && !isThisMachine(url.getHost())) {
+            throw new IllegalArgumentException(
+                    "the base URL is http to another machine, where everybody on the way could"
+                            + " read the API key; take https, or call allowPlainHttp() on the builder");
+        }
         return url;
+    }
+
+    /** By its spelling alone, as a name server could say anything. */
+    private static boolean isThisMachine(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".")) {
+            name = name.substring(0, name.length() - 1);
+        }
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return true;
+        }
+        if (NetUtil.isValidIpV4Address(name)) {
+            return name.startsWith("127.");
+        }
+        try {
+            // In brackets there is an address, which is never looked up.
+            return name.startsWith("[") && InetAddress.getByName(name).isLoopbackAddress();
+        } catch (UnknownHostException noAddress) {
+            return false;
+        }
     }
 
     private static URI parsed(String variable) {

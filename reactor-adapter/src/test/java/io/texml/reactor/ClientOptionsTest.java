@@ -30,9 +30,11 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.Headers;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
@@ -140,13 +142,153 @@ class ClientOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", ".", ".."})
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                ".",
+                "..",
+                " acc",
+                "acc ",
+                "acc\n",
+                "a\r\nb",
+                "acc\u00a0",
+                "\ufeffacc",
+                "\"acc\"",
+                "'acc'"
+            })
     void anAccountThatIsNoneIsRefused(String sid) {
         TexmlClient client = api.client();
 
         assertThatThrownBy(() -> client.account(sid))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessageContaining("account_sid");
+        assertThatThrownBy(() ->
+                        TexmlClient.builder().apiKey("KEY").accountSid(sid).build())
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("account_sid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "\n", "\r\n", "\u00a0", "\u3000", "\ufeff", "\u200b", " \u00a0\r\n"})
+    void whatStandsRoundAValueOfTheEnvironmentIsStripped(String blanks) {
+        api.expect("GET /v2/texml/Accounts/acc/Calls/c1", json("{}"));
+        Map<String, String> environment = Map.of(
+                "TELNYX_API_KEY", blanks + "KEY_env" + blanks,
+                "TELNYX_ACCOUNT_SID", blanks + "acc" + blanks,
+                "TELNYX_BASE_URL", blanks + api.baseUrl() + blanks);
+
+        TexmlClient client = new TexmlClientBuilder(environment::get).build();
+        client.calls().get("c1").block(SOON);
+        client.closeLater().block(SOON);
+
+        assertThat(api.received().getHeaders().get("authorization")).isEqualTo("Bearer KEY_env");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a c", "\"acc\"", "a\nc", "a\u00a0c"})
+    void anAccountOfTheEnvironmentThatIsNoneIsRefused(String sid) {
+        Map<String, String> environment = Map.of("TELNYX_API_KEY", "KEY", "TELNYX_ACCOUNT_SID", sid);
+
+        assertThatThrownBy(() -> new TexmlClientBuilder(environment::get).build())
+                .isInstanceOf(RequestValidationException.class)
+                .hasMessageContaining("account_sid must be printable ASCII without blanks, line breaks and quotes");
+    }
+
+    @Test
+    void blanksInTheEnvironmentAreNoSettings() {
+        Map<String, String> environment =
+                Map.of("TELNYX_API_KEY", "KEY", "TELNYX_ACCOUNT_SID", "\u00a0\n", "TELNYX_BASE_URL", "\ufeff");
+
+        try (TexmlClient client = new TexmlClientBuilder(environment::get).build()) {
+            assertThat(client).hasToString("TexmlClient[accountSid=null]");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TexmlClientBuilder(Map.of("TELNYX_API_KEY", "\u00a0")::get).build())
+                .withMessageContaining("there is no API key");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"v3:a\n", "v3:a ", "\u00a0v3:a", "\"v3:a\"", "", " "})
+    void aSidThatIsNoneIsRefusedWhereTheRequestIsMade(String sid) {
+        TexmlClient client = api.client();
+        for (ThrowingCallable request : List.<ThrowingCallable>of(
+                () -> client.calls().get(sid),
+                () -> client.calls().hangUp(sid),
+                () -> client.calls().recordings(sid).list(),
+                () -> client.calls().recordings("v3:a").stop(sid),
+                () -> client.calls().siprec("v3:a").stop(sid),
+                () -> client.calls().streams("v3:a").stop(sid),
+                () -> client.conferences().get(sid),
+                () -> client.conferences().participants(sid).list(),
+                () -> client.conferences().participants("c1").get(sid),
+                () -> client.queues().get(sid),
+                () -> client.recordings().get(sid),
+                () -> client.transcriptions().get(sid),
+                () -> client.applications().get(sid))) {
+            assertThatThrownBy(request)
+                    .isInstanceOf(RequestValidationException.class)
+                    .hasMessageContaining(" must ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.telnyx.com/v2",
+                "HTTP://api.telnyx.com/v2",
+                "http://127.0.0.1.example.com/v2",
+                "http://localhost.example.com/v2",
+                "http://notlocalhost/v2",
+                "http://10.0.0.1/v2",
+                "http://128.0.0.1/v2",
+                "http://0.0.0.0/v2",
+                "http://[::2]/v2",
+                "http://[::]/v2",
+                "http://[2001:db8::1]/v2",
+                "http://[::ffff:10.0.0.1]/v2"
+            })
+    void plainHttpToAnotherMachineHasToBeAllowed(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TexmlClientBuilder(variable -> null)
+                        .apiKey("KEY")
+                        .baseUrl(URI.create(url))
+                        .build())
+                .withMessageContaining("allowPlainHttp()")
+                .withMessageContaining("https");
+        new TexmlClientBuilder(variable -> null)
+                .apiKey("KEY")
+                .baseUrl(URI.create(url))
+                .allowPlainHttp()
+                .build()
+                .close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost/v2",
+                "http://LocalHost./v2",
+                "http://api.localhost:8080/v2",
+                "http://127.0.0.1/v2",
+                "http://127.255.3.4:8080/v2",
+                "http://[::1]/v2",
+                "http://[0:0:0:0:0:0:0:1]:8080/v2",
+                "http://[0000:0000:0000:0000:0000:0000:0000:0001]/v2",
+                "http://[0::1]/v2",
+                "http://[::0.0.0.1]/v2",
+                "http://[::ffff:127.0.0.1]/v2",
+                "http://[::FFFF:7f00:1]/v2",
+                "https://api.telnyx.com/v2"
+            })
+    void plainHttpToThisMachineIsAllowed(String url) {
+        new TexmlClientBuilder(variable -> null)
+                .apiKey("KEY")
+                .baseUrl(URI.create(url))
+                .build()
+                .close();
     }
 
     @Test
@@ -275,12 +417,12 @@ class ClientOptionsTest {
                         "balance.set", HttpMethod.PUT, "/balance/{id}", ResponseType.of(Balance.class))
                 .safety(Safety.IDEMPOTENT)
                 .build();
-        api.expect("PUT /v2/balance/a%20b", json("{\"data\":{\"currency\":\"USD\",\"amount\":7,\"new\":1}}"));
+        api.expect("PUT /v2/balance/a%2Fb", json("{\"data\":{\"currency\":\"USD\",\"amount\":7,\"new\":1}}"));
         api.expect("PUT /v2/balance/c", json("{\"currency\":\"EUR\",\"amount\":8}"));
 
         TexmlClient client = api.client();
         Balance wrapped = client.execute(
-                        TexmlRequest.of(operation).withPathValue("id", "a b").withParameter("amount", 7))
+                        TexmlRequest.of(operation).withPathValue("id", "a/b").withParameter("amount", 7))
                 .block(SOON);
         Balance plain = client.execute(TexmlRequest.of(operation).withPathValue("id", "c"))
                 .block(SOON);

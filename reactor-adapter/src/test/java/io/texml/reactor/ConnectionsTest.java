@@ -253,6 +253,7 @@ class ConnectionsTest {
         List<String> asked = new CopyOnWriteArrayList<>();
         TexmlClient client = api.client(builder -> builder.baseUrl(
                         URI.create("http://api.invalid:" + api.server().getPort() + "/v2"))
+                .allowPlainHttp()
                 .customizeHttpClient(http -> http.resolver(new Loopback(asked))));
 
         assertThat(client.calls().get("c1").block(SOON).sid()).isEqualTo("c1");
@@ -340,6 +341,7 @@ class ConnectionsTest {
             serving.setDaemon(true);
             serving.start();
             TexmlClient client = api.client(builder -> builder.baseUrl(URI.create("http://api.invalid/v2"))
+                    .allowPlainHttp()
                     .proxy("127.0.0.1", proxy.getLocalPort(), "me", "secret"));
 
             assertThat(client.calls().get("c1").block(SOON).sid()).isEqualTo("c1");

@@ -41,6 +41,41 @@ class RequestContractTest {
                     "conferences.participants.create MachineDetection",
                     "one setter for all that dial; check() refuses Disable here"));
 
+    @ParameterizedTest
+    @MethodSource("requests")
+    void aConstantThatTheDocumentationOfAParameterLeavesOutIsRefused(TexmlRequest<?> request) {
+        Map<String, JsonNode> documented = RequestFields.documented(request);
+        for (Method setter : RequestFields.setters(request)) {
+            Type type = setter.getGenericParameterTypes()[0];
+            Class<?> choice = OpenEnums.choice(type);
+            if (choice == null) {
+                continue;
+            }
+            String name = RequestFields.wireName(request, setter);
+            JsonNode parameter = documented.get(name);
+            Set<String> taken = Contract.values(parameter);
+            for (OpenEnum constant : OpenEnums.knownValues(choice)) {
+                Object value = type == choice ? constant : List.of(constant);
+                TexmlRequest.Builder<?> builder = RequestFields.toBuilder(request);
+                RequestFields.set(builder, setter, value);
+                boolean leftOut = !taken.isEmpty() && !taken.contains(constant.value());
+                List<String> problems = RequestFields.problems(builder).stream()
+                        .filter(problem -> problem.startsWith(name + " must "))
+                        .toList();
+                assertThat(problems)
+                        .as("%s of %s: %s", name, request.operation().id(), constant.value())
+                        .hasSize(leftOut ? 1 : 0);
+            }
+            TexmlRequest.Builder<?> builder = RequestFields.toBuilder(request);
+            builder.additionalParameter(name, "new-value");
+            assertThat(RequestFields.problems(builder))
+                    .as(
+                            "an unknown value of %s of %s",
+                            name, request.operation().id())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void everyOperationWithParametersHasATypedRequest() {
         List<String> typed = OperationCase.typedRequests().stream()

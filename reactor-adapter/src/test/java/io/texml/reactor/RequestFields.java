@@ -203,7 +203,7 @@ final class RequestFields {
             return new SipHeader("X-Customer", text);
         }
         List<OpenEnum> known = OpenEnums.knownValues((Class<?>) type);
-        Set<String> values = documented == null ? Set.of() : Contract.texts(documented, "values");
+        Set<String> values = documented == null ? Set.of() : Contract.values(documented);
         return known.stream()
                 .filter(value -> values.contains(value.value()))
                 .findFirst()

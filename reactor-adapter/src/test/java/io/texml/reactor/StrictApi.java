@@ -111,7 +111,7 @@ public final class StrictApi implements BeforeEachCallback, AfterEachCallback {
     }
 
     URI origin() {
-        return URI.create("http://" + server.getHostName() + ":" + server.getPort());
+        return URI.create("http://localhost:" + server.getPort());
     }
 
     URI baseUrl() {

@@ -6,6 +6,7 @@ import java.time.Month;
 import java.time.Year;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,29 @@ final class Timestamps {
         return length == 31 ? readUsualRfc2822(text, offset) : readUsualIso8601(text, offset, length);
     }
 
-    /** The instant, or null when the text is no date that java.time can read. */
+    /** The instant, or null when the text is no date that java.time can read; a weekday may be wrong. */
     static @Nullable Instant readAny(String text) {
         try {
-            TemporalAccessor date = !text.isEmpty() && Character.isDigit(text.charAt(0)) && text.indexOf('T') == 10
-                    ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text)
-                    : RFC_2822.parse(text);
-            return Instant.from(date);
+            if (!text.isEmpty() && Character.isDigit(text.charAt(0)) && text.indexOf('T') == 10) {
+                return Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text));
+            }
+            TemporalAccessor date = RFC_2822.parse(withoutWeekday(text));
+            // Of a year of two digits java.time makes one of the first century.
+            return date.get(ChronoField.YEAR) < 1_000 ? null : Instant.from(date);
         } catch (DateTimeException notADate) {
             return null;
         }
+    }
+
+    /** The date says what day it is; java.time would refuse a weekday that does not fit. */
+    private static String withoutWeekday(String text) {
+        int comma = text.indexOf(',');
+        for (int i = 0; i < comma; i++) {
+            if (!Character.isLetter(text.charAt(i))) {
+                return text;
+            }
+        }
+        return comma > 0 ? text.substring(comma + 1).stripLeading() : text;
     }
 
     private static @Nullable Instant readUsualRfc2822(byte[] text, int at) {

@@ -1,6 +1,7 @@
 package io.texml.internal.wire;
 
 import io.texml.RequestValidationException;
+import io.texml.internal.PathValues;
 import io.texml.internal.json.JsonWriter;
 import io.texml.operation.Operation;
 import io.texml.operation.TexmlRequest;
@@ -110,10 +111,9 @@ public final class RequestEncoder {
 
     /** Path values of the request itself were checked when they were given. */
     private static String checkedAccount(TexmlRequest<?> request, String accountSid) {
-        if (accountSid.isBlank() || accountSid.equals(".") || accountSid.equals("..")) {
-            throw new RequestValidationException(
-                    request.operation().id(),
-                    List.of(ACCOUNT + " must not be blank, '.' or '..'; give the account's sid"));
+        String problem = PathValues.problem(ACCOUNT, accountSid);
+        if (problem != null) {
+            throw new RequestValidationException(request.operation().id(), List.of(problem));
         }
         return accountSid;
     }

@@ -229,7 +229,7 @@ class RequestEncoderTest {
         assertThatThrownBy(() -> encode(TexmlRequest.of(CallOperations.LIST), null))
                 .isInstanceOf(RequestValidationException.class)
                 .hasMessage("calls.list cannot be sent: account_sid is missing; set accountSid on the client's builder"
-                        + " or TELNYX_ACCOUNT_SID, or use client.account(sid)");
+                        + " or TELNYX_ACCOUNT_SID, or use client.account(sid).");
         assertThatThrownBy(() ->
                         encode(UpdateCall.builder().status(CallStatus.COMPLETED).build(), "acc"))
                 .hasMessageContaining("call_sid is missing");

@@ -369,6 +369,7 @@ class BrokenConnectionsTest {
             }
         };
         try (TexmlClient client = Clients.at(URI.create("http://api.invalid/v2"))
+                .allowPlainHttp()
                 .customizeHttpClient(http -> http.resolver(nowhere))
                 .build()) {
             TexmlException failure = failureOf(dial(client));

@@ -34,7 +34,7 @@ class MicrometerInstrumentationTest {
         client = TexmlClient.builder()
                 .apiKey("key")
                 .accountSid("account")
-                .baseUrl(URI.create("http://" + server.getHostName() + ":" + server.getPort() + "/v2"))
+                .baseUrl(URI.create("http://localhost:" + server.getPort() + "/v2"))
                 .instrumentation(new MicrometerInstrumentation(registry))
                 .build();
     }
