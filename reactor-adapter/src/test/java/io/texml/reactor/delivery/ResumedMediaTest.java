@@ -297,14 +297,16 @@ class ResumedMediaTest {
         }
     }
 
-    @Test
-    void whatIsThereIsTheWholeWhenTheHostSaysSoUnderTheSameTag() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {TAG, "X-None: 1"})
+    void whatIsThereIsTheWholeWhenTheHostSaysSo(String validator) throws Exception {
         try (MediaHost host = new MediaHost((number, request, answer) -> {
             if (number == 1) {
                 answer.write("200 OK", "186a0\r\n" + A + "\r\n", TAG, "Transfer-Encoding: chunked");
                 answer.breakOff();
             }
-            answer.write("416 Range Not Satisfiable", "", TAG, "Content-Range: bytes */100000", "Content-Length: 0");
+            answer.write(
+                    "416 Range Not Satisfiable", "", validator, "Content-Range: bytes */100000", "Content-Length: 0");
         })) {
             assertIs(A, saved(host));
             assertThat(host.requests()).extracting(MediaHost.Request::from).containsExactly(-1, 100_000);

@@ -124,8 +124,12 @@ final class ResumedDownload {
                         : beginAnew();
             }
             case 416 -> {
-                boolean complete = from > 0 && from == ContentRange.lengthIn(headers) && isTheSame(tag, from);
-                yield complete ? download.drain(response, body) : from > 0 ? beginAnew() : refused(response, body);
+                if (from == 0) {
+                    yield refused(response, body);
+                }
+                yield ContentRange.lengthIn(headers) == from && isTheSame(tag == null ? entityTag : tag, from)
+                        ? download.drain(response, body)
+                        : beginAnew();
             }
             default -> refused(response, body);
         };
