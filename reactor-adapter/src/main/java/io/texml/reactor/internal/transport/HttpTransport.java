@@ -72,7 +72,8 @@ public final class HttpTransport {
                 // A file's bytes are its own, and their ranges and length are meant as they are.
                 .compress(false)
                 .headers(headers -> headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
-                .attr(MEDIA, true);
+                .attr(MEDIA, true)
+                .doOnChannelInit((observer, channel, address) -> UnderscoreHost.prepare(channel, address));
         this.api = withLastingTimeout(common)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
                         .set(HttpHeaderNames.ACCEPT, "application/json"))
@@ -128,8 +129,7 @@ public final class HttpTransport {
             for (AsciiString name : NEEDED_FOR_MEDIA) {
                 needed.set(name, headers.getAll(name));
             }
-            headers.clear()
-                    .set(needed)
+            headers.set(needed)
                     .set(HttpHeaderNames.USER_AGENT, settings.userAgent())
                     .set(HttpHeaderNames.ACCEPT, "*/*");
         });
