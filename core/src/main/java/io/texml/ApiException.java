@@ -12,6 +12,9 @@ public non-sealed class ApiException extends TexmlException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What downloads are called, which do not go to the API. */
+    private static final String MEDIA = "recordings.download";
+
     private final int status;
     private final transient Headers headers;
     private final transient List<ApiError> errors;
@@ -29,7 +32,10 @@ public non-sealed class ApiException extends TexmlException {
             Headers headers,
             List<ApiError> errors,
             String rawBody) {
-        super(message(advice, details, status, errors), details, null);
+        super(
+                message(details.operationId().equals(MEDIA) ? mediaAdvice(status) : advice, details, status, errors),
+                details,
+                null);
         this.status = status;
         this.headers = Objects.requireNonNull(headers, "headers");
         this.errors = List.copyOf(errors);
@@ -90,6 +96,18 @@ public non-sealed class ApiException extends TexmlException {
         return details.outcomeUnknown()
                 ? "the answer does not say whether the request was carried out; look before you repeat it"
                 : "the server refused the request; status() and errors() say why";
+    }
+
+    /** What is true of the API, its key and its parameters says nothing of a media host. */
+    private static String mediaAdvice(int status) {
+        if (status >= 300 && status < 400) {
+            return "redirects of a media host are not followed; fetch the recording again for a fresh media_url, and check"
+                    + " whether a proxy stands before the media host";
+        }
+        return status == 408 || status == 429 || status >= 500
+                ? "the media host does not serve it now; try again later, or after retryAfter()"
+                : "the media host refused it; fetch the recording again for a fresh media_url, and look whether its media"
+                        + " was deleted";
     }
 
     private static String message(String advice, ExchangeDetails details, int status, List<ApiError> errors) {

@@ -41,6 +41,8 @@ public final class RequestOptions {
     private final @Nullable Integer readAhead;
     private final @Nullable Integer maxEmptyPages;
     private final boolean repeatEvenIfDoneTwice;
+    private final @Nullable Duration downloadTimeout;
+    private final @Nullable Long maxDownloadBytes;
     private final Map<String, String> headers;
 
     private RequestOptions(Builder builder) {
@@ -49,6 +51,8 @@ public final class RequestOptions {
         this.readAhead = builder.readAhead;
         this.maxEmptyPages = builder.maxEmptyPages;
         this.repeatEvenIfDoneTwice = builder.repeatEvenIfDoneTwice;
+        this.downloadTimeout = builder.downloadTimeout;
+        this.maxDownloadBytes = builder.maxDownloadBytes;
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     }
 
@@ -87,6 +91,16 @@ public final class RequestOptions {
         return repeatEvenIfDoneTwice;
     }
 
+    /** The time that a download may take with everything; null for no bound. */
+    public @Nullable Duration downloadTimeout() {
+        return downloadTimeout;
+    }
+
+    /** How many bytes a download may have; null for no bound. */
+    public @Nullable Long maxDownloadBytes() {
+        return maxDownloadBytes;
+    }
+
     /** Headers to send besides the client's. */
     public Map<String, String> headers() {
         return headers;
@@ -103,6 +117,8 @@ public final class RequestOptions {
         merged.readAhead = other.readAhead != null ? other.readAhead : readAhead;
         merged.maxEmptyPages = other.maxEmptyPages != null ? other.maxEmptyPages : maxEmptyPages;
         merged.repeatEvenIfDoneTwice = repeatEvenIfDoneTwice || other.repeatEvenIfDoneTwice;
+        merged.downloadTimeout = other.downloadTimeout != null ? other.downloadTimeout : downloadTimeout;
+        merged.maxDownloadBytes = other.maxDownloadBytes != null ? other.maxDownloadBytes : maxDownloadBytes;
         merged.headers.putAll(headers);
         merged.headers.putAll(other.headers);
         return merged.build();
@@ -113,7 +129,8 @@ public final class RequestOptions {
     public String toString() {
         return "RequestOptions[totalTimeout=" + totalTimeout + ", retryPolicy=" + retryPolicy + ", readAhead="
                 + readAhead + ", maxEmptyPages=" + maxEmptyPages + ", repeatEvenIfDoneTwice=" + repeatEvenIfDoneTwice
-                + ", headers=" + headers.keySet()
+                + ", downloadTimeout=" + downloadTimeout + ", maxDownloadBytes=" + maxDownloadBytes + ", headers="
+                + headers.keySet()
                 + "]";
     }
 
@@ -125,13 +142,15 @@ public final class RequestOptions {
         private @Nullable Integer readAhead;
         private @Nullable Integer maxEmptyPages;
         private boolean repeatEvenIfDoneTwice;
+        private @Nullable Duration downloadTimeout;
+        private @Nullable Long maxDownloadBytes;
         private final Map<String, String> headers = new LinkedHashMap<>();
 
         private Builder() {}
 
         /**
          * The time that everything together may take: waiting for a turn, every attempt and the pauses between them. In a
-         * list it counts for each page. More than zero.
+         * list it counts for each page. More than zero. A download has a {@link #downloadTimeout} of its own.
          */
         public Builder totalTimeout(Duration totalTimeout) {
             if (totalTimeout.isNegative() || totalTimeout.isZero()) {
@@ -179,6 +198,32 @@ public final class RequestOptions {
          */
         public Builder repeatEvenIfDoneTwice() {
             this.repeatEvenIfDoneTwice = true;
+            return this;
+        }
+
+        /**
+         * The time that the download of a recording's media may take: waiting for its turn, fetching links, every attempt,
+         * the pauses between them, and the time in which the consumer asks for nothing. More than zero; no bound unless set. What takes longer fails with a
+         * {@link TransportException} of phase {@code DEADLINE}, or a {@link SaturationException} when it had not begun, and
+         * leaves no file. The bound of a silence is the client's {@code responseTimeout}, with or without this.
+         */
+        public Builder downloadTimeout(Duration downloadTimeout) {
+            if (downloadTimeout.isNegative() || downloadTimeout.isZero()) {
+                throw new IllegalArgumentException("downloadTimeout must be more than zero");
+            }
+            this.downloadTimeout = downloadTimeout;
+            return this;
+        }
+
+        /**
+         * How many bytes a recording's media may have, at least 1; no bound unless set. What is larger fails with a
+         * {@link DecodingException}, before its first byte where the server announces its length, and leaves no file.
+         */
+        public Builder maxDownloadBytes(long maxDownloadBytes) {
+            if (maxDownloadBytes < 1) {
+                throw new IllegalArgumentException("maxDownloadBytes must be at least 1");
+            }
+            this.maxDownloadBytes = maxDownloadBytes;
             return this;
         }
 

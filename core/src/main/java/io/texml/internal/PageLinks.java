@@ -1,7 +1,6 @@
 package io.texml.internal;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,23 +43,23 @@ public final class PageLinks {
                 return null;
             }
             target = target.substring(pathStart);
-            return clean(target.startsWith("/") ? target : "/" + target);
+            return LinkText.encode(target.startsWith("/") ? target : "/" + target);
         }
         if (target.startsWith("//") || target.startsWith("\\") || target.startsWith("/\\")) {
             return null;
         }
         if (target.startsWith("/")) {
-            return clean(target);
+            return LinkText.encode(target);
         }
         String path = current.substring(0, endOfPath(current));
         if (target.startsWith("?")) {
-            return clean(path + target);
+            return LinkText.encode(path + target);
         }
         int colon = target.indexOf(':');
         if (colon >= 0 && colon < endOfPath(target)) {
             return null;
         }
-        return clean(path.substring(0, path.lastIndexOf('/') + 1) + target);
+        return LinkText.encode(path.substring(0, path.lastIndexOf('/') + 1) + target);
     }
 
     /** The path of a base URL, without a slash at the end. */
@@ -164,29 +163,5 @@ public final class PageLinks {
     private static int endOfPath(String target) {
         int query = target.indexOf('?');
         return query < 0 ? target.length() : query;
-    }
-
-    /** Encodes what must not stand in a request line; a link that is well-formed stays as it is. */
-    private static String clean(String target) {
-        StringBuilder out = null;
-        for (int i = 0; i < target.length(); i++) {
-            char c = target.charAt(i);
-            boolean illegal = c <= ' ' || c >= 0x7F || "\"<>\\^`{|}".indexOf(c) >= 0;
-            if (illegal && out == null) {
-                out = new StringBuilder(target.length() + 16).append(target, 0, i);
-            }
-            if (out != null) {
-                if (illegal) {
-                    int end = Character.isHighSurrogate(c) && i + 1 < target.length() ? i + 2 : i + 1;
-                    for (byte b : target.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
-                        out.append(String.format(Locale.ROOT, "%%%02X", b));
-                    }
-                    i = end - 1;
-                } else {
-                    out.append(c);
-                }
-            }
-        }
-        return out == null ? target : out.toString();
     }
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param startTime when the recording began
  * @param duration how long it is, in whole seconds; null until it is finished
  * @param errorCode why it failed; null when it did not
- * @param mediaUrl where the audio can be fetched, without the API key; whoever has it can hear the recording
+ * @param mediaUrl where the audio can be fetched, without the API key; whoever has it can hear the recording. What must not
+ *     stand in a URL is percent-encoded, all else is as the server wrote it. {@code getHost()} is null where the host's name
+ *     has an underscore; {@code getAuthority()} has it then
  * @param dateCreated when the record was created
  * @param dateUpdated when the record last changed
  * @param subresourcesUris the paths of what hangs on the recording; the wire name has two plurals

@@ -16,6 +16,7 @@ import io.texml.reactor.internal.ClientSettings;
 import io.texml.reactor.internal.Closing;
 import io.texml.reactor.internal.Pipeline;
 import io.texml.reactor.internal.media.MediaDownload;
+import io.texml.reactor.internal.media.MediaLimits;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -150,6 +151,10 @@ public final class TexmlClient implements AutoCloseable {
 
     MediaDownload media() {
         return pipeline.media();
+    }
+
+    MediaLimits mediaLimits() {
+        return pipeline.mediaLimits(options);
     }
 
     /** What an operation answers with; empty where it answers with nothing. */

@@ -58,6 +58,7 @@ public final class TexmlClientBuilder {
     private boolean compression;
     private HttpSettings.@Nullable Proxy proxy;
     private @Nullable SSLContext sslContext;
+    private boolean identifyToMediaHosts;
     private RetryPolicy retryPolicy = RetryPolicy.defaults();
     private int retryBudget = RetryBudget.DEFAULT_CAPACITY;
     private boolean obeyRateLimits = true;
@@ -140,7 +141,7 @@ public final class TexmlClientBuilder {
 
     /**
      * How long one request may take with everything: waiting for its turn, attempts, pauses. In a list it counts for each
-     * page. Default 60 seconds.
+     * page. Default 60 seconds. A download may take longer, unless {@link RequestOptions.Builder#downloadTimeout} is set.
      */
     public TexmlClientBuilder totalTimeout(Duration totalTimeout) {
         this.totalTimeout = positive("totalTimeout", totalTimeout);
@@ -239,11 +240,24 @@ public final class TexmlClientBuilder {
     }
 
     /**
-     * Trust and keys for TLS. Default: those of the JDK. The server's name is checked against its certificate in any case.
-     * Speaks HTTP/1.1 only, whatever {@link #customizeHttpClient} says.
+     * Trust and keys for TLS with the API, and with media hosts when {@link #identifyToMediaHosts} says so. Default: those of
+     * the JDK. The server's name is checked against its certificate in any case. Speaks HTTP/1.1 only, whatever
+     * {@link #customizeHttpClient} says.
      */
     public TexmlClientBuilder sslContext(SSLContext sslContext) {
         this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
+        return this;
+    }
+
+    /**
+     * Whether media hosts are met as the API is: with the trust and the client certificate of {@link #sslContext} and of
+     * {@link #customizeHttpClient}, and with the headers and cookies that the latter adds. Default no: recordings lie with
+     * others, so their hosts meet the JDK's trust, no client certificate, and only the headers that a download needs. Say yes
+     * when they have certificates that the JDK does not trust. The API key and {@link #defaultHeader default headers} do not
+     * go there in either case.
+     */
+    public TexmlClientBuilder identifyToMediaHosts(boolean identifyToMediaHosts) {
+        this.identifyToMediaHosts = identifyToMediaHosts;
         return this;
     }
 
@@ -314,7 +328,8 @@ public final class TexmlClientBuilder {
 
     /**
      * Changes the Reactor Netty client underneath: resolver, event loops, metrics, protocol. It may not repeat requests or
-     * follow redirects: that is switched off again afterwards. What the hook brings in is not closed with the client.
+     * follow redirects: that is switched off again afterwards. What the hook brings in is not closed with the client. Its
+     * headers, cookies and TLS do not go to media hosts, unless {@link #identifyToMediaHosts} says so; all else does.
      *
      * <p>The first line and the headers of an answer may be 32 KiB long each. More is allowed by
      * {@code http -> http.httpResponseDecoder(spec -> spec.maxHeaderSize(65_536))}, and {@code maxInitialLineLength}.
@@ -357,6 +372,7 @@ public final class TexmlClientBuilder {
                 compression,
                 proxy,
                 sslContext,
+                identifyToMediaHosts,
                 customizer);
         ClientSettings settings = new ClientSettings(
                 http,

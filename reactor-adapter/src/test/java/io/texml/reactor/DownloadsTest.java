@@ -221,8 +221,13 @@ class DownloadsTest {
                 .build());
 
         StepVerifier.create(api.client().recordings().download(mediaUrl()))
-                .expectErrorSatisfies(
-                        failure -> assertThat(((ApiException) failure).status()).isEqualTo(302))
+                .expectErrorSatisfies(failure -> {
+                    assertThat(((ApiException) failure).status()).isEqualTo(302);
+                    assertThat(failure)
+                            .hasMessageContaining(
+                                    "redirects of a media host are not followed; fetch the recording again")
+                            .hasMessageNotContaining("base URL");
+                })
                 .verify(SOON);
 
         assertThat(api.receivedCount()).isZero();
@@ -344,14 +349,25 @@ class DownloadsTest {
     }
 
     @Test
-    void aDirectoryThatIsNotThereFailsBeforeAnythingIsFetched() {
-        StepVerifier.create(api.client()
-                        .recordings()
-                        .download(mediaUrl(), directory.resolve("nowhere").resolve("a.mp3")))
+    void aDirectoryThatCannotBeMadeFailsBeforeAnythingIsFetched() throws Exception {
+        Path noDirectory = Files.writeString(directory.resolve("taken"), "a file");
+
+        StepVerifier.create(api.client().recordings().download(mediaUrl(), noDirectory.resolve("a.mp3")))
                 .expectError(UncheckedIOException.class)
                 .verify(SOON);
 
         assertThat(media.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aDirectoryThatIsMissingIsMade() {
+        byte[] content = bytes(1_000);
+        media.enqueue(audio(content));
+        Path file = directory.resolve("2026").resolve("01").resolve("a.mp3");
+
+        api.client().recordings().download(mediaUrl(), file).block(SOON);
+
+        assertThat(file).hasBinaryContent(content);
     }
 
     @Test

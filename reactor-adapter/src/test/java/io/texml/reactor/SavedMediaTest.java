@@ -7,8 +7,8 @@ import io.texml.TexmlException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -116,16 +116,6 @@ class SavedMediaTest {
     }
 
     @Test
-    void mediaThatIsNotThereFailsAtOnceAndLeavesNothing() throws Exception {
-        host.enqueue(new MockResponse.Builder().code(404).build());
-
-        StepVerifier.create(client.recordings().save("RE1", directory.resolve("a.mp3")))
-                .expectError(ApiException.class)
-                .verify(LONG);
-        assertNothingLeft();
-    }
-
-    @Test
     void aRangeThatEndsTooSoonIsNoWholeFile() throws Exception {
         host.setDispatcher(new Dispatcher() {
             private boolean begun;
@@ -140,7 +130,7 @@ class SavedMediaTest {
                             .body(new Buffer().write(media, 0, 100))
                             .build();
                 }
-                return new MockResponse.Builder().code(404).build();
+                return new MockResponse.Builder().code(405).build();
             }
         });
 
@@ -210,14 +200,15 @@ class SavedMediaTest {
     }
 
     @Test
-    void aDiskThatFailsIsSaidAtOnce() {
-        host.enqueue(whole().build());
+    void aDiskThatFailsIsSaidAtOnce() throws Exception {
+        Path noDirectory = Files.writeString(directory.resolve("taken"), "a file");
 
-        StepVerifier.create(client.recordings().save("RE1", directory.resolve("missing/a.mp3")))
+        StepVerifier.create(client.recordings().save("RE1", noDirectory.resolve("a.mp3")))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOf(UncheckedIOException.class)
-                        .hasCauseInstanceOf(NoSuchFileException.class))
+                        .hasCauseInstanceOf(FileAlreadyExistsException.class))
                 .verify(LONG);
+        assertThat(host.getRequestCount()).isZero();
     }
 
     private MockResponse.Builder rest(RecordedRequest request) {

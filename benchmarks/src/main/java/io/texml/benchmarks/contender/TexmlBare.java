@@ -48,6 +48,7 @@ public final class TexmlBare implements Contender {
                 false,
                 null,
                 null,
+                false,
                 UnaryOperator.identity());
         this.transport = new HttpTransport(settings);
         this.stage = transport.stage();

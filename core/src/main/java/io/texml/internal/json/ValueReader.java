@@ -2,6 +2,7 @@ package io.texml.internal.json;
 
 import io.texml.OpenEnum;
 import io.texml.internal.KnownValues;
+import io.texml.internal.LinkText;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -131,7 +132,7 @@ interface ValueReader {
 
     private static @Nullable Object uri(String text) {
         try {
-            return new URI(text);
+            return new URI(LinkText.encodeAbsolute(text));
         } catch (URISyntaxException kept) {
             return null;
         }

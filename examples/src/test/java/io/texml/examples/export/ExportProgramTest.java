@@ -521,7 +521,7 @@ class ExportProgramTest {
             Path media = directory.resolve("media");
             List<String> command = new ArrayList<>(
                     List.of("recordings", "-o", directory.resolve("r.ndjson").toString(), "--media", media.toString()));
-            simulator.faults().add(Fault.status(404).on("media.get").times(2));
+            simulator.faults().add(Fault.status(405).on("media.get").times(2));
             assertThat(run(simulator, command.toArray(new String[0]))).isEqualTo(3);
             assertThat(said).contains("the media of 2 recordings", "--restart");
             assertThat(Files.readAllLines(media.resolve("manifest.ndjson")))

@@ -33,6 +33,7 @@ import io.texml.reactor.internal.list.IgnoredFilters;
 import io.texml.reactor.internal.list.LinkWalk;
 import io.texml.reactor.internal.list.PagedFlux;
 import io.texml.reactor.internal.media.MediaDownload;
+import io.texml.reactor.internal.media.MediaLimits;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.internal.transport.HttpSettings;
 import io.texml.reactor.internal.transport.HttpTransport;
@@ -106,7 +107,7 @@ public final class Pipeline {
         this.road =
                 new InstrumentationStage(new ObservationStage(deadline, observers, open), settings.instrumentations());
         this.mediaGate = new AdmissionGate(http.maxConnections(), settings.maxWaiting(), false, timer, wireTimer);
-        this.media = new MediaDownload(transport, mediaGate, closed::get, timer);
+        this.media = new MediaDownload(transport, mediaGate, closed::get, admission.closing(), timer, wireTimer);
         this.ended = Mono.defer(() -> Mono.when(gate.whenIdle(), mediaGate.whenIdle(), open.whenNone()))
                 .timeout(wireTimer.delay(settings.closeGrace()), Mono.fromRunnable(attempts::abort))
                 .then(Mono.defer(transport::close))
@@ -238,6 +239,15 @@ public final class Pipeline {
 
     public MediaDownload media() {
         return media;
+    }
+
+    /** What a download may cost. */
+    public MediaLimits mediaLimits(RequestOptions options) {
+        RequestOptions merged = settings.defaultOptions().overriddenBy(options);
+        return new MediaLimits(
+                merged.downloadTimeout(),
+                Objects.requireNonNullElse(merged.maxDownloadBytes(), Long.MAX_VALUE),
+                Objects.requireNonNullElse(merged.totalTimeout(), settings.totalTimeout()));
     }
 
     public RateLimitState rateLimit() {

@@ -215,7 +215,8 @@ class ErrorBodiesTest {
                             Endless.TRICKLING.go(connection);
                         } else if (head.startsWith("GET /media")) {
                             // All of it is there, but the connection breaks before the end is.
-                            connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nmedia\r\n");
+                            connection.write(
+                                    "HTTP/1.1 200 OK\r\nETag: \"1\"\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nmedia\r\n");
                             return;
                         } else {
                             connection.answer(

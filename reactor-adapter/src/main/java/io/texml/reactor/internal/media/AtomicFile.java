@@ -25,7 +25,7 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** The file, when it is complete. Disk work runs on the scheduler for blocking work. */
+    /** The file, when it is complete; its directory is made where it is missing. Disk work runs on the scheduler for blocking work. */
     static Mono<Path> write(Flux<ByteBuffer> content, Path file) {
         return with(file, part -> append(content, part::write).then(Mono.fromCallable(part::finish)));
     }
@@ -62,6 +62,11 @@ final class AtomicFile {
             this.target = target.toAbsolutePath();
             this.path = this.target.resolveSibling(this.target.getFileName() + "."
                     + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+            Path directory = this.path.getParent();
+            // A link to a directory is one, and createDirectories would refuse it.
+            if (directory != null && !Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+            }
             this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         }
 

@@ -9,6 +9,7 @@ import io.texml.reactor.internal.transport.HttpAttempt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
@@ -55,13 +56,17 @@ final class DownloadTurn extends WaitingLine.Waiter {
     /**
      * The download, begun when the gate lets it in; lazy.
      *
+     * @param waiting what becomes of the time before its turn
      * @param download makes its requests through the turn's {@link #attempt}
      */
     static <T> Flux<T> of(
-            AdmissionGate gate, ExchangeDetails details, Function<DownloadTurn, ? extends Publisher<T>> download) {
+            AdmissionGate gate,
+            ExchangeDetails details,
+            UnaryOperator<Flux<Void>> waiting,
+            Function<DownloadTurn, ? extends Publisher<T>> download) {
         return Flux.defer(() -> {
             DownloadTurn turn = new DownloadTurn(gate, details);
-            return Mono.<Void>create(turn::enter)
+            return waiting.apply(Mono.<Void>create(turn::enter).flux())
                     .thenMany(Flux.defer(() -> download.apply(turn)))
                     .doFinally(turn::end);
         });

@@ -2,21 +2,20 @@ package io.texml.reactor.internal.media;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.texml.ApiException;
+import io.texml.ClientClosedException;
+import io.texml.TexmlException;
 import io.texml.TransportException;
-import io.texml.reactor.internal.time.Timer;
-import io.texml.reactor.internal.transport.BoundedBody;
 import io.texml.reactor.internal.transport.KnownFailure;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -28,186 +27,236 @@ import reactor.netty.http.client.HttpClientResponse;
 import reactor.util.retry.Retry;
 
 /**
- * One recording's media into a file, over as many connections as it takes: each begins with a fresh link and asks only
- * for what is missing.
+ * One recording's media into a file, over as many connections as it takes: each begins with a fresh link. Under a strong
+ * entity tag it asks only for what is missing; without one nobody knows whether the rest belongs to the beginning.
  *
- * <p>Its attempts follow each other, and with them what it knows of the file ({@code entityTag}, {@code announced}); nothing
- * is locked.
+ * <p>Its attempts follow each other, and with them what it knows of the file ({@code entityTag}, {@code announced}) and of
+ * its failures; nothing is locked.
  */
 final class ResumedDownload {
 
-    /** How many times in a row it may break without a byte in between. */
+    /** How many times in a row it may fail without getting further than ever before. */
     private static final int FRUITLESS_ATTEMPTS = 5;
 
-    /** How hosts of media refuse a link that is too old. */
-    private static final Set<Integer> EXPIRED = Set.of(400, 401, 403, 410);
+    /** How many times in all: a host that gives a few bytes each time would keep it for ever. */
+    private static final int ATTEMPTS = 50;
+
+    /** How hosts of media refuse a link that is too old, and what is not to be seen everywhere yet. */
+    private static final Set<Integer> MAY_PASS = Set.of(400, 401, 403, 404, 408, 410, 416, 429);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
 
+    private final MediaDownload download;
     private final DownloadTurn turn;
-    private final HttpClient httpClient;
+    private final DownloadTime time;
     private final Mono<URI> links;
-    private final Duration errorBodyTime;
     private final AtomicFile.Part part;
-    private final Timer timer;
+    private final MediaLimits limits;
+    private final List<Throwable> failures = new ArrayList<>();
 
     private @Nullable String entityTag;
     private long announced = -1;
-    private long lengthAtLastBreak;
+    private long longest;
     private int fruitless;
 
-    /**
-     * @param httpClient without an authorization header
-     * @param links gives a fresh link each time
-     * @param errorBodyTime how long the body of a refusal may take
-     */
-    private ResumedDownload(
+    /** @param links gives a fresh link each time */
+    ResumedDownload(
+            MediaDownload download,
             DownloadTurn turn,
-            HttpClient httpClient,
+            DownloadTime time,
             Mono<URI> links,
-            Duration errorBodyTime,
             AtomicFile.Part part,
-            Timer timer) {
+            MediaLimits limits) {
+        this.download = download;
         this.turn = turn;
-        this.httpClient = httpClient;
+        this.time = time;
         this.links = links;
-        this.errorBodyTime = errorBodyTime;
         this.part = part;
-        this.timer = timer;
+        this.limits = limits;
     }
 
     /** The file, when it is complete; it is seen under its name only then. */
-    static Mono<SavedMedia> run(
-            DownloadTurn turn, HttpClient httpClient, Mono<URI> links, Duration errorBodyTime, Path file, Timer timer) {
-        return AtomicFile.with(file, part -> new ResumedDownload(turn, httpClient, links, errorBodyTime, part, timer)
-                .content()
+    Mono<SavedMedia> run() {
+        return Flux.defer(() -> download.limit(links.flatMapMany(this::attempt), time, limits, attempts()))
+                .retryWhen(Retry.from(breaks -> breaks.concatMap(signal -> pause(signal.failure()))))
                 .then(Mono.fromCallable(() -> {
                     long bytes = part.length();
                     String digest = part.digest();
                     return new SavedMedia(part.finish(), bytes, digest);
-                })));
+                }));
     }
 
-    private Mono<Void> content() {
-        return links.flatMap(this::attempt)
-                .retryWhen(Retry.from(breaks -> breaks.concatMap(signal -> pause(signal.failure()))));
+    /** How many there were, with the one that is under way. */
+    private int attempts() {
+        return failures.size() + 1;
     }
 
-    private Mono<Void> attempt(URI link) {
-        long from = part.length();
-        HttpClient ranged = httpClient.headers(headers -> {
-            if (from > 0) {
-                headers.set(HttpHeaderNames.RANGE, "bytes=" + from + "-");
-                if (entityTag != null) {
-                    headers.set(HttpHeaderNames.IF_RANGE, entityTag);
-                }
-            }
-        });
-        return MediaDownload.<Void>get(turn, ranged, link.toString(), (response, body) -> receive(response, body, from))
-                .onErrorMap(MediaDownload::typed)
-                .then(Mono.fromRunnable(this::verifyLength));
+    private Flux<Void> attempt(URI link) {
+        if (download.isClosed()) {
+            return Flux.error(new ClientClosedException(MediaDownload.details(attempts(), null)));
+        }
+        String condition = entityTag;
+        long from = condition == null ? 0 : part.length();
+        HttpClient client = download.httpClient();
+        HttpClient ranged = condition == null || from == 0
+                ? client
+                : client.headers(headers -> headers.set(HttpHeaderNames.RANGE, "bytes=" + from + "-")
+                        .set(HttpHeaderNames.IF_RANGE, condition));
+        return MediaDownload.<Void>get(
+                        turn, ranged, MediaUrl.checked(link), (response, body) -> receive(response, body, from))
+                .onErrorMap(failure -> MediaDownload.typed(failure, attempts()))
+                .thenMany(Flux.defer(this::verifyLength));
     }
 
+    /** @param from where the range begins that was asked for; 0 for the whole */
     private Publisher<Void> receive(HttpClientResponse response, ByteBufFlux body, long from) {
-        int status = response.status().code();
-        Matcher range = CONTENT_RANGE.matcher(response.responseHeaders().get(HttpHeaderNames.CONTENT_RANGE, ""));
-        boolean ranged = range.matches();
-        if (status == 200) {
-            String length = response.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
-            announced = length == null ? -1 : Long.parseLong(length.strip());
-            entityTag = strong(response.responseHeaders().get(HttpHeaderNames.ETAG));
-            return write(MediaDownload.ownBytes(response, body), from > 0);
-        }
-        if (status == 206 && ranged && String.valueOf(from).equals(range.group(1))) {
-            long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
-            String tag = strong(response.responseHeaders().get(HttpHeaderNames.ETAG));
-            if (from > 0 && (differ(announced, total) || differ(entityTag, tag))) {
-                return beginAnew();
+        HttpHeaders headers = response.responseHeaders();
+        String tag = strong(headers.get(HttpHeaderNames.ETAG));
+        return switch (response.status().code()) {
+            case 200 -> begin(response, body, ContentRange.contentLength(headers), tag);
+            case 206 -> {
+                ContentRange range = ContentRange.of(headers);
+                if (range != null && from == 0 && range.first() == 0 && range.total() > 0) {
+                    yield begin(response, body, range.total(), tag);
+                }
+                yield range != null && from > 0 && continues(range, tag, from)
+                        ? append(response, body, from - range.first())
+                        : beginAnew();
             }
-            announced = total < 0 ? announced : total;
-            entityTag = tag == null ? entityTag : tag;
-            return write(MediaDownload.ownBytes(response, body), false);
-        }
-        if (status == 416 && from > 0) {
-            if (!ranged || !String.valueOf(from).equals(range.group(2)) || differ(announced, from)) {
-                return beginAnew();
+            case 416 -> {
+                if (from == 0) {
+                    yield refused(response, body);
+                }
+                yield ContentRange.lengthIn(headers) == from && isTheSame(tag == null ? entityTag : tag, from)
+                        ? download.drain(response, body)
+                        : beginAnew();
             }
-            announced = from;
-            return BoundedBody.read(body, MediaDownload.connectionOf(response), errorBodyTime)
-                    .then();
-        }
-        return MediaDownload.refusal(response, body, errorBodyTime).then();
+            default -> refused(response, body);
+        };
     }
 
-    /** @param anew whether the server begins again although it was asked for the rest */
-    private Mono<Void> write(Flux<ByteBuf> body, boolean anew) {
-        Flux<ByteBuffer> chunks = body.map(MediaDownload::copy);
-        AtomicBoolean discard = new AtomicBoolean(anew);
-        return AtomicFile.append(chunks, chunk -> {
-            if (discard.compareAndSet(true, false)) {
-                part.restart();
+    private Mono<Void> refused(HttpClientResponse response, ByteBufFlux body) {
+        return download.refusal(response, body, attempts());
+    }
+
+    private boolean continues(ContentRange range, @Nullable String tag, long from) {
+        return range.first() <= from
+                && range.last() >= from
+                && (range.total() >= 0 || announced >= 0)
+                && isTheSame(tag, range.total());
+    }
+
+    /** Whether an answer tells of the same file as those before. */
+    private boolean isTheSame(@Nullable String tag, long total) {
+        boolean sameLength = announced < 0 || total < 0 || announced == total;
+        if (sameLength && tag != null && tag.equals(entityTag)) {
+            announced = Math.max(announced, total);
+            return true;
+        }
+        return false;
+    }
+
+    private Mono<Void> begin(HttpClientResponse response, ByteBufFlux body, long total, @Nullable String tag) {
+        return restart().then(Mono.defer(() -> {
+            announced = total;
+            entityTag = tag;
+            return append(response, body, 0);
+        }));
+    }
+
+    /** @param known how many bytes at the beginning of the answer lie in the file already */
+    private Mono<Void> append(HttpClientResponse response, ByteBufFlux body, long known) {
+        Flux<ByteBuf> bytes = MediaDownload.ownBytes(response, body, announced, limits, attempts());
+        return AtomicFile.append(bytes.map(MediaDownload::copy).filter(beyond(known)), chunk -> {
+            if (part.length() + chunk.remaining() > limits.maxBytes()) {
+                throw MediaDownload.tooLarge(response, limits, attempts());
             }
             part.write(chunk);
         });
     }
 
-    /** What lies in the file is no beginning of what the host has now. */
+    private static Predicate<ByteBuffer> beyond(long known) {
+        long[] left = {known};
+        return chunk -> {
+            int dropped = (int) Math.min(left[0], chunk.remaining());
+            left[0] -= dropped;
+            chunk.position(chunk.position() + dropped);
+            return chunk.hasRemaining();
+        };
+    }
+
+    /** What lies in the file is no beginning of what the host gives now. */
     private Mono<Void> beginAnew() {
+        return restart()
+                .then(Mono.error(() -> broken("the media changed while it was fetched, or its host gave another part"
+                        + " of it than was asked for; try again later")));
+    }
+
+    private Mono<Void> restart() {
         return Mono.<Void>fromRunnable(() -> {
                     part.restart();
                     announced = -1;
                     entityTag = null;
                 })
-                .subscribeOn(Schedulers.boundedElastic())
-                .then(Mono.error(() -> new TransportException(
-                        TransportException.Phase.SENT,
-                        "the media changed while it was fetched; try again later",
-                        MediaDownload.DETAILS,
-                        null)));
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private void verifyLength() {
-        if (announced >= 0 && part.length() != announced) {
-            throw new TransportException(
-                    TransportException.Phase.SENT,
-                    "the media has another length than the server announced; try again later",
-                    MediaDownload.DETAILS,
-                    null);
+    private Mono<Void> verifyLength() {
+        if (announced < 0 || part.length() == announced) {
+            return Mono.empty();
         }
+        return (part.length() < announced ? Mono.<Void>empty() : restart())
+                .then(Mono.error(
+                        () -> broken("the media has another length than the server announced; try again later")));
     }
 
-    private Mono<Long> pause(Throwable failure) {
-        fruitless = part.length() > lengthAtLastBreak ? 1 : fruitless + 1;
-        lengthAtLastBreak = part.length();
-        if (!mayPass(failure) || fruitless >= FRUITLESS_ATTEMPTS) {
+    private TransportException broken(String problem) {
+        return new TransportException(
+                TransportException.Phase.SENT, problem, MediaDownload.details(attempts(), null), null);
+    }
+
+    private Mono<Boolean> pause(Throwable failure) {
+        fruitless = part.length() > longest ? 1 : fruitless + 1;
+        longest = Math.max(longest, part.length());
+        Duration pause = pauseAfter(failure);
+        if (!mayPass(failure)
+                || fruitless >= FRUITLESS_ATTEMPTS
+                || attempts() >= ATTEMPTS
+                || time.isTooShortFor(pause)
+                || pause.compareTo(limits.longestPause()) > 0) {
+            failures.forEach(failure::addSuppressed);
             return Mono.error(failure);
         }
+        failures.add(failure);
+        time.hasPassed(pause);
+        return download.pause(pause).thenReturn(true);
+    }
+
+    /** Drawn at random, so that those who failed together do not come back together; what the host asks for is the least. */
+    private Duration pauseAfter(Throwable failure) {
         long most = FIRST_PAUSE.toMillis() << fruitless;
-        return Mono.delay(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)), timer.scheduler());
+        Duration drawn = Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most));
+        Duration asked =
+                failure instanceof TexmlException told ? told.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
+        return asked.compareTo(drawn) > 0 ? asked : drawn;
     }
 
     /** Whether another link, or another moment, may help. Failures of the API were retried before they came here. */
     private static boolean mayPass(Throwable failure) {
-        if (failure instanceof ApiException refusal
-                && refusal.operationId().equals(MediaDownload.DETAILS.operationId())) {
-            int status = refusal.status();
-            return EXPIRED.contains(status) || status == 408 || status == 429 || status >= 500;
+        if (!(failure instanceof TexmlException known) || !known.operationId().equals(MediaDownload.OPERATION)) {
+            return false;
         }
-        return failure instanceof TransportException broken
-                && broken.operationId().equals(MediaDownload.DETAILS.operationId())
+        if (known instanceof ApiException refusal) {
+            return MAY_PASS.contains(refusal.status()) || refusal.status() >= 500;
+        }
+        return known instanceof TransportException broken
+                && broken.phase() != TransportException.Phase.DEADLINE
                 && !KnownFailure.isLasting(broken.getCause());
     }
 
-    private static boolean differ(long before, long now) {
-        return before >= 0 && now >= 0 && before != now;
-    }
-
-    private static boolean differ(@Nullable String before, @Nullable String now) {
-        return before != null && now != null && !before.equals(now);
-    }
-
+    /** A tag that promises the same bytes; null for a weak one. */
     private static @Nullable String strong(@Nullable String tag) {
-        return tag == null || tag.toUpperCase(Locale.ROOT).startsWith("W/") ? null : tag;
+        String stripped = tag == null ? "" : tag.strip();
+        return stripped.length() >= 2 && stripped.startsWith("\"") && stripped.endsWith("\"") ? stripped : null;
     }
 }

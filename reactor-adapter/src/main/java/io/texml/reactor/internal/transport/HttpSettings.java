@@ -13,6 +13,7 @@ import reactor.netty.http.client.HttpClient;
  * @param apiKey goes into the authorization header of requests to the origin of {@code baseUrl} and nowhere else
  * @param maxConnections of the pool
  * @param responseTimeout how long the server may be silent
+ * @param identifiesToMediaHosts whether media hosts meet the TLS and the headers that the API does, without the key
  * @param customizer the application's hook
  */
 public record HttpSettings(
@@ -27,6 +28,7 @@ public record HttpSettings(
         boolean compression,
         @Nullable Proxy proxy,
         @Nullable SSLContext sslContext,
+        boolean identifiesToMediaHosts,
         UnaryOperator<HttpClient> customizer) {
 
     /** Nothing of it: it holds the key and may hold a proxy's password. */

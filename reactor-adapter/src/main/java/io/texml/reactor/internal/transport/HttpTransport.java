@@ -3,17 +3,21 @@ package io.texml.reactor.internal.transport;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AsciiString;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.texml.reactor.internal.exchange.LastStage;
 import io.texml.reactor.internal.time.Timer;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 import reactor.netty.FutureMono;
@@ -34,6 +38,10 @@ public final class HttpTransport {
 
     /** Makes connections for media a part of the pool for themselves, even where the API is on the same host. */
     private static final AttributeKey<Boolean> MEDIA = AttributeKey.valueOf(HttpTransport.class, "media");
+
+    private static final List<AsciiString> NEEDED_FOR_MEDIA = List.of(
+            HttpHeaderNames.HOST, HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderNames.RANGE, HttpHeaderNames.IF_RANGE);
+
     /** How long an answer's headers may be in all, and its first line. */
     private static final int LARGEST_HEAD = 32 * 1024;
 
@@ -59,11 +67,13 @@ public final class HttpTransport {
                 .lifo()
                 .build();
         HttpClient common = common(settings);
-        this.media = patientWithSlowConsumers(common)
+        this.media = patientWithSlowConsumers(
+                        settings.identifiesToMediaHosts() ? withoutKey(common) : anonymous(common))
                 // A file's bytes are its own, and their ranges and length are meant as they are.
                 .compress(false)
                 .headers(headers -> headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
-                .attr(MEDIA, true);
+                .attr(MEDIA, true)
+                .doOnChannelInit((observer, channel, address) -> UnderscoreHost.prepare(channel, address));
         this.api = withLastingTimeout(common)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
                         .set(HttpHeaderNames.ACCEPT, "application/json"))
@@ -109,6 +119,32 @@ public final class HttpTransport {
                 : client.responseTimeout(null)
                         .doOnRequest(
                                 (request, connection) -> connection.addHandlerLast(new AwaitedReadTimeout(timeout)));
+    }
+
+    /** Whatever the application's hook says: who holds the media is to know no more than which media is asked for. */
+    private HttpClient anonymous(HttpClient client) {
+        return client.noSSL().headers(HttpHeaders::clear).doOnRequest((request, connection) -> {
+            HttpHeaders headers = request.requestHeaders();
+            HttpHeaders needed = new DefaultHttpHeaders();
+            for (AsciiString name : NEEDED_FOR_MEDIA) {
+                needed.set(name, headers.getAll(name));
+            }
+            headers.set(needed)
+                    .set(HttpHeaderNames.USER_AGENT, settings.userAgent())
+                    .set(HttpHeaderNames.ACCEPT, "*/*");
+        });
+    }
+
+    /** The hook may have given the key to every request. */
+    private HttpClient withoutKey(HttpClient client) {
+        return client.doOnRequest((request, connection) -> {
+            HttpHeaders headers = request.requestHeaders();
+            for (String name : headers.names()) {
+                if (headers.getAll(name).stream().anyMatch(value -> value.contains(settings.apiKey()))) {
+                    headers.remove(name);
+                }
+            }
+        });
     }
 
     private static HttpClient withLastingTimeout(HttpClient client) {

@@ -53,8 +53,8 @@ class AtomicFileTest {
         StepVerifier.create(AtomicFile.write(chunks(1), taken.getParent()))
                 .expectError(UncheckedIOException.class)
                 .verify(SOON);
-        StepVerifier.create(
-                        AtomicFile.write(chunks(1), directory.resolve("nowhere").resolve("a.mp3")))
+        Path noDirectory = Files.writeString(taken.resolve("file"), "taken");
+        StepVerifier.create(AtomicFile.write(chunks(1), noDirectory.resolve("a.mp3")))
                 .expectError(UncheckedIOException.class)
                 .verify(SOON);
 

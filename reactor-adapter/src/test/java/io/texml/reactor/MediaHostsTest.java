@@ -1,0 +1,307 @@
+package io.texml.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.codec.http.cookie.DefaultCookie;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.InetNameResolver;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
+import io.texml.RequestValidationException;
+import io.texml.TransportException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.test.StepVerifier;
+
+/** Whom a download asks, and what it says of itself there. */
+class MediaHostsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    @RegisterExtension
+    final StrictApi api = new StrictApi();
+
+    @TempDir
+    Path directory;
+
+    private final MockWebServer media = new MockWebServer();
+
+    @AfterEach
+    void stop() {
+        media.close();
+    }
+
+    private String start() throws IOException {
+        media.enqueue(new MockResponse.Builder().body("abc").build());
+        media.start();
+        return ":" + media.getPort();
+    }
+
+    private MediaFile save(String link, UnaryOperator<HttpClient> hook) {
+        api.expect(
+                "GET " + OperationCase.ACCOUNT + "/Recordings/RE1.json",
+                StrictApi.json("{\"sid\":\"RE1\",\"status\":\"completed\",\"media_url\":\"" + link + "\"}"));
+        return Objects.requireNonNull(api.client(builder -> builder.customizeHttpClient(hook))
+                .recordings()
+                .save("RE1", directory.resolve("a.mp3"))
+                .block(SOON));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1, /rec/call 2026-01-05.mp3?x=1, /rec/call%202026-01-05.mp3?x=1",
+        "http://127.0.0.1, /rec/a|b.mp3, /rec/a%7Cb.mp3",
+        "http://127.0.0.1, /rec/gr\u00fc\u00dfe.mp3, /rec/gr%C3%BC%C3%9Fe.mp3",
+        "http://127.0.0.1, /rec/a%2Bb%252F+c?s=%2fB+d#t, /rec/a%2Bb%252F+c?s=%2fB+d",
+        "http://127.0.0.1, /rec/100%.mp3, /rec/100%25.mp3",
+        "http://127.0.0.1, /rec/a\\\\b.mp3, /rec/a%5Cb.mp3",
+        "http://127.0.0.1, ?x=1, /?x=1",
+        "http://telephony_recordings_prod.s3.localhost, /rec/a.mp3, /rec/a.mp3",
+        "http://b\u00fccher.localhost, /rec/a.mp3, /rec/a.mp3"
+    })
+    void aLinkIsAskedForWithWhatMustNotStandInItEncoded(String host, String target, String asked) throws Exception {
+        MediaFile saved = save(host + start() + target, http -> http.resolver(new Loopback()));
+
+        assertThat(saved.file()).hasContent("abc");
+        RecordedRequest request = media.takeRequest();
+        assertThat(request.getTarget()).isEqualTo(asked);
+        assertThat(request.getHeaders().get("host"))
+                .startsWith(host.contains("127") ? "127.0.0.1:" : host.contains("_") ? "telephony_" : "xn--bcher-kva.");
+    }
+
+    @Test
+    void aHostMayBeAnAddressOfIpv6() throws Exception {
+        media.enqueue(new MockResponse.Builder().body("abc").build());
+        media.start(InetAddress.getByName("::1"), 0);
+
+        assertThat(save("http://[::1]:" + media.getPort() + "/a", http -> http).file())
+                .hasContent("abc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://me:secret@127.0.0.1/a, holds a user name or password",
+        "ftp://127.0.0.1/a, must be an absolute http or https URL",
+        "/rec/a.mp3, must be an absolute http or https URL",
+        "http://127.0.0.1 /a, is no URL",
+        "http://[::1/a, is no URL"
+    })
+    void theReasonOfALinkThatIsRefusedIsTheRightOne(String link, String reason) {
+        StepVerifier.create(Mono.fromCallable(() -> save(link, http -> http)))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(RequestValidationException.class)
+                        .hasMessageContaining("media_url " + reason)
+                        .hasMessageNotContaining("secret")
+                        .hasMessageNotContaining("missing"))
+                .verify(SOON);
+    }
+
+    private static HttpClient talkative(HttpClient http) {
+        return http.headers(headers -> headers.set("x-team", "t0ken").set("host", "elsewhere"))
+                .cookie(new DefaultCookie("session", "s3cret"))
+                .headersWhen(headers -> Mono.just(headers.set("x-later", "t0ken")))
+                .doOnRequest((request, connection) -> request.header("authorization", "Bearer " + StrictApi.KEY)
+                        .header("x-last", "t0ken"));
+    }
+
+    @Test
+    void headersOfTheHookStayWithTheApi() throws Exception {
+        URI url = URI.create("http://127.0.0.1" + start() + "/a");
+
+        api.client(builder -> builder.customizeHttpClient(MediaHostsTest::talkative))
+                .recordings()
+                .download(url)
+                .blockLast(SOON);
+
+        RecordedRequest request = media.takeRequest();
+        assertThat(request.getHeaders().names())
+                .containsExactlyInAnyOrder("host", "user-agent", "accept", "accept-encoding");
+        assertThat(request.getHeaders().get("host")).isEqualTo(url.getAuthority());
+    }
+
+    @Test
+    void headersOfTheHookGoToMediaHostsWhenThatIsAskedForButNeverTheKey() throws Exception {
+        URI url = URI.create("http://127.0.0.1" + start() + "/a");
+
+        api.client(builder ->
+                        builder.customizeHttpClient(MediaHostsTest::talkative).identifyToMediaHosts(true))
+                .recordings()
+                .download(url)
+                .blockLast(SOON);
+
+        RecordedRequest request = media.takeRequest();
+        assertThat(request.getHeaders().names()).contains("x-team", "x-later", "x-last", "cookie");
+        assertThat(request.getHeaders().values("authorization")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theClientCertificateGoesToMediaHostsOnlyWhenThatIsAskedFor(boolean byHook) throws Exception {
+        SSLContext context = certificateFor("localhost");
+        media.useHttps(context.getSocketFactory());
+        media.requestClientAuth();
+        URI url = URI.create("https://localhost" + start() + "/a");
+        Consumer<TexmlClientBuilder> tls = builder -> {
+            if (byHook) {
+                builder.customizeHttpClient(http -> http.secure(spec -> spec.sslContext(new JdkSslContext(
+                        context, true, null, IdentityCipherSuiteFilter.INSTANCE, null, ClientAuth.NONE, null, false))));
+            } else {
+                builder.sslContext(context);
+            }
+        };
+
+        StepVerifier.create(api.client(builder -> {
+                            tls.accept(builder);
+                            return builder;
+                        })
+                        .recordings()
+                        .download(url))
+                .expectErrorSatisfies(failure -> {
+                    assertThat(failure)
+                            .isInstanceOf(TransportException.class)
+                            .hasMessageContaining("nothing was sent")
+                            .hasMessageContaining("identifyToMediaHosts");
+                    assertThat(((TransportException) failure).phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+                })
+                .verify(SOON);
+        api.client(builder -> {
+                    tls.accept(builder);
+                    return builder.identifyToMediaHosts(true);
+                })
+                .recordings()
+                .download(url)
+                .blockLast(SOON);
+
+        RecordedRequest first = media.takeRequest();
+        assertThat(Objects.requireNonNull(first.getHandshake()).peerCertificates())
+                .hasSize(1);
+        assertThat(media.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*.s3.localhost, a_b.s3.localhost, true",
+        "*.s3.localhost, a_b.c.s3.localhost, false",
+        "*.localhost, a_b.s3.localhost, false",
+        "a-b.s3.localhost, a_b.s3.localhost, false",
+        "*.localhost, a_b.localhost, false",
+        "*.other.localhost, a_b.s3.localhost, false"
+    })
+    void aHostWithAnUnderscoreMustHaveACertificateForIt(String certificate, String host, boolean fits)
+            throws Exception {
+        SSLContext context = certificateFor(certificate);
+        media.useHttps(context.getSocketFactory());
+        URI url = URI.create("https://" + host + start() + "/a");
+        Mono<Integer> length = api.client(builder -> builder.sslContext(context)
+                        .identifyToMediaHosts(true)
+                        .customizeHttpClient(http -> http.resolver(new Loopback())))
+                .recordings()
+                .download(url)
+                .map(ByteBuffer::remaining)
+                .reduce(0, Integer::sum);
+
+        if (fits) {
+            assertThat(length.block(SOON)).isEqualTo(3);
+        } else {
+            StepVerifier.create(length)
+                    .expectErrorSatisfies(failure -> {
+                        assertThat(failure).isInstanceOf(TransportException.class);
+                        assertThat(((TransportException) failure).phase()).isEqualTo(TransportException.Phase.NOT_SENT);
+                    })
+                    .verify(SOON);
+            assertThat(media.getRequestCount()).isZero();
+        }
+    }
+
+    /** A certificate of its own for a host, and trust in it, made with the JDK's tool. */
+    private SSLContext certificateFor(String host) throws Exception {
+        Path store = directory.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host.replace("*.", ""),
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD);
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static final class Loopback extends AddressResolverGroup<InetSocketAddress> {
+
+        @Override
+        protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
+            return new InetNameResolver(executor) {
+                @Override
+                protected void doResolve(String name, Promise<InetAddress> promise) {
+                    promise.setSuccess(InetAddress.getLoopbackAddress());
+                }
+
+                @Override
+                protected void doResolveAll(String name, Promise<List<InetAddress>> promise) {
+                    promise.setSuccess(List.of(InetAddress.getLoopbackAddress()));
+                }
+            }.asAddressResolver();
+        }
+    }
+}
