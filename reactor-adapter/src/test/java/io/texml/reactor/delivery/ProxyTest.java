@@ -38,6 +38,7 @@ class ProxyTest {
 
     private static TexmlClientBuilder through(FaultServer proxy, String scheme) {
         return Clients.at(URI.create(scheme + "://api.example.test/v2"))
+                .allowPlainHttp()
                 .proxy("127.0.0.1", proxy.baseUrl().getPort(), "user", PASSWORD);
     }
 
