@@ -9,6 +9,7 @@ import io.texml.AuthenticationException;
 import io.texml.DecodingException;
 import io.texml.InvalidRequestException;
 import io.texml.NotFoundException;
+import io.texml.PaginationException;
 import io.texml.PermissionException;
 import io.texml.RateLimitException;
 import io.texml.ServerException;
@@ -17,9 +18,11 @@ import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
+import io.texml.operation.Page;
 import io.texml.policy.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -208,14 +211,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"calls\":{}}",
-                "{\"calls\":\"x\"}",
-                "{\"calls\":[{\"sid\":\"1\"}",
-                "{\"calls\":[],\"next_page_uri\":7}"
-            })
+    @ValueSource(strings = {"{}", "{\"calls\":{}}", "{\"calls\":\"x\"}", "{\"calls\":[{\"sid\":\"1\"}"})
     void aPageThatIsNoneFailsTheList(String body) {
         api.expect("GET " + ACCOUNT + "/Calls", json(body));
 
@@ -225,15 +221,46 @@ class BadInputTest {
     }
 
     @Test
-    void oddItemsOfAPageAreKeptBesideTheOthers() {
-        api.expect("GET " + ACCOUNT + "/Calls", json("{\"calls\":[7,{\"sid\":\"c1\"},null,\"x\"]}"));
+    void itemsThatAreNoObjectsAreKeptInEveryView() {
+        String page = "{\"calls\":[7,{\"sid\":\"c1\"},null,\"x\"]}";
+        for (int i = 0; i < 3; i++) {
+            api.expect("GET " + ACCOUNT + "/Calls", json(page));
+        }
+        ListCalls all = ListCalls.builder().build();
 
-        StepVerifier.create(api.client().calls().listPages(ListCalls.builder().build()))
-                .assertNext(page -> {
-                    assertThat(page.items()).extracting(Call::sid).containsExactly("c1");
-                    assertThat(page.additionalProperties().get("calls")).hasToString("[7, null, x]");
-                })
-                .expectComplete()
+        List<Call> items = api.client().calls().list(all).collectList().block(SOON);
+        List<Call> ofPages = api.client()
+                .calls()
+                .listPages(all)
+                .flatMapIterable(Page::items)
+                .collectList()
+                .block(SOON);
+
+        assertThat(items).extracting(Call::sid).containsExactly(null, "c1", null, null);
+        assertThat(items)
+                .extracting(Call::additionalProperties)
+                .hasToString("[{calls=7}, {}, {calls=null}, {calls=x}]");
+        assertThat(ofPages).isEqualTo(items);
+        assertThat(api.client().rawItems(all).count().block(SOON)).isEqualTo(4);
+    }
+
+    @ParameterizedTest(name = "next_page_uri {0}")
+    @ValueSource(strings = {"false", "0", "{}", "[]", "\"null\"", "7"})
+    void behindALinkThatIsNoneTheListEndsWithAnErrorAndNotInSilence(String link) {
+        String page = "{\"calls\":[{\"sid\":\"c1\"}],\"next_page_uri\":" + link + "}";
+        api.expect("GET " + ACCOUNT + "/Calls", json(page));
+        api.expect("GET " + ACCOUNT + "/Calls", json(page));
+
+        StepVerifier.create(api.client().calls().list())
+                .expectNextMatches(call -> "c1".equals(call.sid()))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(PaginationException.class)
+                        .hasMessageContaining("its link is none"))
+                .verify(SOON);
+        StepVerifier.create(api.client().rawPages(ListCalls.builder().build()).map(raw -> raw.items()
+                        .size()))
+                .expectNext(1)
+                .expectError(PaginationException.class)
                 .verify(SOON);
     }
 

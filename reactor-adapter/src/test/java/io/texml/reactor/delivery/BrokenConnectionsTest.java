@@ -191,7 +191,7 @@ class BrokenConnectionsTest {
 
     @Test
     void aHandshakeThatFailsIsRetriedForADialBecauseNothingWasSent() throws Exception {
-        try (FaultServer server = new FaultServer((number, connection) -> connection.write("no TLS here"));
+        try (FaultServer server = new FaultServer((number, connection) -> connection.reset());
                 TexmlClient client = Clients.at(
                                 URI.create(server.baseUrl().toString().replace("http:", "https:")))
                         .build()) {

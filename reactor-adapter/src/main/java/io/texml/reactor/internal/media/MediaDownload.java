@@ -253,11 +253,16 @@ public final class MediaDownload {
             return cause;
         }
         KnownFailure known = KnownFailure.of(cause);
+        ExchangeDetails facts = details(attempts, null);
+        ExchangeDetails details = known != null && known.lasting() ? facts.asLasting() : facts;
         if (isNotConnected(cause)) {
             return new TransportException(
                     TransportException.Phase.NOT_SENT,
-                    known != null ? known.problem() : "nothing was sent (" + notConnected(cause),
-                    details(attempts, null),
+                    (known != null
+                                    ? known.problem()
+                                    : "nothing was sent (" + cause.getClass().getSimpleName() + ")")
+                            + notConnected(cause),
+                    details,
                     cause);
         }
         return new TransportException(
@@ -266,16 +271,14 @@ public final class MediaDownload {
                         ? known.problem()
                         : "the download broke (" + cause.getClass().getSimpleName()
                                 + "); begin it again with a fresh link",
-                details(attempts, null),
+                details,
                 cause);
     }
 
     private static String notConnected(Throwable cause) {
-        return cause.getClass().getSimpleName()
-                + (cause instanceof SSLHandshakeException
-                        ? "); check the media host's certificate: those of the JDK are trusted, and others where the"
-                                + " builder's identifyToMediaHosts says so"
-                        : "); check the media's URL and the network");
+        return cause instanceof SSLHandshakeException
+                ? ", where the builder's identifyToMediaHosts lets it count for media hosts too"
+                : "; check the media's URL and the network";
     }
 
     private static boolean isNotConnected(Throwable cause) {

@@ -14,8 +14,8 @@ import reactor.netty.NettyPipeline;
  * Keeps the failure of a TLS handshake for the request that waits for the connection. Reactor Netty would log it twice as a
  * warning, with its stack trace, before the request fails.
  *
- * <p>So Reactor Netty is told that the handshake is over, and hands the connection on; the request looks here first and fails
- * ({@link HttpAttempt#take}). Nothing can be sent on it: the engine of a handshake that failed is closed, and encrypts nothing.
+ * <p>So Reactor Netty is told that the handshake is over, and hands the connection on; a request looks here before anything
+ * is written and fails ({@link HttpAttempt#take}). The connection is closed as it would be otherwise.
  */
 final class HandshakeFailure extends ChannelInboundHandlerAdapter {
 
