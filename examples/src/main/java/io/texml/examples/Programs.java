@@ -34,6 +34,8 @@ public final class Programs {
     private static final Pattern ADVICE_FOR_JAVA =
             Pattern.compile("; [^;]*\\b(?:raise|call|set|use|allow)\\b[^;]*\\b[a-z]+[A-Z]\\w*[^;.]*");
 
+    private static final Pattern CAUSE = Pattern.compile(" \\((\\w+(?:Exception|Error))\\)");
+
     private Programs() {}
 
     /**
@@ -83,7 +85,8 @@ public final class Programs {
                         case DIAL_PACE -> "no more calls may be dialled within the time that this program waits";
                     };
         }
-        return withoutAdvice(message.replace("larger than maxResponseBytes,", "larger than this program reads,"));
+        return withoutAdvice(
+                withoutClassName(message).replace("larger than maxResponseBytes,", "larger than this program reads,"));
     }
 
     /** The same for what was refused before it was sent. */
@@ -111,6 +114,23 @@ public final class Programs {
     public static String sentence(UncheckedIOException carrier) {
         IOException cause = carrier.getCause();
         return cause == null ? String.valueOf(carrier.getMessage()) : sentence(cause);
+    }
+
+    /** The client's messages name the cause of a failed connection by its class. */
+    private static String withoutClassName(String message) {
+        return CAUSE.matcher(message).replaceAll(cause -> {
+            String name = cause.group(1);
+            if (name.contains("UnknownHost")) {
+                return " (the host's name is not known)";
+            }
+            if (name.contains("Timeout")) {
+                return " (nothing came in time)";
+            }
+            if (name.contains("Connect")) {
+                return " (the connection was refused)";
+            }
+            return name.contains("SSL") || name.contains("Cert") ? " (TLS failed)" : "";
+        });
     }
 
     private static String withoutAdvice(String message) {

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -381,10 +381,16 @@ public final class ExportProgram implements Callable<Integer> {
     }
 
     private Output open(@Nullable Target target, @Nullable Checkpoint checkpoint) throws IOException {
+        boolean compressed = file != null && FileOutput.isCompressed(file);
         if (target == null) {
-            return StreamOutput.to(file, file != null && FileOutput.isCompressed(file));
+            return StreamOutput.to(file, compressed);
         }
-        FileOutput output = new FileOutput(target.file(), FileOutput.isCompressed(Objects.requireNonNull(file)));
+        FileOutput output;
+        try {
+            output = new FileOutput(target.file(), compressed);
+        } catch (FileSystemException closed) {
+            throw new Refusal(Refusal.FAILED, Programs.sentence(closed));
+        }
         try {
             if (checkpoint == null) {
                 // Not before the file is this export's alone.

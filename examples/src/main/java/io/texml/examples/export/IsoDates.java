@@ -15,25 +15,21 @@ final class IsoDates {
     private static final Pattern WEEKDAY = Pattern.compile("^\\p{Alpha}{3,9}\\.?(,\\s*|\\s+)");
 
     private static final Pattern SAME_AS_UTC = Pattern.compile("\\s*(UTC|GMT|UT|Z)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OFFSET = Pattern.compile("\\s*([+-]\\d{2}):?(\\d{2})$");
     private static final Pattern ISO_WITH_BLANK = Pattern.compile("^(\\d{4}-\\d{2}-\\d{2})\\s+(?=\\d)");
 
-    private static final DateTimeFormatter RFC_1123 = formatter("d MMM uuuu H:mm[:ss][ ]");
-    private static final DateTimeFormatter ISO_8601 = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[ ]")
-            .parseLenient()
-            .appendOffset("+HH:MM", "Z")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter RFC_1123 =
+            formatter(new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern("d MMM uuuu H:mm[:ss]"));
+    private static final DateTimeFormatter ISO_8601 = formatter(
+            new DateTimeFormatterBuilder().parseCaseInsensitive().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
 
     private IsoDates() {}
 
     /** The date as ISO 8601; the text itself when it is none, or does not say of which time zone it is. */
     static String convert(String text) {
-        String stripped = text.strip();
-        String date =
-                SAME_AS_UTC.matcher(WEEKDAY.matcher(stripped).replaceFirst("")).replaceFirst("+00:00");
+        String date = WEEKDAY.matcher(text.strip()).replaceFirst("");
+        date = SAME_AS_UTC.matcher(date).replaceFirst("+00:00");
+        date = OFFSET.matcher(date).replaceFirst("$1:$2");
         date = ISO_WITH_BLANK.matcher(date).replaceFirst("$1T");
         boolean iso = date.length() > 10 && date.charAt(4) == '-';
         try {
@@ -43,12 +39,10 @@ final class IsoDates {
         }
     }
 
-    private static DateTimeFormatter formatter(String dateAndTime) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(dateAndTime)
+    private static DateTimeFormatter formatter(DateTimeFormatterBuilder dateAndTime) {
+        return dateAndTime
                 .parseLenient()
-                .appendOffset("+HH:MM", "Z")
+                .appendOffset("+HH:MM", "+00:00")
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
     }
