@@ -46,6 +46,7 @@ final class JobProgress implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+            write(System.lineSeparator());
         }
     }
 

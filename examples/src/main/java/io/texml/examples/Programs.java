@@ -32,7 +32,7 @@ public final class Programs {
 
     /** Advice that a method of the client's builder be called, which a program has none of. */
     private static final Pattern ADVICE_FOR_JAVA =
-            Pattern.compile("; [^;]*\\b(?:raise|call|set|use|allow)\\b[^;]*\\b[a-z]+[A-Z]\\w*[^;.]*");
+            Pattern.compile("; [^;]*\\b(?:raise|call|set|use|allow)\\b[^;]*\\b[a-z]+[A-Z].*?(?=;|[.](?: |$)|$)");
 
     private static final Pattern CAUSE = Pattern.compile(" \\((\\w+(?:Exception|Error))\\)");
 

@@ -59,7 +59,7 @@ public final class Terminal {
     }
 
     /**
-     * A bar in one line that is written over; closing it leaves the line.
+     * A bar in one line that is written over. Who closes it ends the line: the library forgets to where a bar was short-lived.
      *
      * @param title what it stands for
      * @param total when it is full; negative when nobody knows
@@ -72,7 +72,9 @@ public final class Terminal {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
                 .continuousUpdate()
-                .setConsumer(new WrittenOver(write));
+                // Without the wrapping of long lines, which could not be written over.
+                .setConsumer(new DelegatingProgressBarConsumer(
+                        line -> write.accept("\r\u001b[?7l" + line + "\u001b[K\u001b[?7h"), width()));
     }
 
     private static int width() {
@@ -87,22 +89,6 @@ public final class Terminal {
             return columns > 0 ? columns : USUAL_WIDTH;
         } catch (IOException | NumberFormatException unknown) {
             return USUAL_WIDTH;
-        }
-    }
-
-    private static final class WrittenOver extends DelegatingProgressBarConsumer {
-
-        private final Consumer<String> write;
-
-        WrittenOver(Consumer<String> write) {
-            // Without the wrapping of long lines, which could not be written over.
-            super(line -> write.accept("\r\u001b[?7l" + line + "\u001b[K\u001b[?7h"), width());
-            this.write = write;
-        }
-
-        @Override
-        public void close() {
-            write.accept(System.lineSeparator());
         }
     }
 }

@@ -147,6 +147,7 @@ final class Progress implements AutoCloseable {
         }
         if (bar != null) {
             bar.close();
+            err.println();
         }
     }
 
