@@ -83,8 +83,9 @@ public final class ExportProgram implements Callable<Integer> {
 
     @Option(
             names = "--dates",
-            description = "Of csv: ${COMPLETION-CANDIDATES}; iso is ISO 8601 in UTC, which a spreadsheet sorts"
-                    + " (default: ${DEFAULT-VALUE}).")
+            paramLabel = "HOW",
+            description = "Of csv: sent, as the server sent them (the default), or iso, as ISO 8601 in UTC, which a"
+                    + " spreadsheet sorts.")
     private Dates dates = Dates.SENT;
 
     @Option(
@@ -108,7 +109,7 @@ public final class ExportProgram implements Callable<Integer> {
             description = "Days at once, 1 to 64 (default: 1); needs --from.")
     private long slices = 1;
 
-    @Option(names = "--status", description = "Only items in this state.")
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only items in this state.")
     private @Nullable String status;
 
     @Option(
@@ -153,7 +154,10 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would be done; sends nothing.")
     private boolean dryRun;
 
-    @Option(names = "--progress", description = "${COMPLETION-CANDIDATES} (default: terminal on one, else plain).")
+    @Option(
+            names = "--progress",
+            paramLabel = "HOW",
+            description = "terminal, plain, json or none (default: terminal on one, else plain).")
     private Progress.@Nullable Style progressStyle;
 
     @Option(
@@ -412,6 +416,9 @@ public final class ExportProgram implements Callable<Integer> {
         Refusal.usageIf(resume && restart, "--resume and --restart exclude each other");
         Refusal.usageIf(resume && file == null, "--resume needs --output");
         Refusal.usageIf(media != null && resource != Resource.RECORDINGS, "--media goes with recordings only");
+        Refusal.usageIf(
+                media != null && Files.exists(media) && !Files.isDirectory(media),
+                "--media: " + media + " is no directory");
         Refusal.usageIf(
                 (resource == Resource.PARTICIPANTS) != (conference != null),
                 "participants and --conference belong together");

@@ -9,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -308,6 +310,20 @@ class ExportFilesTest {
         assertThat(run("calls", "-o", directory.resolve("b").toString()))
                 .as(said)
                 .isZero();
+    }
+
+    @Test
+    void twoExportsDoNotShareADirectoryOfMedia() throws Exception {
+        Path media = directory.resolve("media");
+        try (FileChannel other = FileChannel.open(
+                MediaStore.manifestOf(Files.createDirectory(media)),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            Objects.requireNonNull(other.lock());
+            assertThat(run("recordings", "-o", directory.resolve("r").toString(), "--media", media.toString()))
+                    .isEqualTo(1);
+            assertThat(said).contains("another export is writing to");
+        }
     }
 
     private Path unfinished(String name) throws IOException {
