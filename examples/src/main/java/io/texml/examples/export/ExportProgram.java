@@ -72,7 +72,10 @@ public final class ExportProgram implements Callable<Integer> {
                     + " standard output.")
     private @Nullable Path file;
 
-    @Option(names = "--format", description = "ndjson or csv (default: what the name of --output says, else ndjson).")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "ndjson or csv (default: what the name of --output says, else ndjson).")
     private @Nullable Format chosenFormat;
 
     @Option(
