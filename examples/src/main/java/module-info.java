@@ -2,8 +2,10 @@
 module io.texml.examples {
     requires io.texml.reactor;
     requires io.texml.simulator;
+    requires de.siegmar.fastcsv;
     requires info.picocli;
     requires jdk.unsupported;
+    requires me.tongfei.progressbar;
     requires tools.jackson.databind;
 
     // Own records that are read from answers need nothing but this.

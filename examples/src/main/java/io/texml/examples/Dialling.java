@@ -6,6 +6,7 @@ import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.TexmlClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -24,13 +25,20 @@ final class Dialling {
     private final String applicationSid;
     private final String from;
     private final Duration pause;
+    private final InstantSource clock;
 
-    /** Dials through an application, from a number; {@code pause} is the time between two looks at a call. */
-    Dialling(TexmlClient client, String applicationSid, String from, Duration pause) {
+    /**
+     * Dials through an application, from a number.
+     *
+     * @param pause the time between two looks at a call
+     * @param clock the clock by which the server dates calls, as near as this program knows it
+     */
+    Dialling(TexmlClient client, String applicationSid, String from, Duration pause, InstantSource clock) {
         this.client = client;
         this.applicationSid = applicationSid;
         this.from = from;
         this.pause = pause;
+        this.clock = clock;
     }
 
     /** Calls these numbers, 50 at a time, and emits each call when it is over. */
@@ -60,14 +68,20 @@ final class Dialling {
     }
 
     /**
-     * The documented answer to a dial names no sid, so the newest call to the number is looked up. The list is eventually
-     * consistent: an empty one is asked for again.
+     * The documented answer to a dial names no sid, so the newest call to the number is looked up among those of the last
+     * days. The list is eventually consistent: an empty one is asked for again, 20 times.
+     *
+     * <p>What this cannot do: tell two calls between the same two numbers apart. Where another program, or an earlier run,
+     * may have called the number within these days, it can find that call, above all while the list does not show the new
+     * one yet. A clock that is days off the server's finds nothing. A callback that carries a reference of your own in its
+     * URL has neither limit.
      */
     private Mono<String> find(String number) {
         ListCalls query = ListCalls.builder()
                 .from(from)
                 .to(number)
-                .startedAfter(LocalDate.now(ZoneOffset.UTC).minusDays(2))
+                .startedAfter(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(2))
                 .pageSize(1)
                 .build();
         return client.calls()

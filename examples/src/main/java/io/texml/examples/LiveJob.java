@@ -4,6 +4,7 @@ import io.texml.ExchangeObserver;
 import io.texml.reactor.TexmlClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The reading part of the main job against the real API. It sends no request that changes anything. */
@@ -11,12 +12,17 @@ final class LiveJob {
 
     private LiveJob() {}
 
-    static void run(long export, Path file, PrintWriter out) {
+    static void run(String key, String accountSid, long export, Path file, PrintWriter out, ExchangeObserver attempts) {
         out.println("Reading from the API with the key and the account of the environment; nothing is dialled");
         out.flush();
         PageCounter pages = new PageCounter();
-        try (TexmlClient client = TexmlClient.builder().observer(pages).build()) {
-            new Reading(client, pages.fetched::get, out).run(export, file);
+        try (TexmlClient client = TexmlClient.builder()
+                .apiKey(key)
+                .accountSid(accountSid)
+                .observer(pages)
+                .observer(attempts)
+                .build()) {
+            new Reading(client, pages.fetched::get, InstantSource.system(), out).run(export, file);
         }
     }
 

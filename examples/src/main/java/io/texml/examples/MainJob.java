@@ -29,13 +29,15 @@ public final class MainJob implements Callable<Integer> {
             names = "--calls",
             defaultValue = "200",
             paramLabel = "COUNT",
-            description = "How many calls to place on the simulator, at least 1 (default: ${DEFAULT-VALUE}).")
-    private int calls;
+            converter = Calls.class,
+            description = "How many calls to place on the simulator, 1 to 9000 (default: ${DEFAULT-VALUE}).")
+    private long calls;
 
     @Option(
             names = "--export",
             defaultValue = "100000",
             paramLabel = "COUNT",
+            converter = Export.class,
             description = "How many calls to export at most, at least 1 (default: ${DEFAULT-VALUE}).")
     private long export;
 
@@ -54,23 +56,35 @@ public final class MainJob implements Callable<Integer> {
 
     /** Runs the program. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new MainJob()).execute(arguments));
+        System.exit(Programs.execute(new CommandLine(new MainJob()), arguments));
     }
 
     @Override
     public Integer call() {
-        if (calls < 1 || export < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--calls and --export take 1 or more");
-        }
         PrintWriter output = spec.commandLine().getOut();
         if (!live) {
-            SimulatedJob.run(calls, export, out, output);
-        } else if (System.getenv("TELNYX_API_KEY") == null || System.getenv("TELNYX_ACCOUNT_SID") == null) {
+            SimulatedJob.run((int) calls, export, out, output);
+            return CommandLine.ExitCode.OK;
+        }
+        String key = Programs.fromEnvironment("TELNYX_API_KEY");
+        String accountSid = Programs.fromEnvironment("TELNYX_ACCOUNT_SID");
+        if (key == null || accountSid == null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--live needs TELNYX_API_KEY and TELNYX_ACCOUNT_SID in the environment");
-        } else {
-            LiveJob.run(export, out, output);
         }
+        LiveJob.run(key, accountSid, export, out, output, new Attempts(System.err::println));
         return CommandLine.ExitCode.OK;
+    }
+
+    static final class Calls extends Programs.NumberBetween {
+        Calls() {
+            super(1, 9000);
+        }
+    }
+
+    static final class Export extends Programs.NumberBetween {
+        Export() {
+            super(1, 10_000_000);
+        }
     }
 }

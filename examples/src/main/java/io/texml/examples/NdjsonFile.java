@@ -3,8 +3,11 @@ package io.texml.examples;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import reactor.core.publisher.Flux;
@@ -41,12 +44,22 @@ final class NdjsonFile {
                 NdjsonFile::close);
     }
 
-    private static BufferedWriter open(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+    /** It holds phone numbers, so nobody else reads it; what is no regular file, such as a pipe, is written to as it is. */
+    private static BufferedWriter open(Path name) throws IOException {
+        Path file = OwnersFile.behindLinks(name);
+        Path directory = file.getParent();
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        return Files.newBufferedWriter(file);
+        if (Files.exists(name)) {
+            BufferedWriter writer =
+                    Files.newBufferedWriter(name, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            if (Files.isRegularFile(file)) {
+                OwnersFile.protect(file);
+            }
+            return writer;
+        }
+        return new BufferedWriter(Channels.newWriter(OwnersFile.open(file), StandardCharsets.UTF_8));
     }
 
     private static void writeLine(BufferedWriter writer, Object item) {

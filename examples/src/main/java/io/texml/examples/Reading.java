@@ -6,6 +6,7 @@ import io.texml.calls.ListCalls;
 import io.texml.reactor.TexmlClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,12 +21,19 @@ final class Reading {
 
     private final TexmlClient client;
     private final LongSupplier pagesFetched;
+    private final InstantSource clock;
     private final PrintWriter out;
 
-    /** Reads with a client; {@code pagesFetched} says how many pages of calls were fetched up to now. */
-    Reading(TexmlClient client, LongSupplier pagesFetched, PrintWriter out) {
+    /**
+     * Reads with a client.
+     *
+     * @param pagesFetched how many pages of calls were fetched up to now
+     * @param clock the clock by which the server dates calls, as near as this program knows it
+     */
+    Reading(TexmlClient client, LongSupplier pagesFetched, InstantSource clock, PrintWriter out) {
         this.client = client;
         this.pagesFetched = pagesFetched;
+        this.clock = clock;
         this.out = out;
     }
 
@@ -40,13 +48,14 @@ final class Reading {
         long before = pagesFetched.getAsLong();
         ListCalls query = ListCalls.builder()
                 .status(CallStatus.BUSY)
-                .startedAfter(LocalDate.now(ZoneOffset.UTC).minusDays(30))
+                .startedAfter(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(30))
                 .pageSize(500)
                 .build();
         long busy = Objects.requireNonNull(client.calls().list(query).count().block());
         out.printf(
-                "Stream   %,d calls of the last 30 days met a busy line (%,d pages of 500)%n",
-                busy, pagesFetched.getAsLong() - before);
+                "Stream   %s of the last 30 days met a busy line (%s of 500)%n",
+                Programs.counted(busy, "call"), Programs.counted(pagesFetched.getAsLong() - before, "page"));
         out.flush();
     }
 
@@ -59,21 +68,24 @@ final class Reading {
                 .collectList()
                 .block());
         out.printf(
-                "Stop     the first %,d calls needed %,d pages of %,d, and no further page was fetched%n",
-                first.size(), pagesFetched.getAsLong() - before, EARLY_PAGE_SIZE);
+                "Stop     the first %s needed %s of %,d, and no further page was fetched%n",
+                Programs.counted(first.size(), "call"),
+                Programs.counted(pagesFetched.getAsLong() - before, "page"),
+                EARLY_PAGE_SIZE);
         out.flush();
     }
 
     private void exportTo(Path file, long limit) {
         long start = System.nanoTime();
-        ProgressBar progress = ProgressBar.on(out, "Export", limit);
         ListCalls query = ListCalls.builder().pageSize(1000).build();
-        long written = Objects.requireNonNull(
-                NdjsonFile.write(client.calls().list(query).take(limit), file, progress::show)
-                        .block());
-        progress.done();
+        long written;
+        try (JobProgress progress = JobProgress.on(out, "Export", limit)) {
+            written = Objects.requireNonNull(
+                    NdjsonFile.write(client.calls().list(query).take(limit), file, progress::show)
+                            .block());
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf("Export   %,d calls in %.1f s, one JSON object a line, in%n", written, seconds);
+        out.printf("Export   %s in %.1f s, one JSON object a line, in%n", Programs.counted(written, "call"), seconds);
         out.printf("         %s%n", file.toAbsolutePath());
         out.flush();
     }

@@ -42,7 +42,8 @@ final class SimulatedJob {
                 .accountSid(simulator.accountSid())
                 .build()) {
             dial(simulator, client, calls, out);
-            new Reading(client, () -> simulator.journal().count("calls.list"), out).run(export, file);
+            new Reading(client, () -> simulator.journal().count("calls.list"), simulator.clock(), out)
+                    .run(export, file);
         }
     }
 
@@ -59,23 +60,25 @@ final class SimulatedJob {
         out.println("The client dials at most 150 times in 5 s: Telnyx's limit for an account");
         out.flush();
         long start = System.nanoTime();
-        ProgressBar progress = ProgressBar.on(out, "Dial", calls);
-        Dialling dialling = new Dialling(client, APPLICATION, OWN_NUMBER, PAUSE_BETWEEN_LOOKS);
-        List<Call> ended = Objects.requireNonNull(
-                Flux.merge(dialling.callAndHangUp(talker), dialling.callAll(numbers.subList(1, calls)))
-                        .index()
-                        .doOnNext(numbered -> progress.show(numbered.getT1() + 1))
-                        .map(numbered -> numbered.getT2())
-                        .collectList()
-                        .block());
-        progress.done();
+        Dialling dialling = new Dialling(client, APPLICATION, OWN_NUMBER, PAUSE_BETWEEN_LOOKS, simulator.clock());
+        List<Call> ended;
+        try (JobProgress progress = JobProgress.on(out, "Dial", calls)) {
+            ended = Objects.requireNonNull(
+                    Flux.merge(dialling.callAndHangUp(talker), dialling.callAll(numbers.subList(1, calls)))
+                            .index()
+                            .doOnNext(numbered -> progress.show(numbered.getT1() + 1))
+                            .map(numbered -> numbered.getT2())
+                            .collectList()
+                            .block());
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
 
         Map<String, Long> outcomes = ended.stream()
                 .collect(Collectors.groupingBy(
                         call -> String.valueOf(call.status()), TreeMap::new, Collectors.counting()));
         out.printf(
-                "Dial     %,d calls placed and followed to their end in %.1f s: %s%n", ended.size(), seconds, outcomes);
+                "Dial     %s placed and followed to their end in %.1f s: %s%n",
+                Programs.counted(ended.size(), "call"), seconds, outcomes);
         Call hungUp = ended.stream()
                 .filter(call -> talker.equals(call.to()))
                 .findFirst()

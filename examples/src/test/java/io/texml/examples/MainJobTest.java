@@ -16,7 +16,9 @@ class MainJobTest {
     @Test
     void refusesToPlaceNoCall() {
         assertThat(run("--calls", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(errors.toString()).contains("--calls and --export take 1 or more");
+        assertThat(errors.toString())
+                .contains("--calls must be a number from 1 to 9000; it is '0'")
+                .hasLineCount(1);
     }
 
     @Test
@@ -33,9 +35,8 @@ class MainJobTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new MainJob())
-                .setOut(new PrintWriter(output))
-                .setErr(new PrintWriter(errors))
-                .execute(arguments);
+        return Programs.execute(
+                new CommandLine(new MainJob()).setOut(new PrintWriter(output)).setErr(new PrintWriter(errors)),
+                arguments);
     }
 }

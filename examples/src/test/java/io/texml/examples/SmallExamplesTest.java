@@ -20,6 +20,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -58,6 +60,27 @@ class SmallExamplesTest {
         assertThat(simulator.journal().requests("calls.create"))
                 .singleElement()
                 .satisfies(dial -> assertThat(dial.parameters()).containsEntry("To", "+16465550123"));
+    }
+
+    @Test
+    void diallingFindsItsCallByTheServersClockAndNotByThisMachines() {
+        try (TexmlSimulator past = TexmlSimulator.builder()
+                        .startTime(Instant.parse("2025-03-01T12:00:00Z"))
+                        .speed(600)
+                        .start();
+                TexmlClient itsClient = TexmlClient.builder()
+                        .baseUrl(past.baseUrl())
+                        .apiKey(past.apiKey())
+                        .accountSid(past.accountSid())
+                        .build()) {
+            Dialling dialling =
+                    new Dialling(itsClient, APPLICATION, "+13125550100", Duration.ofMillis(20), past.clock());
+            StepVerifier.create(dialling.callAll(List.of("+16465550123")))
+                    .assertNext(call -> assertThat(call.to()).isEqualTo("+16465550123"))
+                    .verifyComplete();
+            assertThat(past.journal().requests("calls.list").get(0).parameters())
+                    .containsEntry("StartTime>", "2025-02-27");
+        }
     }
 
     @Test

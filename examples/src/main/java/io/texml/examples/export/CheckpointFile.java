@@ -1,14 +1,16 @@
 package io.texml.examples.export;
 
+import io.texml.examples.OwnersFile;
 import io.texml.reactor.export.Checkpoint;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** The checkpoint beside the data; replaced in one step, so that there is always a whole one. */
@@ -21,18 +23,22 @@ final class CheckpointFile {
     }
 
     boolean exists() {
-        return Files.exists(file);
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Nullable
     Checkpoint read() throws IOException {
-        return exists() ? Checkpoint.parse(Files.readString(file)) : null;
+        if (!exists()) {
+            return null;
+        }
+        try (InputStream text = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Checkpoint.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     void save(Checkpoint checkpoint) throws IOException {
         Path fresh = fresh();
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = OwnersFile.replace(fresh)) {
             ByteBuffer text = ByteBuffer.wrap((checkpoint.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
             while (text.hasRemaining()) {
                 channel.write(text);
@@ -48,8 +54,12 @@ final class CheckpointFile {
         Files.deleteIfExists(fresh());
     }
 
+    Path file() {
+        return file;
+    }
+
     /** What is written before it takes the place of the one that is there. */
-    private Path fresh() {
+    Path fresh() {
         return file.resolveSibling(file.getFileName() + ".new");
     }
 

@@ -1,110 +1,174 @@
 package io.texml.examples.export;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * CSV as RFC 4180 has it. Numbers keep their digits, objects and arrays stand as JSON, null and what is missing are
- * empty. A value that a spreadsheet could take for a formula gets an apostrophe in front; phone numbers and other plain
- * numbers stay as they are.
+ * CSV as RFC 4180 has it. Numbers of JSON keep their digits, objects and arrays stand as JSON, null and what is missing are
+ * empty. Of a text {@link SpreadsheetText} takes away what a spreadsheet could run.
  */
 final class CsvFormat implements ItemFormat {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
+    /** Bytes that are no UTF-8 and raw control characters cost their character, not the export. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     private final List<String> columns;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Resource resource;
+    private final boolean isoDates;
     private final @Nullable String[] values;
-    private final StringBuilder row = new StringBuilder(512);
+    private final StringWriter row = new StringWriter(512);
+    private final CsvWriter writer;
 
-    CsvFormat(List<String> columns) {
+    /**
+     * A format.
+     *
+     * @param columns the members of an item that become columns, each once
+     * @param isoDates whether dates are written as ISO 8601 in UTC
+     */
+    CsvFormat(Resource resource, List<String> columns, boolean isoDates) {
+        this.resource = resource;
         this.columns = List.copyOf(columns);
+        this.isoDates = isoDates;
         this.values = new @Nullable String[columns.size()];
+        for (String column : columns) {
+            places.put(column, places.size());
+        }
+        CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().bufferSize(0);
+        this.writer = (columns.size() == 1 ? builder.quoteStrategy(new NoEmptyLine()) : builder).build(row);
     }
 
+    /** A column that is neither documented nor a member of the first items is a slip of the pen. */
     @Override
-    public void writeHeader(OutputStream out) throws IOException {
+    public void begin(List<ByteBuffer> firstItems, OutputStream out) throws IOException {
+        Set<String> unknown = new LinkedHashSet<>(columns);
+        unknown.removeAll(resource.columns());
+        for (ByteBuffer item : firstItems) {
+            if (!unknown.isEmpty()) {
+                unknown.removeAll(names(item));
+            }
+        }
+        if (!unknown.isEmpty() && !firstItems.isEmpty()) {
+            throw new Refusal(
+                    Refusal.USAGE,
+                    "--columns: " + resource + " have no " + String.join(", ", unknown) + "; they have "
+                            + String.join(", ", resource.columns()));
+        }
         for (int i = 0; i < values.length; i++) {
-            values[i] = columns.get(i);
+            values[i] = SpreadsheetText.safe(columns.get(i));
         }
         writeRow(out);
     }
 
     @Override
     public void writeItem(ByteBuffer item, OutputStream out) throws IOException {
-        byte[] json = new byte[item.remaining()];
-        item.get(item.position(), json);
+        String json = text(item);
         Arrays.fill(values, null);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             readValues(parser, json);
         } catch (JacksonException malformed) {
-            throw new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
+            throw noJson();
         }
         writeRow(out);
     }
 
-    private void readValues(JsonParser parser, byte[] json) {
+    private static Set<String> names(ByteBuffer item) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text(item))) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                    names.add(name);
+                    parser.nextToken();
+                    parser.skipChildren();
+                }
+            }
+        } catch (JacksonException malformed) {
+            throw noJson();
+        }
+        return names;
+    }
+
+    private static String text(ByteBuffer item) {
+        return StandardCharsets.UTF_8.decode(item.duplicate()).toString();
+    }
+
+    private static IOException noJson() {
+        return new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
+    }
+
+    private void readValues(JsonParser parser, String json) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return;
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            parser.nextToken();
-            int column = columns.indexOf(name);
-            if (column >= 0) {
-                values[column] = value(parser, json);
-            } else {
+            JsonToken token = parser.nextToken();
+            Integer column = places.get(name);
+            if (column == null) {
                 parser.skipChildren();
+            } else {
+                values[column] = value(token, parser, json, name);
             }
         }
     }
 
-    private static @Nullable String value(JsonParser parser, byte[] json) {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-            int start = (int) parser.currentTokenLocation().getByteOffset();
-            parser.skipChildren();
-            int end = (int) parser.currentLocation().getByteOffset();
-            return new String(json, start, end - start, StandardCharsets.UTF_8);
+    private @Nullable String value(JsonToken token, JsonParser parser, String json, String name) {
+        switch (token) {
+            case START_OBJECT, START_ARRAY -> {
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                int end = (int) parser.currentLocation().getCharOffset();
+                return SpreadsheetText.safe(json.substring(start, end));
+            }
+            case VALUE_STRING -> {
+                String text = parser.getString();
+                return SpreadsheetText.safe(isoDates && resource.mayBeDate(name) ? IsoDates.convert(text) : text);
+            }
+            case VALUE_NULL -> {
+                return null;
+            }
+            default -> {
+                return parser.getString();
+            }
         }
-        return token == JsonToken.VALUE_NULL ? null : parser.getString();
     }
 
     private void writeRow(OutputStream out) throws IOException {
-        row.setLength(0);
-        for (int i = 0; i < values.length; i++) {
-            if (i > 0) {
-                row.append(',');
-            }
-            String value = values[i];
-            if (value != null) {
-                appendField(value);
-            }
-        }
-        row.append("\r\n");
+        writer.writeRecord(values);
         out.write(row.toString().getBytes(StandardCharsets.UTF_8));
+        row.getBuffer().setLength(0);
     }
 
-    private void appendField(String value) {
-        boolean formula = !value.isEmpty()
-                && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0
-                && !PLAIN_NUMBER.matcher(value).matches();
-        String text = formula ? "'" + value : value;
-        if (text.indexOf('"') < 0 && text.indexOf(',') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
-            row.append(text);
-        } else {
-            row.append('"').append(text.replace("\"", "\"\"")).append('"');
+    /** Readers skip an empty line, so the only field of a record is never nothing at all. */
+    private static final class NoEmptyLine implements QuoteStrategy {
+
+        @Override
+        public boolean quoteNull(int line, int field) {
+            return true;
+        }
+
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return true;
         }
     }
 }

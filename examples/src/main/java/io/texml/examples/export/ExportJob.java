@@ -38,6 +38,7 @@ final class ExportJob {
     private final Duration betweenCheckpoints;
 
     private @Nullable Checkpoint written;
+    private boolean begun;
     private long savedAt;
 
     /**
@@ -79,9 +80,7 @@ final class ExportJob {
      */
     boolean run(@Nullable Checkpoint from) throws IOException {
         Flux<ExportPage> pages = from == null ? client.export(export) : client.export(export, from);
-        if (from == null) {
-            format.writeHeader(output.stream());
-        }
+        begun = note(from, BYTES) > 0;
         Checkpoint last = from;
         long room = limit - (from == null ? 0 : from.items());
         try (Stream<ExportPage> stream =
@@ -108,7 +107,23 @@ final class ExportJob {
         return finish();
     }
 
+    /**
+     * A number that the sink noted.
+     *
+     * @throws Refusal when it is none
+     */
+    static long note(@Nullable Checkpoint checkpoint, String name) {
+        String text = checkpoint == null ? "0" : checkpoint.notes().getOrDefault(name, "0");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException damaged) {
+            throw new Refusal(
+                    Refusal.FAILED, "the checkpoint is damaged: its " + name + " is no number; --restart begins anew");
+        }
+    }
+
     private boolean finish() throws IOException {
+        begin(List.of());
         MediaStore store = media;
         if (store != null) {
             store.sync();
@@ -135,8 +150,24 @@ final class ExportJob {
         }
     }
 
+    private void begin(List<ByteBuffer> firstItems) throws IOException {
+        if (begun) {
+            return;
+        }
+        try {
+            format.begin(firstItems, output.stream());
+        } catch (Refusal refused) {
+            output.discard();
+            throw refused;
+        }
+        begun = true;
+    }
+
     private void write(List<ByteBuffer> items, ExportPage page) throws IOException {
         OutputStream lines = output.stream();
+        if (!items.isEmpty()) {
+            begin(page.items());
+        }
         for (ByteBuffer item : items) {
             format.writeItem(item, lines);
         }

@@ -2,6 +2,7 @@ package io.texml.examples.export;
 
 import io.texml.AuthenticationException;
 import io.texml.TexmlException;
+import io.texml.examples.Programs;
 import io.texml.examples.Terminal;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
@@ -16,18 +17,22 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,14 +54,13 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage",
             "3:partial: some media could not be had, the manifest says which",
             "4:the key was not accepted, or there is none",
-            "130:interrupted; --resume goes on"
+            "130:interrupted; --resume goes on",
+            "141:nobody reads the output any more"
         })
 public final class ExportProgram implements Callable<Integer> {
 
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
-    private static final int PARTIAL = 3;
-    private static final int NOT_AUTHENTICATED = 4;
+    /** What names an account or a conference: it is a part of an address. */
+    private static final Pattern SID = Pattern.compile("[!-~&&[^\"'`]]+");
 
     @Parameters(index = "0", paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
     private Resource resource = Resource.CALLS;
@@ -64,18 +68,28 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to; with .gz at the end it is compressed. Default: the standard output.")
+            description = "Where to; with .gz at the end it is compressed, with .csv or .csv.gz it is csv. Default: the"
+                    + " standard output.")
     private @Nullable Path file;
 
-    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.NDJSON;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "ndjson or csv (default: what the name of --output says, else ndjson).")
+    private @Nullable Format chosenFormat;
 
     @Option(
             names = "--columns",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Columns of csv (default: all documented).")
-    private List<String> columns = List.of();
+            paramLabel = "NAME,...",
+            description = "Columns of csv: members of an item (default: all documented).")
+    private List<String> columnLists = List.of();
+
+    @Option(
+            names = "--dates",
+            paramLabel = "HOW",
+            description = "Of csv: sent, as the server sent them (the default), or iso, as ISO 8601 in UTC, which a"
+                    + " spreadsheet sorts.")
+    private Dates dates = Dates.SENT;
 
     @Option(
             names = "--from",
@@ -91,35 +105,48 @@ public final class ExportProgram implements Callable<Integer> {
             description = "Days that may still change are exported too; without it they are left out.")
     private boolean includeToday;
 
-    @Option(names = "--slices", paramLabel = "COUNT", description = "Days at once, 1 to 64 (default: 1); needs --from.")
-    private int slices = 1;
+    @Option(
+            names = "--slices",
+            paramLabel = "COUNT",
+            converter = Slices.class,
+            description = "Days at once, 1 to 64 (default: 1); needs --from.")
+    private long slices = 1;
 
-    @Option(names = "--status", description = "Only items in this state.")
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only items in this state.")
     private @Nullable String status;
 
     @Option(
             names = "--filter",
             paramLabel = "NAME=VALUE",
             description = "Another parameter of the operation, by its name on the wire, such as To=+13125550100.")
-    private Map<String, String> filters = new LinkedHashMap<>();
+    private List<String> filters = List.of();
 
     @Option(names = "--conference", paramLabel = "SID", description = "Whose participants.")
     private @Nullable String conference;
 
-    @Option(names = "--page-size", paramLabel = "COUNT", description = "Items a page (default: ${DEFAULT-VALUE}).")
-    private int pageSize = 250;
+    @Option(
+            names = "--page-size",
+            paramLabel = "COUNT",
+            converter = PageSize.class,
+            description = "Items a page, 1 to 1000, of applications at most 250 (default: ${DEFAULT-VALUE}).")
+    private long pageSize = 250;
 
     @Option(names = "--media", paramLabel = "DIR", description = "With recordings: their media too, with a manifest.")
     private @Nullable Path media;
 
-    @Option(names = "--limit", paramLabel = "COUNT", description = "At most so many items, resumed ones included.")
+    @Option(
+            names = "--limit",
+            paramLabel = "COUNT",
+            converter = Limit.class,
+            description = "At most so many items, resumed ones included.")
     private long limit = Long.MAX_VALUE;
 
     @Option(
             names = "--checkpoint-every",
             paramLabel = "MS",
+            converter = Milliseconds.class,
             description = "Data is synced and a checkpoint written at most this often (default: ${DEFAULT-VALUE} ms).")
-    private int checkpointMillis = 250;
+    private long checkpointMillis = 250;
 
     @Option(names = "--resume", description = "Goes on with an unfinished export to the same file.")
     private boolean resume;
@@ -130,7 +157,10 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would be done; sends nothing.")
     private boolean dryRun;
 
-    @Option(names = "--progress", description = "${COMPLETION-CANDIDATES} (default: terminal on one, else plain).")
+    @Option(
+            names = "--progress",
+            paramLabel = "HOW",
+            description = "terminal, plain, json or none (default: terminal on one, else plain).")
     private Progress.@Nullable Style progressStyle;
 
     @Option(
@@ -148,7 +178,7 @@ public final class ExportProgram implements Callable<Integer> {
     private @Nullable Path keyFile;
 
     @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is (default: TELNYX_BASE_URL).")
-    private @Nullable URI baseUrl;
+    private @Nullable String baseUrl;
 
     @Option(names = "--simulator", description = "A simulator in this process instead of the API, for a first look.")
     private boolean simulator;
@@ -163,6 +193,38 @@ public final class ExportProgram implements Callable<Integer> {
         CSV
     }
 
+    /** How dates are written in csv. */
+    enum Dates {
+        /** As the server sent them. */
+        SENT,
+        /** ISO 8601 in UTC. */
+        ISO
+    }
+
+    static final class Slices extends Programs.NumberBetween {
+        Slices() {
+            super(1, 64);
+        }
+    }
+
+    static final class PageSize extends Programs.NumberBetween {
+        PageSize() {
+            super(1, 1000);
+        }
+    }
+
+    static final class Limit extends Programs.NumberBetween {
+        Limit() {
+            super(1, Long.MAX_VALUE);
+        }
+    }
+
+    static final class Milliseconds extends Programs.NumberBetween {
+        Milliseconds() {
+            super(0, 86_400_000);
+        }
+    }
+
     ExportProgram(PrintStream err) {
         this.err = err;
     }
@@ -173,10 +235,9 @@ public final class ExportProgram implements Callable<Integer> {
     }
 
     static int run(PrintStream err, String... arguments) {
-        return new CommandLine(new ExportProgram(err))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
-                .execute(arguments);
+        CommandLine command =
+                new CommandLine(new ExportProgram(err)).setErr(new PrintWriter(err, true, Charset.defaultCharset()));
+        return Programs.execute(command, arguments);
     }
 
     static String usage() {
@@ -190,34 +251,37 @@ public final class ExportProgram implements Callable<Integer> {
             return export();
         } catch (Refusal refusal) {
             err.println("texml-export: " + refusal.getMessage());
-            return refusal.exitCode;
+            return refusal.exitCode();
+        } catch (StreamOutput.Closed nobodyReads) {
+            return StreamOutput.Closed.EXIT_CODE;
         } catch (AuthenticationException refused) {
-            err.println("texml-export: " + refused.getMessage() + howToGoOn());
-            return NOT_AUTHENTICATED;
+            err.println("texml-export: " + Programs.sentence(refused) + howToGoOn());
+            return Refusal.NOT_AUTHENTICATED;
         } catch (TexmlException failure) {
-            err.println("texml-export: " + failure.getMessage() + howToGoOn());
-            return FAILED;
+            err.println("texml-export: " + Programs.sentence(failure) + howToGoOn());
+            return Refusal.FAILED;
         } catch (IllegalArgumentException wrong) {
-            err.println("texml-export: " + wrong.getMessage());
-            return USAGE;
-        } catch (IOException | UncheckedIOException failure) {
-            // Those of files are named after what is wrong and say no more than the file.
-            String kind =
-                    failure instanceof FileSystemException ? failure.getClass().getSimpleName() + ": " : "";
-            err.println("texml-export: " + kind + failure.getMessage() + howToGoOn());
-            return FAILED;
+            err.println("texml-export: " + Programs.sentence(wrong));
+            return Refusal.USAGE;
+        } catch (IOException failure) {
+            err.println("texml-export: " + Programs.sentence(failure) + howToGoOn());
+            return Refusal.FAILED;
+        } catch (UncheckedIOException failure) {
+            err.println("texml-export: " + Programs.sentence(failure) + howToGoOn());
+            return Refusal.FAILED;
         }
     }
 
     private int export() throws IOException {
         Export export = describe();
-        Target target = file == null ? null : new Target(file);
+        Target target = file == null || StreamOutput.isFor(file) ? null : new Target(file);
+        Refusal.usageIf(resume && target == null, "--resume needs --output with a file");
         Target.State state = target == null ? Target.State.NOTHING : target.state();
         if (state == Target.State.FINISHED && resume && target != null) {
             if (!dryRun) {
                 target.forget();
             }
-            err.println("texml-export: " + target.file().getFileName() + " is finished already");
+            err.println("texml-export: " + target + " is finished already");
             return 0;
         }
         checkWhatIsThere(target, state);
@@ -246,11 +310,16 @@ public final class ExportProgram implements Callable<Integer> {
                 .apiKey(key())
                 .totalTimeout(Duration.ofMinutes(10))
                 .retryPolicy(new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(8)));
-        if (baseUrl != null) {
-            builder.baseUrl(baseUrl);
+        if (style() != Progress.Style.NONE) {
+            builder.observer(Progress.attempts(style(), err));
         }
-        if (account != null) {
-            builder.accountSid(account);
+        URI url = baseUrl();
+        if (url != null) {
+            builder.baseUrl(url);
+        }
+        String sid = account();
+        if (sid != null) {
+            builder.accountSid(sid);
         }
         try (TexmlClient client = builder.build()) {
             return export(client, export, target, checkpoint);
@@ -263,22 +332,20 @@ public final class ExportProgram implements Callable<Integer> {
         interruption.install(err);
         Path mediaDirectory = media;
         long itemsBefore = checkpoint == null ? 0 : checkpoint.items();
-        long mediaFailures = note(checkpoint, ExportJob.FAILURES);
+        long mediaFailures = ExportJob.note(checkpoint, ExportJob.FAILURES);
         boolean finished;
         String summary;
-        try (Output output = target == null
-                        ? new StandardOutput()
-                        : new FileOutput(target.file(), note(checkpoint, ExportJob.BYTES));
+        try (Output output = open(target, checkpoint);
                 MediaStore store = mediaDirectory == null
                         ? null
                         : new MediaStore(
-                                client, mediaDirectory, note(checkpoint, ExportJob.MANIFEST_BYTES), mediaFailures);
+                                client,
+                                mediaDirectory,
+                                itemsBefore,
+                                ExportJob.note(checkpoint, ExportJob.MANIFEST_BYTES),
+                                mediaFailures);
                 Progress progress =
                         new Progress(style(), err, client::rateLimit, itemsBefore, export.firstDay() != null, limit)) {
-            if (target != null && checkpoint == null) {
-                // Not before the file is this export's alone.
-                target.forget();
-            }
             finished = new ExportJob(
                             client,
                             export,
@@ -297,11 +364,11 @@ public final class ExportProgram implements Callable<Integer> {
             }
             summary = String.format(
                     Locale.ROOT,
-                    "%s: %,d items (%,d in this run, %,d pages, %.1f s)",
+                    "%s: %s (%,d in this run, %s, %.1f s)",
                     finished ? "Done" : "Interrupted",
-                    itemsBefore + progress.items(),
+                    Programs.counted(itemsBefore + progress.items(), "item"),
                     progress.items(),
-                    progress.pages(),
+                    Programs.counted(progress.pages(), "page"),
                     progress.elapsed().toMillis() / 1000.0);
         }
         if (style() == Progress.Style.TERMINAL || style() == Progress.Style.PLAIN) {
@@ -312,49 +379,96 @@ public final class ExportProgram implements Callable<Integer> {
             return Interruption.EXIT_CODE;
         }
         if (mediaFailures > 0) {
-            err.println("texml-export: the media of " + mediaFailures + " recordings are missing; manifest.ndjson"
-                    + " says which. The same command with --restart tries to get what is missing.");
-            return PARTIAL;
+            err.println(
+                    "texml-export: the media of " + Programs.counted(mediaFailures, "recording")
+                            + " could not be had; manifest.ndjson says which. The same command with --restart tries to get what is missing.");
+            return Refusal.PARTIAL;
         }
         return 0;
     }
 
+    private Output open(@Nullable Target target, @Nullable Checkpoint checkpoint) throws IOException {
+        boolean compressed = file != null && FileOutput.isCompressed(file);
+        if (target == null) {
+            return StreamOutput.to(file, compressed);
+        }
+        FileOutput output;
+        try {
+            output = new FileOutput(target.file(), compressed);
+        } catch (FileSystemException closed) {
+            throw new Refusal(Refusal.FAILED, Programs.sentence(closed));
+        }
+        try {
+            if (checkpoint == null) {
+                // Not before the file is this export's alone.
+                target.forget();
+                output.begin();
+            } else {
+                long length = ExportJob.note(checkpoint, ExportJob.BYTES);
+                boolean csv = format() == Format.CSV;
+                output.goOn(length, checkpoint.items() + (csv && length > 0 ? 1 : 0), csv);
+            }
+            return output;
+        } catch (IOException | RuntimeException failure) {
+            output.close();
+            throw failure;
+        }
+    }
+
     private void checkUsage() {
-        refuseIf(resume && restart, "--resume and --restart exclude each other");
-        refuseIf(resume && file == null, "--resume needs --output");
-        refuseIf(media != null && resource != Resource.RECORDINGS, "--media goes with recordings only");
-        refuseIf(
+        Refusal.usageIf(resume && restart, "--resume and --restart exclude each other");
+        Refusal.usageIf(resume && file == null, "--resume needs --output");
+        Refusal.usageIf(media != null && resource != Resource.RECORDINGS, "--media goes with recordings only");
+        Refusal.usageIf(
+                media != null && Files.exists(media) && !Files.isDirectory(media),
+                "--media: " + media + " is no directory");
+        Refusal.usageIf(
                 (resource == Resource.PARTICIPANTS) != (conference != null),
                 "participants and --conference belong together");
-        refuseIf(
+        checkSid("--conference", conference);
+        checkSid("--account", account);
+        var unused = baseUrl();
+        Refusal.usageIf(
                 from == null && (to != null || slices != 1 || includeToday),
                 "--to, --slices and --include-today need --from");
-        refuseIf(
+        Refusal.usageIf(
                 from != null && !Export.hasDays(resource.operation().id()),
                 resource + " have no filter by day; calls, conferences and recordings have one."
                         + " --filter takes the operation's own parameters");
-        refuseIf(status != null && !resource.hasStatusFilter(), resource + " have no filter by status");
-        refuseIf(
-                slices < 1 || slices > 64 || pageSize < 1 || limit < 1 || checkpointMillis < 0,
-                "--slices must be 1 to 64, --page-size and --limit at least 1, --checkpoint-every not negative");
-        refuseIf(!columns.isEmpty() && format != Format.CSV, "--columns goes with --format csv");
-        refuseIf(Set.copyOf(columns).size() < columns.size(), "a column is named twice");
+        Refusal.usageIf(from != null && to != null && to.isBefore(from), "--to must not be before --from");
+        Refusal.usageIf(status != null && !resource.hasStatusFilter(), resource + " have no filter by status");
+        Refusal.usageIf(status != null && status.isBlank(), "--status must not be blank");
+        Refusal.usageIf(
+                resource == Resource.APPLICATIONS && pageSize > 250,
+                "--page-size must be a number from 1 to 250 for applications; it is '" + pageSize + "'");
+        boolean csv = format() == Format.CSV;
+        Refusal.usageIf(!columnLists.isEmpty() && !csv, "--columns goes with csv");
+        Refusal.usageIf(dates != Dates.SENT && !csv, "--dates goes with csv; ndjson is what the server sent");
+        List<String> columns = columns();
+        Refusal.usageIf(columns.contains(""), "--columns holds an empty name; put one comma between two names");
+        Set<String> once = new LinkedHashSet<>();
+        columns.forEach(
+                column -> Refusal.usageIf(!once.add(column), "--columns names " + column + " twice; name it once"));
+    }
+
+    private static void checkSid(String option, @Nullable String sid) {
+        Refusal.usageIf(
+                sid != null && !SID.matcher(sid).matches(),
+                option + " must be a sid, of letters, digits and marks without blanks or quotes");
     }
 
     /** Nothing that an earlier run left is overwritten unless that was asked for. */
     private void checkWhatIsThere(@Nullable Target target, Target.State state) {
         if (target != null) {
-            Path name = target.file().getFileName();
-            refuseIf(!target.hasDirectory(), "there is no directory for " + target.file());
-            refuseIf(Files.isDirectory(target.file()), target.file() + " is a directory");
-            refuseIf(state == Target.State.FINISHED && !restart, name + " is there already; --restart replaces it");
-            refuseIf(
+            Refusal.usageIf(
+                    state == Target.State.FINISHED && !restart, target + " is there already; --restart replaces it");
+            Refusal.usageIf(
                     state == Target.State.UNFINISHED && !restart && !resume,
-                    "an unfinished export to " + name + " is there; --resume goes on, --restart begins anew");
+                    "an unfinished export to " + target + " is there; --resume goes on, --restart begins anew");
         }
         boolean goesOn = resume && state == Target.State.UNFINISHED;
-        refuseIf(
-                media != null && !restart && !goesOn && Files.exists(MediaStore.manifestOf(media)),
+        Refusal.usageIf(
+                media != null && !restart && !goesOn && MediaStore.hasManifest(media),
                 "the manifest of another export is in " + media + "; take another directory, or --restart replaces it");
     }
 
@@ -364,27 +478,21 @@ public final class ExportProgram implements Callable<Integer> {
             checkpoint = target.checkpoints().read();
         } catch (IllegalArgumentException unreadable) {
             throw new Refusal(
-                    FAILED, target.checkpoints() + ": " + unreadable.getMessage() + "; --restart begins anew");
+                    Refusal.FAILED, target.checkpoints() + ": " + unreadable.getMessage() + "; --restart begins anew");
         }
         if (checkpoint != null) {
             Map<String, String> notes = checkpoint.notes();
-            refuseIf(
+            Refusal.usageIf(
                     !formatName().equals(notes.get(ExportJob.FORMAT)),
                     "the export was begun as " + notes.get(ExportJob.FORMAT) + " and cannot go on as " + formatName());
-            refuseIf(
+            Refusal.usageIf(
                     (media != null) != notes.containsKey(ExportJob.MANIFEST_BYTES),
                     "the export was begun " + (media == null ? "with" : "without") + " --media and goes on so only");
-            refuseIf(
+            Refusal.usageIf(
                     checkpoint.items() > limit,
                     "the unfinished export has " + checkpoint.items() + " items already, more than --limit");
         }
         return checkpoint;
-    }
-
-    private static void refuseIf(boolean wrong, String sentence) {
-        if (wrong) {
-            throw new Refusal(USAGE, sentence);
-        }
     }
 
     private Export describe() {
@@ -394,19 +502,27 @@ public final class ExportProgram implements Callable<Integer> {
         }
         String sizeParameter = resource.pageSizeParameter();
         if (sizeParameter != null) {
-            request = request.withParameter(sizeParameter, pageSize);
+            request = request.withParameter(sizeParameter, (int) pageSize);
         }
         if (status != null) {
             request = request.withParameter("Status", status);
         }
-        for (Map.Entry<String, String> filter : filters.entrySet()) {
-            request = request.withParameter(filter.getKey(), filter.getValue());
+        Set<String> once = new LinkedHashSet<>();
+        for (String filter : filters) {
+            int equals = filter.indexOf('=');
+            String name = equals < 0 ? "" : filter.substring(0, equals).strip();
+            Refusal.usageIf(name.isEmpty(), "--filter must be NAME=VALUE, such as Status=busy");
+            Refusal.usageIf(name.equals(sizeParameter), "--filter must not be " + name + "; use --page-size");
+            Refusal.usageIf(
+                    !once.add(name) || (status != null && name.equals("Status")),
+                    "the filter " + name + " is given twice; give it once");
+            request = request.withParameter(name, filter.substring(equals + 1));
         }
         Export export = Export.of(request);
         if (from != null) {
             export = to == null ? export.since(from) : export.between(from, to);
         }
-        return export.slicesAtOnce(slices)
+        return export.slicesAtOnce((int) slices)
                 .newestDay(includeToday ? Export.NewestDay.OVERLAPPED : Export.NewestDay.LEFT_OUT);
     }
 
@@ -420,7 +536,7 @@ public final class ExportProgram implements Callable<Integer> {
                     + (includeToday ? "included" : "left out"));
         }
         err.println("  to:         " + (file == null ? "the standard output" : String.valueOf(file)) + " as "
-                + format.name().toLowerCase(Locale.ROOT));
+                + format().name().toLowerCase(Locale.ROOT));
         if (media != null) {
             err.println("  media to:   " + media);
         }
@@ -432,16 +548,43 @@ public final class ExportProgram implements Callable<Integer> {
     }
 
     private ItemFormat itemFormat() {
-        return format == Format.NDJSON
+        List<String> columns = columns();
+        return format() == Format.NDJSON
                 ? new NdjsonFormat()
-                : new CsvFormat(columns.isEmpty() ? resource.columns() : columns);
+                : new CsvFormat(resource, columns.isEmpty() ? resource.columns() : columns, dates == Dates.ISO);
     }
 
     /** What must stay the same for an export to go on. */
     private String formatName() {
-        return format == Format.NDJSON
+        List<String> columns = columns();
+        return format() == Format.NDJSON
                 ? "ndjson"
-                : "csv" + (columns.isEmpty() ? "" : " of " + String.join(",", columns));
+                : "csv" + (columns.isEmpty() ? "" : " of " + String.join(",", columns))
+                        + (dates == Dates.ISO ? " with dates in ISO 8601" : "");
+    }
+
+    /** As chosen, and as the name says; they must not contradict each other. */
+    private Format format() {
+        Format named = file == null ? null : formatOf(file);
+        Format chosen = chosenFormat;
+        Refusal.usageIf(
+                chosen != null && named != null && chosen != named,
+                "--format " + (chosen == Format.CSV ? "csv" : "ndjson") + " contradicts the name " + file
+                        + "; leave one of them away");
+        return chosen != null ? chosen : named != null ? named : Format.NDJSON;
+    }
+
+    private static @Nullable Format formatOf(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        return plain.endsWith(".csv") ? Format.CSV : plain.endsWith(".ndjson") ? Format.NDJSON : null;
+    }
+
+    private List<String> columns() {
+        return columnLists.stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .map(Programs::stripped)
+                .toList();
     }
 
     private Progress.Style style() {
@@ -449,45 +592,75 @@ public final class ExportProgram implements Callable<Integer> {
             return Progress.Style.NONE;
         }
         Progress.Style chosen = progressStyle;
-        return chosen != null ? chosen : Terminal.isThere() ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
+        return chosen != null
+                ? chosen
+                : Terminal.isBehind(Terminal.STANDARD_ERROR) ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
     }
 
     private String key() {
         String key;
         try {
-            key = keyFile == null ? System.getenv("TELNYX_API_KEY") : Files.readString(keyFile);
+            key = keyFile == null ? Programs.fromEnvironment("TELNYX_API_KEY") : Programs.stripped(text(keyFile));
         } catch (IOException unreadable) {
-            throw new Refusal(NOT_AUTHENTICATED, "the key file " + keyFile + " cannot be read");
+            throw new Refusal(Refusal.NOT_AUTHENTICATED, "the key file " + keyFile + " cannot be read");
         }
-        if (key == null || key.isBlank()) {
-            throw new Refusal(NOT_AUTHENTICATED, "there is no API key; set TELNYX_API_KEY or give --key-file");
+        if (key == null || key.isEmpty()) {
+            throw new Refusal(Refusal.NOT_AUTHENTICATED, "there is no API key; set TELNYX_API_KEY or give --key-file");
         }
-        if (key.strip().chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
-            throw new Refusal(NOT_AUTHENTICATED, "what should be the API key holds a space or a line break");
+        if (key.chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
+            throw new Refusal(
+                    Refusal.NOT_AUTHENTICATED,
+                    "what should be the API key holds a blank, a line break or a letter that no key has");
         }
-        return key.strip();
+        return key;
+    }
+
+    /** Windows writes text in UTF-16 too, and marks it at its beginning. */
+    private static String text(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        boolean utf16 = bytes.length >= 2
+                && (((bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF)
+                        || ((bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE));
+        return new String(bytes, utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+    }
+
+    private @Nullable String account() {
+        String fromOption = account;
+        String sid = fromOption != null ? fromOption : Programs.fromEnvironment("TELNYX_ACCOUNT_SID");
+        checkSid(fromOption != null ? "--account" : "TELNYX_ACCOUNT_SID", sid);
+        Refusal.usageIf(
+                sid == null && resource.isOfAccount(), "there is no account; set TELNYX_ACCOUNT_SID or give --account");
+        return sid;
+    }
+
+    private @Nullable URI baseUrl() {
+        String fromOption = baseUrl;
+        String url = fromOption != null ? fromOption : Programs.fromEnvironment("TELNYX_BASE_URL");
+        if (url == null) {
+            return null;
+        }
+        try {
+            URI parsed = new URI(url);
+            if (("http".equalsIgnoreCase(parsed.getScheme()) || "https".equalsIgnoreCase(parsed.getScheme()))
+                    && parsed.getRawAuthority() != null) {
+                return parsed;
+            }
+        } catch (URISyntaxException wrong) {
+            // It is refused like one of another scheme.
+        }
+        throw new Refusal(
+                Refusal.USAGE,
+                (fromOption != null ? "--base-url" : "TELNYX_BASE_URL")
+                        + " must be the address of an API, such as https://api.telnyx.com/v2");
     }
 
     private String howToGoOn() {
-        return file != null && new Target(file).state() == Target.State.UNFINISHED
-                ? "\nThe same command with --resume goes on."
-                : "";
-    }
-
-    private static long note(@Nullable Checkpoint checkpoint, String name) {
-        return checkpoint == null ? 0 : Long.parseLong(checkpoint.notes().getOrDefault(name, "0"));
-    }
-
-    /** Ends the program with a sentence. */
-    private static final class Refusal extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int exitCode;
-
-        Refusal(int exitCode, String sentence) {
-            super(sentence);
-            this.exitCode = exitCode;
+        try {
+            return file != null && !StreamOutput.isFor(file) && new Target(file).state() == Target.State.UNFINISHED
+                    ? "\nThe same command with --resume goes on."
+                    : "";
+        } catch (IOException | Refusal gone) {
+            return "";
         }
     }
 }

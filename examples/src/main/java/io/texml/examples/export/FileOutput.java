@@ -1,5 +1,6 @@
 package io.texml.examples.export;
 
+import io.texml.examples.OwnersFile;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -8,9 +9,11 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,29 +29,67 @@ final class FileOutput implements Output {
     private final boolean gzip;
     private @Nullable OutputStream lines;
 
-    /**
-     * Opens the file.
-     *
-     * @param length how much of it is good; the rest is cut off
-     */
-    FileOutput(Path target, long length) throws IOException {
+    /** Opens the file; what an earlier export left in it stays until this one begins or goes on. */
+    FileOutput(Path target, boolean gzip) throws IOException {
         this.target = target.toAbsolutePath();
         this.part = partOf(target);
-        this.gzip = target.toString().endsWith(".gz");
-        this.channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.gzip = gzip;
+        this.channel = OwnersFile.open(part);
         try {
             lock();
-            if (channel.size() < length) {
-                throw new IOException(
-                        part.getFileName() + " is shorter than its checkpoint says; begin with --restart");
-            }
-            channel.truncate(length);
-            channel.position(length);
             syncDirectory(part);
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
         }
+    }
+
+    /** Whether a file of that name is compressed. */
+    static boolean isCompressed(Path target) {
+        return target.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    /** Begins with an empty file. */
+    void begin() throws IOException {
+        cut(0);
+    }
+
+    /**
+     * Goes on behind what the checkpoint of an earlier export vouches for.
+     *
+     * @param length how much of the file is good; the rest is cut off
+     * @param records how many records that is
+     * @param quoted whether a line break between quotes is a part of a record
+     * @throws Refusal when the file does not agree
+     */
+    void goOn(long length, long records, boolean quoted) throws IOException {
+        checkAgreement(part, channel, length, records, gzip, quoted);
+        cut(length);
+    }
+
+    /** Whether a file holds as many records in so many bytes as its checkpoint says. */
+    static void checkAgreement(Path file, FileChannel channel, long length, long records, boolean gzip, boolean quoted)
+            throws IOException {
+        String problem = null;
+        if (length < 0 || channel.size() < length) {
+            problem = " is shorter than its checkpoint says";
+        } else {
+            long found = Records.count(channel, length, gzip, quoted);
+            if (found != records) {
+                problem = " and its checkpoint do not belong together: of its first " + length
+                        + " bytes the checkpoint says "
+                        + records + " records, there are "
+                        + (found == Records.TORN ? "some and a part of one" : String.valueOf(found));
+            }
+        }
+        if (problem != null) {
+            throw new Refusal(Refusal.FAILED, file.getFileName() + problem + "; --restart begins anew");
+        }
+    }
+
+    private void cut(long length) throws IOException {
+        channel.truncate(length);
+        channel.position(length);
     }
 
     static Path partOf(Path target) {
@@ -88,9 +129,16 @@ final class FileOutput implements Output {
             lines().flush();
             sync();
         }
-        channel.close();
+        // Locked to the end: another export would cut what has its name already.
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        channel.close();
         syncDirectory(target);
+    }
+
+    @Override
+    public void discard() throws IOException {
+        Files.deleteIfExists(part);
+        channel.close();
     }
 
     @Override
@@ -114,12 +162,13 @@ final class FileOutput implements Output {
     private void lock() throws IOException {
         boolean alone;
         try {
-            alone = channel.tryLock() != null;
+            // One that has just finished may have given the file its name in between.
+            alone = channel.tryLock() != null && Files.exists(part, LinkOption.NOFOLLOW_LINKS);
         } catch (OverlappingFileLockException taken) {
             alone = false;
         }
         if (!alone) {
-            throw new IOException("another export is writing to " + part.getFileName());
+            throw new Refusal(Refusal.FAILED, "another export is writing to " + part.getFileName());
         }
     }
 

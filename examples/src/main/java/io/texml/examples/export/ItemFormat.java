@@ -3,12 +3,18 @@ package io.texml.examples.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** How items lie in a file. */
 interface ItemFormat {
 
-    /** What stands before the first item. */
-    void writeHeader(OutputStream out) throws IOException;
+    /**
+     * What stands before the first item.
+     *
+     * @param firstItems the first items that came; empty when there is none at all
+     * @throws Refusal when they show that the format cannot hold what was asked for
+     */
+    void begin(List<ByteBuffer> firstItems, OutputStream out) throws IOException;
 
     /** One item, line end included. */
     void writeItem(ByteBuffer item, OutputStream out) throws IOException;

@@ -4,16 +4,20 @@ import io.texml.AuthenticationException;
 import io.texml.ClientClosedException;
 import io.texml.RequestValidationException;
 import io.texml.TexmlException;
+import io.texml.examples.OwnersFile;
 import io.texml.reactor.MediaFile;
 import io.texml.reactor.TexmlClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -47,22 +51,44 @@ final class MediaStore implements AutoCloseable {
     private long failures;
 
     /**
-     * Opens a store, and clears away what downloads left that were killed.
+     * Opens a store. A directory that is not there is made for this user alone.
      *
+     * @param recordings how many recordings earlier runs of the export dealt with
      * @param manifestLength how much of the manifest is good
      * @param failures how many of its lines tell of an error
+     * @throws Refusal when the manifest does not agree
      */
-    MediaStore(TexmlClient client, Path directory, long manifestLength, long failures) throws IOException {
+    MediaStore(TexmlClient client, Path directory, long recordings, long manifestLength, long failures)
+            throws IOException {
         this.client = client;
-        this.directory = Files.createDirectories(directory);
+        this.directory = OwnersFile.createDirectories(directory);
         this.failures = failures;
-        this.manifest = FileChannel.open(manifestOf(directory), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (manifest.size() < manifestLength) {
+        Path file = manifestOf(directory);
+        this.manifest = OwnersFile.open(file);
+        try {
+            if (!isAlone(manifest)) {
+                throw new Refusal(Refusal.FAILED, "another export is writing to " + file);
+            }
+            FileOutput.checkAgreement(file, manifest, manifestLength, recordings, false, false);
+            manifest.truncate(manifestLength);
+            manifest.position(manifestLength);
+            clearLeftovers();
+        } catch (IOException | RuntimeException failure) {
             manifest.close();
-            throw new IOException("manifest.ndjson is shorter than its checkpoint says; begin with --restart");
+            throw failure;
         }
-        manifest.truncate(manifestLength);
-        manifest.position(manifestLength);
+    }
+
+    private static boolean isAlone(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException taken) {
+            return false;
+        }
+    }
+
+    /** What downloads left that were killed. */
+    private void clearLeftovers() throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, LEFTOVERS)) {
             for (Path leftover : leftovers) {
                 Files.deleteIfExists(leftover);
@@ -72,6 +98,17 @@ final class MediaStore implements AutoCloseable {
 
     static Path manifestOf(Path directory) {
         return directory.resolve("manifest.ndjson");
+    }
+
+    /** Whether an export has left a line in a directory's manifest. */
+    static boolean hasManifest(Path directory) {
+        try {
+            return Files.readAttributes(manifestOf(directory), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .size()
+                    > 0;
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     /** Fetches the media of these recordings and notes each, in their order. */
@@ -128,9 +165,9 @@ final class MediaStore implements AutoCloseable {
             return Mono.just(error("", "it has no sid"));
         }
         Path file = directory.resolve(fileName(sid, members.get("media_url")));
-        return (Files.exists(file)
+        return (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         ? Mono.fromCallable(() -> onDisk(sid, file)).subscribeOn(Schedulers.boundedElastic())
-                        : client.recordings().save(sid, file))
+                        : client.recordings().save(sid, file).flatMap(MediaStore::protect))
                 .map(MediaStore::line)
                 .onErrorResume(
                         MediaStore::concernsOneRecording,
@@ -143,6 +180,14 @@ final class MediaStore implements AutoCloseable {
                 || (failure instanceof TexmlException
                         && !(failure instanceof ClientClosedException)
                         && !(failure instanceof AuthenticationException));
+    }
+
+    private static Mono<MediaFile> protect(MediaFile saved) {
+        return Mono.fromCallable(() -> {
+                    OwnersFile.protect(saved.file());
+                    return saved;
+                })
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     private static MediaFile onDisk(String sid, Path file) throws Exception {
@@ -176,8 +221,9 @@ final class MediaStore implements AutoCloseable {
     }
 
     /**
-     * The sid and the ending that the link has. Whatever is no letter, digit, hyphen or underscore is percent-encoded: a
-     * name cannot lead out of the directory, and two sids never share one.
+     * The sid and the ending that the link has. Whatever is no small letter, digit, hyphen or underscore is
+     * percent-encoded: a name cannot lead out of the directory, and two sids never share one, also on a disk that takes
+     * capital and small letters for the same.
      */
     static String fileName(String sid, @Nullable JsonNode link) {
         String path = link == null || !link.isString() ? "" : link.stringValue().replaceFirst("[?#].*", "");
@@ -185,14 +231,14 @@ final class MediaStore implements AutoCloseable {
         StringBuilder name = new StringBuilder();
         byte[] bytes = sid.getBytes(StandardCharsets.UTF_8);
         for (byte b : bytes) {
-            boolean plain = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+            boolean plain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9');
             if (plain || b == '-' || b == '_') {
                 name.append((char) b);
             } else {
-                name.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+                name.append('%').append(HexFormat.of().toHexDigits(b));
             }
         }
-        return (name.length() <= LONGEST_NAME ? name.toString() : "sha256-" + digest(bytes)) + ending;
+        return (name.length() <= LONGEST_NAME ? name.toString() : "%sha256-" + digest(bytes)) + ending;
     }
 
     private static String digest(byte[] bytes) {

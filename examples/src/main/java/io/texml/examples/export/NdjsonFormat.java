@@ -3,6 +3,7 @@ package io.texml.examples.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * One item a line, as the server sent it. A line break between two tokens becomes a space, which means the same; inside a
@@ -13,7 +14,7 @@ final class NdjsonFormat implements ItemFormat {
     private byte[] line = new byte[4096];
 
     @Override
-    public void writeHeader(OutputStream out) {}
+    public void begin(List<ByteBuffer> firstItems, OutputStream out) {}
 
     @Override
     public void writeItem(ByteBuffer item, OutputStream out) throws IOException {

@@ -15,6 +15,9 @@ interface Output extends AutoCloseable {
     /** All is written: the data takes its place. */
     void finish() throws IOException;
 
+    /** Nothing was written and nothing will be: leaves no trace. */
+    void discard() throws IOException;
+
     /** Leaves what was written where it is. */
     @Override
     void close() throws IOException;

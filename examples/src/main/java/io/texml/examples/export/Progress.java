@@ -1,5 +1,8 @@
 package io.texml.examples.export;
 
+import io.texml.examples.Attempts;
+import io.texml.examples.Programs;
+import io.texml.examples.Terminal;
 import io.texml.policy.RateLimitState;
 import io.texml.reactor.export.ExportPage;
 import java.io.PrintStream;
@@ -9,14 +12,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Says how far an export is, on the standard error. */
 final class Progress implements AutoCloseable {
 
     /** How it is said. */
     enum Style {
-        /** One line on a terminal that is written over. */
+        /** A bar in one line of a terminal. */
         TERMINAL,
         /** A line now and then. */
         PLAIN,
@@ -26,6 +32,9 @@ final class Progress implements AutoCloseable {
         NONE
     }
 
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final long UNKNOWN = -1;
+
     private final Style style;
     private final PrintStream err;
     private final Supplier<RateLimitState> limiter;
@@ -33,6 +42,7 @@ final class Progress implements AutoCloseable {
     private final boolean byDay;
     private final long limit;
     private final long startedAt = System.nanoTime();
+    private final @Nullable ProgressBar bar;
     private final @Nullable ScheduledExecutorService clock;
 
     private volatile long items;
@@ -60,7 +70,21 @@ final class Progress implements AutoCloseable {
         this.itemsBefore = itemsBefore;
         this.byDay = byDay;
         this.limit = limit;
+        this.bar = style == Style.TERMINAL ? bar() : null;
         this.clock = style == Style.NONE ? null : schedule();
+    }
+
+    /** It is full at the limit, or when no day is left; where there is neither, it only moves. */
+    private ProgressBar bar() {
+        ProgressBarBuilder builder =
+                Terminal.bar("Export", limit < Long.MAX_VALUE ? limit : byDay ? 1 : UNKNOWN, text -> {
+                    err.print(text);
+                    err.flush();
+                });
+        if (limit < Long.MAX_VALUE) {
+            return builder.startsFrom(itemsBefore, Duration.ZERO).build();
+        }
+        return (byDay ? builder.setUnit(" days", 1) : builder.hideEta()).build();
     }
 
     private ScheduledExecutorService schedule() {
@@ -69,10 +93,24 @@ final class Progress implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
         });
-        long pause = style == Style.TERMINAL ? 250 : style == Style.JSON ? 1_000 : 5_000;
+        long pause = style == Style.TERMINAL ? 200 : style == Style.JSON ? 1_000 : 5_000;
         // The executor itself says what goes wrong: a report that fails ends the reports, not the export.
         var unused = thread.scheduleAtFixedRate(this::report, pause, pause, TimeUnit.MILLISECONDS);
         return thread;
+    }
+
+    /** Tells of failed attempts in the same way. */
+    static Attempts attempts(Style style, PrintStream err) {
+        return new Attempts(err::println) {
+            @Override
+            protected String line(int attempt, String problem, Duration delay) {
+                String plain = super.line(attempt, problem, delay);
+                return style != Style.JSON
+                        ? (style == Style.TERMINAL ? "\r\u001b[K" : "") + plain
+                        : "{\"failed_attempt\":" + attempt + ",\"retry_in_ms\":" + delay.toMillis() + ",\"problem\":"
+                                + MAPPER.writeValueAsString(problem) + "}";
+            }
+        };
     }
 
     /** A page is written. Called by one thread. */
@@ -106,49 +144,64 @@ final class Progress implements AutoCloseable {
             if (style != Style.PLAIN) {
                 report();
             }
-            if (style == Style.TERMINAL) {
-                err.println();
-            }
+        }
+        if (bar != null) {
+            bar.close();
+            err.println();
         }
     }
 
     private void report() {
         Duration elapsed = elapsed();
-        double rate = items / Math.max(0.001, elapsed.toMillis() / 1000.0);
         RateLimitState rateLimit = limiter.get();
-        Long secondsLeft = secondsLeft(elapsed);
         if (style == Style.JSON) {
-            err.printf(
-                    Locale.ROOT,
-                    "{\"items\":%d,\"items_before\":%d,\"pages\":%d,\"items_per_second\":%.0f,\"elapsed_seconds\":%d,"
-                            + "\"rate_limit_pause_ms\":%d,\"rate_limit\":%s,\"rate_limit_remaining\":%s,\"seconds_left\":%s}%n",
-                    items,
-                    itemsBefore,
-                    pages,
-                    rate,
-                    elapsed.toSeconds(),
-                    rateLimit.pausedFor().toMillis(),
-                    rateLimit.limit(),
-                    rateLimit.remaining(),
-                    secondsLeft);
-            return;
-        }
-        String text = String.format(
-                Locale.ROOT,
-                "%,d items, %,d pages, %,.0f items/s, %s%s%s",
-                itemsBefore + items,
-                pages,
-                rate,
-                clockFace(elapsed),
-                limiterText(rateLimit),
-                secondsLeft == null ? "" : ", about " + clockFace(Duration.ofSeconds(secondsLeft)) + " left");
-        if (style == Style.TERMINAL) {
-            // Without the wrapping of long lines, which could not be written over.
-            err.print("\r\u001b[?7l" + text + "\u001b[K\u001b[?7h");
-            err.flush();
+            err.println(asJson(elapsed, rateLimit));
+        } else if (bar == null) {
+            Long secondsLeft = secondsLeft(elapsed);
+            err.println(facts(elapsed) + limiterText(rateLimit) + ", " + clockFace(elapsed)
+                    + (secondsLeft == null ? "" : ", about " + clockFace(Duration.ofSeconds(secondsLeft)) + " left"));
         } else {
-            err.println(text);
+            show(bar, elapsed, rateLimit);
         }
+    }
+
+    private void show(ProgressBar bar, Duration elapsed, RateLimitState rateLimit) {
+        bar.setExtraMessage(" " + facts(elapsed) + limiterText(rateLimit));
+        if (limit < Long.MAX_VALUE || !byDay) {
+            bar.stepTo(itemsBefore + items);
+        } else if (daysDone > 0) {
+            bar.maxHint(daysDone + daysLeft);
+            bar.stepTo(daysDone);
+        }
+    }
+
+    private String asJson(Duration elapsed, RateLimitState rateLimit) {
+        return String.format(
+                Locale.ROOT,
+                "{\"items\":%d,\"items_before\":%d,\"pages\":%d,\"items_per_second\":%.0f,\"elapsed_seconds\":%d,"
+                        + "\"rate_limit_pause_ms\":%d,\"rate_limit\":%s,\"rate_limit_remaining\":%s,\"seconds_left\":%s}",
+                items,
+                itemsBefore,
+                pages,
+                rate(elapsed),
+                elapsed.toSeconds(),
+                rateLimit.pausedFor().toMillis(),
+                rateLimit.limit(),
+                rateLimit.remaining(),
+                secondsLeft(elapsed));
+    }
+
+    private String facts(Duration elapsed) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, %,.0f items/s",
+                Programs.counted(itemsBefore + items, "item"),
+                Programs.counted(pages, "page"),
+                rate(elapsed));
+    }
+
+    private double rate(Duration elapsed) {
+        return items / Math.max(0.001, elapsed.toMillis() / 1000.0);
     }
 
     /** From the days that are left, or the items that the limit leaves, whichever is sooner; null when neither tells. */
@@ -165,7 +218,7 @@ final class Progress implements AutoCloseable {
         if (!limit.pausedFor().isZero()) {
             return ", waits " + clockFace(limit.pausedFor()) + " for the rate limit";
         }
-        return limit.remaining() == null ? "" : ", " + limit.remaining() + " requests left in the window";
+        return limit.remaining() == null ? "" : ", " + Programs.counted(limit.remaining(), "request") + " left";
     }
 
     private static String clockFace(Duration duration) {

@@ -10,6 +10,7 @@ import io.texml.queues.QueueOperations;
 import io.texml.recordings.RecordingOperations;
 import io.texml.transcriptions.TranscriptionOperations;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,11 @@ enum Resource {
         return pageSizeParameter;
     }
 
+    /** Whether its address names the account. */
+    boolean isOfAccount() {
+        return operation.pathTemplate().contains("{account_sid}");
+    }
+
     /** Whether the list takes the parameter {@code Status}. */
     boolean hasStatusFilter() {
         return hasStatusFilter;
@@ -58,11 +64,25 @@ enum Resource {
         List<String> columns = new ArrayList<>();
         for (RecordComponent component : operation.responseType().type().getRecordComponents()) {
             if (!component.getName().equals("additionalProperties")) {
-                JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-                columns.add(property == null ? component.getName() : property.value());
+                columns.add(wireName(component));
             }
         }
         return columns;
+    }
+
+    /** Whether a member may hold a date: it is documented as one, or not documented at all. */
+    boolean mayBeDate(String column) {
+        for (RecordComponent component : operation.responseType().type().getRecordComponents()) {
+            if (wireName(component).equals(column)) {
+                return component.getType() == Instant.class;
+            }
+        }
+        return true;
+    }
+
+    private static String wireName(RecordComponent component) {
+        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
+        return property == null ? component.getName() : property.value();
     }
 
     @Override

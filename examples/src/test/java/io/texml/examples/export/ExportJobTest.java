@@ -142,6 +142,9 @@ class ExportJobTest {
         }
 
         @Override
+        public void discard() {}
+
+        @Override
         public void finish() {
             finished = true;
         }

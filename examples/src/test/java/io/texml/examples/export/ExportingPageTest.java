@@ -47,6 +47,20 @@ class ExportingPageTest {
     }
 
     @Test
+    void theProgramRunsThroughLinksToIt() throws Exception {
+        Files.createDirectory(directory.resolve("bin"));
+        Files.createSymbolicLink(
+                directory.resolve("first"), Path.of("texml-export").toAbsolutePath());
+        Files.createSymbolicLink(directory.resolve("bin/second"), Path.of("../first"));
+        for (String command :
+                List.of("./first --version", "bin/second --version", "cd bin && PATH=.:$PATH second --version")) {
+            ChildProcess child = ChildProcess.start(directory, List.of("sh", "-c", command));
+            assertThat(child.exitCode()).as("%s: %s", command, child.err()).isZero();
+            assertThat(directory.resolve("child.out")).content().startsWith("texml-export ");
+        }
+    }
+
+    @Test
     void everyOptionAndExitCodeOnThePageIsOneOfTheProgram() throws Exception {
         String page = Files.readString(PAGE);
         String usage = ExportProgram.usage();

@@ -29,7 +29,7 @@ class ProgressTest {
 
         assertThat(text())
                 .startsWith("\r")
-                .contains("1,250 items", "1 pages", "items/s", "0:00:00", "7 requests left in the window", "left")
+                .contains("1,250 items", "1 page,", "items/s", "1/4 days", "7 requests")
                 .endsWith(System.lineSeparator());
         assertThat(text().strip()).doesNotContain("\n");
     }

