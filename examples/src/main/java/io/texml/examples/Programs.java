@@ -1,5 +1,6 @@
 package io.texml.examples;
 
+import io.texml.IgnoredFilterException;
 import io.texml.SaturationException;
 import io.texml.TexmlException;
 import java.io.IOException;
@@ -31,8 +32,8 @@ public final class Programs {
     private static final char UNDECODABLE = '\uFFFD';
 
     /** Advice that a method of the client's builder be called, which a program has none of. */
-    private static final Pattern ADVICE_FOR_JAVA =
-            Pattern.compile("; [^;]*\\b(?:raise|call|set|use|allow)\\b[^;]*\\b[a-z]+[A-Z].*?(?=;|[.](?: |$)|$)");
+    private static final Pattern ADVICE_FOR_JAVA = Pattern.compile(
+            "; [^;]*\\b(?:raise|call|set|use|trust|allows?)\\b[^;]*\\b[a-z]+[A-Z].*?(?=;|[.](?: |$)|$)");
 
     private static final Pattern CAUSE = Pattern.compile(" \\((\\w+(?:Exception|Error))\\)");
 
@@ -84,6 +85,11 @@ public final class Programs {
                         case RATE_LIMIT -> "the server's rate limit is used up for longer than this program waits";
                         case DIAL_PACE -> "no more calls may be dialled within the time that this program waits";
                     };
+        }
+        if (failure instanceof IgnoredFilterException ignored) {
+            return ignored.operationId() + " has an item that the filter " + ignored.filter()
+                    + " leaves out, so the server seems to ignore it; leave the filter out, or give"
+                    + " --accept-ignored-filters";
         }
         return withoutAdvice(
                 withoutClassName(message).replace("larger than maxResponseBytes,", "larger than this program reads,"));

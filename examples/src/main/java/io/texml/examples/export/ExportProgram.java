@@ -106,6 +106,13 @@ public final class ExportProgram implements Callable<Integer> {
     private boolean includeToday;
 
     @Option(
+            names = "--undated",
+            description =
+                    "Behind the days also what is in none, such as calls that never began; reads the whole list once"
+                            + " more; needs --from.")
+    private boolean undated;
+
+    @Option(
             names = "--slices",
             paramLabel = "COUNT",
             converter = Slices.class,
@@ -120,6 +127,13 @@ public final class ExportProgram implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "Another parameter of the operation, by its name on the wire, such as To=+13125550100.")
     private List<String> filters = List.of();
+
+    @Option(
+            names = "--accept-ignored-filters",
+            description =
+                    "Items that a filter or their day leaves out are exported too; without it the export stops at them,"
+                            + " because the server seems to ignore the filter.")
+    private boolean acceptIgnoredFilters;
 
     @Option(names = "--conference", paramLabel = "SID", description = "Whose participants.")
     private @Nullable String conference;
@@ -373,6 +387,10 @@ public final class ExportProgram implements Callable<Integer> {
         }
         if (style() == Progress.Style.TERMINAL || style() == Progress.Style.PLAIN) {
             err.println(summary);
+            if (finished && resource == Resource.CALLS && from != null && !undated) {
+                err.println(
+                        "Calls that never began have no start time and may be in no day; --undated exports them too.");
+            }
         }
         if (!finished) {
             err.println("texml-export: interrupted" + howToGoOn());
@@ -429,8 +447,8 @@ public final class ExportProgram implements Callable<Integer> {
         checkSid("--account", account);
         var unused = baseUrl();
         Refusal.usageIf(
-                from == null && (to != null || slices != 1 || includeToday),
-                "--to, --slices and --include-today need --from");
+                from == null && (to != null || slices != 1 || includeToday || undated),
+                "--to, --slices, --include-today and --undated need --from");
         Refusal.usageIf(
                 from != null && !Export.hasDays(resource.operation().id()),
                 resource + " have no filter by day; calls, conferences and recordings have one."
@@ -522,6 +540,12 @@ public final class ExportProgram implements Callable<Integer> {
         if (from != null) {
             export = to == null ? export.since(from) : export.between(from, to);
         }
+        if (undated) {
+            export = export.withUndated();
+        }
+        if (acceptIgnoredFilters) {
+            export = export.acceptIgnoredFilters();
+        }
         return export.slicesAtOnce((int) slices)
                 .newestDay(includeToday ? Export.NewestDay.OVERLAPPED : Export.NewestDay.LEFT_OUT);
     }
@@ -533,7 +557,7 @@ public final class ExportProgram implements Callable<Integer> {
             err.println("  days:       from " + export.firstDay() + " to "
                     + (export.lastDay() == null ? "the newest" : export.lastDay()) + ", " + export.slicesAtOnce()
                     + " at once, those that may still change "
-                    + (includeToday ? "included" : "left out"));
+                    + (includeToday ? "included" : "left out") + (undated ? ", then what is in none" : ""));
         }
         err.println("  to:         " + (file == null ? "the standard output" : String.valueOf(file)) + " as "
                 + format().name().toLowerCase(Locale.ROOT));

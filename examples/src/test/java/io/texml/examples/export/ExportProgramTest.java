@@ -119,6 +119,73 @@ class ExportProgramTest {
     }
 
     @Test
+    void aControlCharacterInAStringIsEscapedAndTheLineStaysOne() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        NdjsonFormat format = new NdjsonFormat();
+        format.writeItem(item("{\n\"a\\\\\":\"\\\"\n\\t\t\",\t\"b\":\"\u0000Zo\u00eb\"}"), out);
+        format.writeItem(item("null"), out);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("{ \"a\\\\\":\"\\\"\\u000a\\t\\u0009\", \"b\":\"\\u0000Zo\u00eb\"}\nnull\n");
+    }
+
+    @Test
+    void aServerThatIgnoresAFilterEndsTheExportUnlessThatIsAccepted() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(100)) {
+            Path file = directory.resolve("calls.ndjson");
+
+            assertThat(run(account, "calls", "-o", file.toString(), "--filter", "Sid=v3:5"))
+                    .isEqualTo(1);
+            assertThat(said)
+                    .contains("the filter Sid leaves out", "--accept-ignored-filters")
+                    .doesNotContain("v3:5");
+            assertThat(file).doesNotExist();
+
+            assertThat(run(
+                            account,
+                            "calls",
+                            "-o",
+                            file.toString(),
+                            "--filter",
+                            "Sid=v3:5",
+                            "--restart",
+                            "--accept-ignored-filters"))
+                    .as(said)
+                    .isZero();
+            assertThat(Files.readAllLines(file)).hasSize(100);
+        }
+    }
+
+    @Test
+    void callsThatNeverBeganAreNamedOrExportedBehindTheDays() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(100)) {
+            Path file = directory.resolve("calls.ndjson");
+            String first = FixtureAccount.FIRST_DAY.toString();
+
+            assertThat(run(account, "calls", "-o", file.toString(), "--from", first, "--to", first))
+                    .isZero();
+            assertThat(said).contains("Calls that never began", "--undated");
+            int ofTheDay = Files.readAllLines(file).size();
+
+            assertThat(run(
+                            account,
+                            "calls",
+                            "-o",
+                            file.toString(),
+                            "--from",
+                            first,
+                            "--to",
+                            first,
+                            "--undated",
+                            "--restart"))
+                    .as(said)
+                    .isZero();
+            assertThat(said).doesNotContain("Calls that never began");
+            // None of this account's calls has a time.
+            assertThat(Files.readAllLines(file)).hasSize(ofTheDay + 100);
+        }
+    }
+
+    @Test
     void whatIsThereIsNotOverwrittenUnlessAskedFor() throws Exception {
         try (FixtureAccount account = new FixtureAccount(100)) {
             Path file = Files.writeString(directory.resolve("calls.ndjson"), "precious");

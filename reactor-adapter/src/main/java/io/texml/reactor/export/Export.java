@@ -130,7 +130,7 @@ public final class Export {
     /**
      * Adds, behind the days, what is in none of them: items without the time that days go by, such as calls that never
      * began. For this the whole list is read once more, without days, and all other items of it are dropped. Their pages have
-     * no {@link ExportPage#day()}. An export to the newest day brings all of them again each time it goes on after it was
+     * no {@link ExportPage#day()}. Where the server puts such an item in a day all the same, it comes twice. An export to the newest day brings all of them again each time it goes on after it was
      * finished. Only for exports by day.
      *
      * @throws IllegalArgumentException when the export is one stream: it has them already
