@@ -37,6 +37,7 @@ final class AttemptOnLoop implements Connection {
     private final Channel channel = fake(Channel.class, (self, method, arguments) -> switch (method.getName()) {
         case "eventLoop" -> loop;
         case "pipeline" -> EMPTY;
+        case "hasAttr" -> false;
         default -> throw new UnsupportedOperationException(method.getName());
     });
     private final NettyOutbound outbound = fake(NettyOutbound.class, (self, method, arguments) -> {
