@@ -19,6 +19,7 @@ module io.texml.reactor {
     requires static micrometer.core;
 
     // Reactor Netty is an automatic module and cannot say that it needs these.
+    requires io.netty.codec.classes.quic;
     requires io.netty.codec.http2;
     requires io.netty.handler.proxy;
     requires io.netty.resolver.dns;

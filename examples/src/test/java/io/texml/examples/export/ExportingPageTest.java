@@ -2,6 +2,10 @@ package io.texml.examples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +48,38 @@ class ExportingPageTest {
         assertThat(Files.readAllLines(directory.resolve("media/manifest.ndjson")))
                 .isNotEmpty()
                 .noneMatch(line -> line.contains("error"));
+    }
+
+    /** On the module path, where a class of Netty's that only TLS needs has to be among the modules. */
+    @Test
+    void theProgramSpeaksTls() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answerWithoutTls(server));
+            answering.setDaemon(true);
+            answering.start();
+            ChildProcess child = ChildProcess.start(
+                    directory,
+                    List.of(
+                            "sh",
+                            "-c",
+                            "TELNYX_API_KEY=K " + Path.of("texml-export").toAbsolutePath()
+                                    + " calls --quiet --account AC1 --base-url https://127.0.0.1:"
+                                    + server.getLocalPort() + "/v2"));
+
+            assertThat(child.exitCode()).isEqualTo(1);
+            assertThat(child.err())
+                    .contains("what answers there does not speak TLS")
+                    .doesNotContain("Exception", "WARN");
+        }
+    }
+
+    private static void answerWithoutTls(ServerSocket server) {
+        try (Socket connection = server.accept()) {
+            connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            connection.getInputStream().readAllBytes();
+        } catch (IOException gone) {
+            // The program says what it met.
+        }
     }
 
     @Test

@@ -9,9 +9,13 @@ import io.texml.TransportException;
 import io.texml.reactor.LogLines;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -74,7 +78,7 @@ class CertificatesTest {
     @ValueSource(booleans = {true, false})
     void aServerThatDoesNotSpeakTlsIsToldOf(boolean staysOpen) throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
-                    connection.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+                    connection.write("HTTP/1.1 400 +15550198\r\nContent-Length: 0\r\n\r\n");
                     if (staysOpen) {
                         connection.awaitEnd();
                     }
@@ -89,6 +93,10 @@ class CertificatesTest {
             if (staysOpen) {
                 assertThat(failure).hasMessageContaining("does not speak TLS");
                 assertThat(failure.attempts()).isEqualTo(1);
+                StringWriter told = new StringWriter();
+                failure.printStackTrace(new PrintWriter(told, true));
+                assertThat(told.toString())
+                        .doesNotContain(HexFormat.of().formatHex("15550198".getBytes(StandardCharsets.US_ASCII)));
             }
         }
     }

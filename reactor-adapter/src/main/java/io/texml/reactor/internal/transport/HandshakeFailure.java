@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.AttributeKey;
@@ -43,11 +44,16 @@ final class HandshakeFailure extends ChannelInboundHandlerAdapter {
         boolean canBeHandedOn = context.channel().isActive();
         if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess() && canBeHandedOn) {
             failed = true;
-            context.channel().attr(FAILURE).set(handshake.cause());
+            context.channel().attr(FAILURE).set(withoutQuotation(handshake.cause()));
             context.fireUserEventTriggered(SslHandshakeCompletionEvent.SUCCESS);
         } else {
             context.fireUserEventTriggered(event);
         }
+    }
+
+    /** Netty's message quotes what came instead. */
+    private static Throwable withoutQuotation(Throwable cause) {
+        return cause instanceof NotSslRecordException ? new NotSslRecordException("not an SSL/TLS record") : cause;
     }
 
     @Override
