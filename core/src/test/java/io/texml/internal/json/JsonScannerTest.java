@@ -155,6 +155,25 @@ class JsonScannerTest {
         }
     }
 
+    @Test
+    void inPiecesOfAnySizeADamagedTextIsTheSame() {
+        Random random = new Random(51);
+        int read = 0;
+        for (int round = 0; round < 5_000; round++) {
+            byte[] json = new RandomPage(random).write().getBytes(StandardCharsets.UTF_8);
+            for (int i = random.nextInt(1, 4); i > 0; i--) {
+                json[random.nextInt(json.length)] =
+                        (byte) "\u0000\u0001\n\u00e9\u0080\u00ff\"\\".charAt(random.nextInt(8));
+            }
+            Object whole = byScanner(new ByteArrayInputStream(json));
+            assertThat(byScanner(new Pieces(json, random)))
+                    .as("round %d", round)
+                    .isEqualTo(whole);
+            read += whole == null ? 0 : 1;
+        }
+        assertThat(read).isGreaterThan(500);
+    }
+
     @ParameterizedTest
     @MethodSource("io.texml.internal.json.HostileBodiesTest#answers")
     void inPiecesOfAnySizeAnAnswerIsTheSame(HostileBodiesTest.Answer answer) {
