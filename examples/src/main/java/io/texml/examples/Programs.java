@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import reactor.core.Exceptions;
 
 /** What the programs here have in common: how they are called, and how they say what is wrong. */
 public final class Programs {
@@ -143,7 +144,8 @@ public final class Programs {
         return ADVICE_FOR_JAVA.matcher(message).replaceAll("");
     }
 
-    private static @Nullable String sentence(Exception failure) {
+    private static @Nullable String sentence(Exception thrown) {
+        Throwable failure = Exceptions.unwrap(thrown);
         if (failure instanceof TexmlException ofClient) {
             return sentence(ofClient);
         }

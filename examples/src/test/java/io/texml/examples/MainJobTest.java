@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class MainJobTest {
@@ -32,6 +34,13 @@ class MainJobTest {
     void helpNamesTheOptions() {
         assertThat(run("--help")).isEqualTo(CommandLine.ExitCode.OK);
         assertThat(output.toString()).contains("--live", "--calls", "--export", "--out");
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsSaidInOneLine(@TempDir Path directory) {
+        assertThat(run("--calls", "1", "--export", "5", "--out", directory.toString()))
+                .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(errors.toString()).startsWith("main-job: " + directory).hasLineCount(1);
     }
 
     private int run(String... arguments) {
