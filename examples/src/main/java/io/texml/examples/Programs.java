@@ -98,7 +98,8 @@ public final class Programs {
 
     /** The same for what was refused before it was sent. */
     public static String sentence(IllegalArgumentException wrong) {
-        return withoutAdvice(String.valueOf(wrong.getMessage()));
+        return withoutAdvice(String.valueOf(wrong.getMessage())
+                .replace("call allowPlainHttp() on the builder", "give --allow-plain-http"));
     }
 
     /** The same for the disk, and for what carries its failures. */

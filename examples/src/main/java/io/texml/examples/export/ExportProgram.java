@@ -194,6 +194,11 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is (default: TELNYX_BASE_URL).")
     private @Nullable String baseUrl;
 
+    @Option(
+            names = "--allow-plain-http",
+            description = "The base URL may be http to another machine; the key travels unencrypted then.")
+    private boolean allowPlainHttp;
+
     @Option(names = "--simulator", description = "A simulator in this process instead of the API, for a first look.")
     private boolean simulator;
 
@@ -330,6 +335,9 @@ public final class ExportProgram implements Callable<Integer> {
         URI url = baseUrl();
         if (url != null) {
             builder.baseUrl(url);
+        }
+        if (allowPlainHttp) {
+            builder.allowPlainHttp();
         }
         String sid = account();
         if (sid != null) {

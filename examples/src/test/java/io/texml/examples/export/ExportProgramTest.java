@@ -156,6 +156,12 @@ class ExportProgramTest {
     }
 
     @Test
+    void plainHttpToAnotherMachineNeedsItsOption() {
+        assertThat(run(URI.create("http://gateway.invalid/v2"), "AC1", "calls")).isEqualTo(2);
+        assertThat(said).contains("take https, or give --allow-plain-http").doesNotContain("allowPlainHttp");
+    }
+
+    @Test
     void callsThatNeverBeganAreNamedOrExportedBehindTheDays() throws Exception {
         try (FixtureAccount account = new FixtureAccount(100)) {
             Path file = directory.resolve("calls.ndjson");
