@@ -54,6 +54,11 @@ public final class KnownValues<E> {
         return constant == null ? unknown.apply(value) : constant;
     }
 
+    /** The constant with this text; or null. */
+    public @Nullable E findText(String value) {
+        return byText.get(value);
+    }
+
     /** The constant whose text stands in these bytes, of which each is one character of ASCII; or null. */
     public @Nullable E find(byte[] ascii, int offset, int length) {
         for (int i = 0; i < texts.length; i++) {

@@ -3,11 +3,10 @@ package io.texml.internal.json;
 import io.texml.ResponseRecord;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects whose members nobody has a type for. */
@@ -38,36 +37,6 @@ public final class JsonObjects {
         throw new MalformedBodyException("it is no JSON object, or is cut off");
     }
 
-    /**
-     * Some members of a raw item; the others are passed over.
-     *
-     * @return by name; without those that are null or not there, and empty when the item is no object
-     */
-    public static Map<String, Object> members(ByteBuffer item, Set<String> names) {
-        byte[] json = new byte[item.remaining()];
-        item.get(item.position(), json);
-        JsonScanner scanner = new JsonScanner(new ByteArrayInputStream(json));
-        Map<String, Object> found = new HashMap<>();
-        try {
-            if (scanner.next() == '{' && !scanner.isEmpty('{', '}')) {
-                do {
-                    String name = scanner.name();
-                    if (names.contains(name)) {
-                        Object value = scanner.value();
-                        if (value != null) {
-                            found.put(name, value);
-                        }
-                    } else {
-                        scanner.skip();
-                    }
-                } while (!scanner.endOf('}'));
-            }
-        } catch (MalformedBodyException unreadable) {
-            return Map.of();
-        }
-        return found;
-    }
-
     /** What a record read from a member of this name; null when it has no place for one, or nothing came. */
     public static @Nullable Object member(ResponseRecord record, String name) {
         RecordComponent component = COMPONENTS.get(record.getClass()).get(name);
@@ -88,6 +57,11 @@ public final class JsonObjects {
 
     /** The point in time that a member's value means, as records read it; null when it means none. */
     public static @Nullable Instant time(@Nullable Object value) {
-        return value instanceof String text ? Timestamps.readAny(text) : null;
+        if (!(value instanceof String text)) {
+            return null;
+        }
+        byte[] usual = text.getBytes(StandardCharsets.UTF_8);
+        Instant time = Timestamps.readUsual(usual, 0, usual.length);
+        return time != null ? time : Timestamps.readAny(text);
     }
 }

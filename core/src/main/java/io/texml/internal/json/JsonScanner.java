@@ -1,5 +1,6 @@
 package io.texml.internal.json;
 
+import io.texml.internal.KnownValues;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -225,6 +226,15 @@ final class JsonScanner {
     /** Goes behind a member's name and its colon. */
     String name() {
         String name = string();
+        expect(':');
+        return name;
+    }
+
+    /** Goes behind a member's name and its colon; the name when it is one of these, else null. */
+    @Nullable
+    String name(KnownValues<String> wanted) {
+        long string = skipString();
+        String name = Span.isPlainString(string) ? inPlace(string, wanted::find) : wanted.findText(text(string));
         expect(':');
         return name;
     }

@@ -4,6 +4,7 @@ import io.texml.ExchangeDetails;
 import io.texml.Headers;
 import io.texml.IgnoredFilterException;
 import io.texml.internal.HttpDate;
+import io.texml.internal.json.ItemMembers;
 import io.texml.internal.json.JsonObjects;
 import io.texml.internal.json.JsonWriter;
 import io.texml.operation.Operation;
@@ -208,10 +209,9 @@ final class ExportRun {
     }
 
     private Page<ByteBuffer> withoutDated(Page<ByteBuffer> page) {
-        Set<String> member = Set.of(export.dayMember());
+        ItemMembers members = ItemMembers.of(export.dayMember());
         List<ByteBuffer> undated = page.items().stream()
-                .filter(item ->
-                        JsonObjects.time(JsonObjects.members(item, member).get(export.dayMember())) == null)
+                .filter(item -> JsonObjects.time(members.of(item).get(export.dayMember())) == null)
                 .toList();
         return page.withItems(undated);
     }

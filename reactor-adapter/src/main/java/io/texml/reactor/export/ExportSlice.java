@@ -2,7 +2,7 @@ package io.texml.reactor.export;
 
 import io.texml.ApiException;
 import io.texml.Headers;
-import io.texml.internal.json.JsonObjects;
+import io.texml.internal.json.ItemMembers;
 import io.texml.operation.Page;
 import io.texml.reactor.export.Checkpoint.Position;
 import java.nio.ByteBuffer;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,10 +29,10 @@ import reactor.util.retry.Retry;
 final class ExportSlice {
 
     /** The members that identify an item: applications have an id, participants their call's sid. */
-    private static final Set<String> IDENTITIES = Set.of("sid", "id", "call_sid");
+    private static final ItemMembers IDENTITIES = ItemMembers.of("sid", "id", "call_sid");
 
     /** The members that no two items of a list share. */
-    private static final Set<String> UNIQUE = Set.of("sid", "id");
+    private static final ItemMembers UNIQUE = ItemMembers.of("sid", "id");
 
     /**
      * How many items are remembered of a list that is paged by number. What came since in front of them moves them behind by
@@ -206,7 +205,7 @@ final class ExportSlice {
         }
         List<ByteBuffer> fresh = new ArrayList<>(items.size());
         for (ByteBuffer item : items) {
-            Map<String, Object> members = JsonObjects.members(item, UNIQUE);
+            Map<String, Object> members = UNIQUE.of(item);
             Object identity = members.getOrDefault("sid", members.get("id"));
             if (identity == null || remembered.add(identity.toString())) {
                 fresh.add(item);
@@ -264,7 +263,7 @@ final class ExportSlice {
 
     /** What tells an item of its list from the others; null when nothing does. */
     static @Nullable String identity(ByteBuffer item) {
-        Map<String, Object> members = JsonObjects.members(item, IDENTITIES);
+        Map<String, Object> members = IDENTITIES.of(item);
         Object identity = members.getOrDefault("sid", members.getOrDefault("id", members.get("call_sid")));
         return identity == null ? null : identity.toString();
     }

@@ -1,5 +1,6 @@
 package io.texml.reactor.export;
 
+import io.texml.internal.json.ItemMembers;
 import io.texml.internal.json.JsonObjects;
 import io.texml.reactor.internal.list.ListFilters;
 import java.nio.ByteBuffer;
@@ -53,9 +54,9 @@ final class FilterCheck {
     }
 
     private boolean areOf(LocalDate day, ExportSlice.Part part) {
-        Set<String> member = Set.of(export.dayMember());
+        ItemMembers members = ItemMembers.of(export.dayMember());
         for (ByteBuffer item : part.items()) {
-            Instant time = JsonObjects.time(JsonObjects.members(item, member).get(export.dayMember()));
+            Instant time = JsonObjects.time(members.of(item).get(export.dayMember()));
             if (time != null && !mayBeOf(day, time)) {
                 return false;
             }

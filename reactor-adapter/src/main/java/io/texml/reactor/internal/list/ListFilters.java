@@ -3,6 +3,7 @@ package io.texml.reactor.internal.list;
 import io.texml.OpenEnum;
 import io.texml.ResponseRecord;
 import io.texml.calls.CallOperations;
+import io.texml.internal.json.ItemMembers;
 import io.texml.internal.json.JsonObjects;
 import io.texml.operation.TexmlRequest;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +47,13 @@ public final class ListFilters {
     private static final Duration CHANGED_MEANWHILE = Duration.ofHours(1);
 
     private final List<Filter> filters;
-    private final Set<String> members;
+    private final ItemMembers members;
 
     private ListFilters(List<Filter> filters) {
         this.filters = filters;
-        this.members = filters.stream().map(Filter::member).collect(Collectors.toSet());
-        members.add("date_updated");
+        this.members = ItemMembers.of(Stream.concat(filters.stream().map(Filter::member), Stream.of("date_updated"))
+                .distinct()
+                .toArray(String[]::new));
     }
 
     /** Those of a request that an item can tell of. */
@@ -76,7 +78,7 @@ public final class ListFilters {
 
     /** The parameter of the first filter that leaves this item out; null when none does. */
     public @Nullable String leavingOut(ByteBuffer item, Instant now) {
-        return leavingOut(JsonObjects.members(item, members)::get, now);
+        return leavingOut(members.of(item)::get, now);
     }
 
     /** The same for an item that was read; one of an application's type tells nothing. */
