@@ -22,19 +22,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -44,7 +39,6 @@ import okio.Buffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -59,60 +53,15 @@ class ConnectionsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String CALL = "GET " + ACCOUNT + "/Calls/c1";
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @RegisterExtension
     final StrictApi api = new StrictApi();
-
-    @TempDir
-    Path directory;
 
     private static <T> T failure(Mono<?> mono, Class<T> type) {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         StepVerifier.create(mono).expectErrorSatisfies(failure::set).verify(SOON);
         assertThat(failure.get()).isInstanceOf(type);
         return type.cast(failure.get());
-    }
-
-    /** A certificate of its own for a host, and trust in it, made with the JDK's tool. */
-    private SSLContext certificateFor(String host) throws Exception {
-        Path store = directory.resolve(host + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "san=dns:" + host,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", keys.getCertificate("server"));
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(keys, PASSWORD);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 
     private TexmlClient over(MockWebServer server, SSLContext context) {
@@ -123,7 +72,7 @@ class ConnectionsTest {
     @Test
     @DisplayName("Trap 39: HTTP/1.1 is spoken although the server offers HTTP/2, and the given trust counts")
     void tlsTrustsWhatItIsTold() throws Exception {
-        SSLContext context = certificateFor("localhost");
+        SSLContext context = Certificates.forHost("localhost");
         try (MockWebServer server = new MockWebServer()) {
             server.useHttps(context.getSocketFactory());
             server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
@@ -141,7 +90,7 @@ class ConnectionsTest {
 
     @Test
     void aTlsConnectionIsUsedAgain() throws Exception {
-        SSLContext context = certificateFor("localhost");
+        SSLContext context = Certificates.forHost("localhost");
         try (MockWebServer server = new MockWebServer()) {
             server.useHttps(context.getSocketFactory());
             for (int i = 0; i < 3; i++) {
@@ -161,7 +110,7 @@ class ConnectionsTest {
 
     @Test
     void aCertificateForAnotherNameIsRefusedAndNothingIsSent() throws Exception {
-        SSLContext context = certificateFor("other.example");
+        SSLContext context = Certificates.forHost("other.example");
         try (MockWebServer server = new MockWebServer()) {
             server.useHttps(context.getSocketFactory());
             server.start();
@@ -355,7 +304,7 @@ class ConnectionsTest {
 
     @Test
     void tlsIsSpokenWithTheServerBehindTheProxy() throws Exception {
-        SSLContext context = certificateFor("api.example.test");
+        SSLContext context = Certificates.forHost("api.example.test");
         List<String> heads = new CopyOnWriteArrayList<>();
         try (MockWebServer server = new MockWebServer();
                 ServerSocket proxy = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
