@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.handler.codec.http.cookie.DefaultCookie;
 import io.texml.ApiResponse;
 import io.texml.RequestOptions;
 import io.texml.RequestValidationException;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What a client can be told, and what of it the server sees. */
@@ -478,6 +480,23 @@ class ClientOptionsTest {
                 .verify(SOON);
 
         assertThat(api.received().getHeaders().get("x-hook")).isEqualTo("1");
+    }
+
+    @Test
+    void aHookWithCookiesThatComeLaterDoesNotLoseTheKey() {
+        api.expect("GET " + ACCOUNT + "/Calls/c1", json("{}"));
+
+        api.client(builder -> builder.customizeHttpClient(
+                        http -> http.cookiesWhen("a", cookie -> Mono.just(new DefaultCookie("a", "b")))))
+                .calls()
+                .get("c1")
+                .block(SOON);
+
+        Headers headers = api.received().getHeaders();
+        assertThat(headers.get("cookie")).isEqualTo("a=b");
+        assertThat(headers.get("authorization")).isEqualTo("Bearer " + StrictApi.KEY);
+        assertThat(headers.get("accept")).isEqualTo("application/json");
+        assertThat(headers.get("accept-encoding")).isEqualTo("identity");
     }
 
     @Test

@@ -162,6 +162,27 @@ class MediaHostsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aHookThatWouldRepeatTheRequestWithTheKeyEndsIt(boolean identify) throws Exception {
+        media.enqueue(new MockResponse.Builder().code(401).body("no").build());
+        URI url = URI.create("http://127.0.0.1" + start() + "/a");
+
+        StepVerifier.create(api.client(builder -> builder.identifyToMediaHosts(identify)
+                                .customizeHttpClient(http -> http.httpAuthentication(
+                                        (request, response) -> response.status().code() == 401,
+                                        (request, address) ->
+                                                request.header("authorization", "Bearer " + StrictApi.KEY))))
+                        .recordings()
+                        .download(url))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(TransportException.class)
+                        .hasMessageContaining("do without httpAuthentication"))
+                .verify(SOON);
+
+        assertThat(media.getRequestCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void theClientCertificateGoesToMediaHostsOnlyWhenThatIsAskedFor(boolean byHook) throws Exception {
         SSLContext context = Certificates.forHost("localhost");
         media.useHttps(context.getSocketFactory());

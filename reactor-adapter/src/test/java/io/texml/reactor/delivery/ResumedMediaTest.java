@@ -256,6 +256,63 @@ class ResumedMediaTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "bytes 20000-99999/100000, 30000, 100000, false",
+        "bytes 20000-99999/100000, 30000, 100000, true",
+        "bytes 20000-39999/100000, 20000, 60000, true",
+        "bytes 30000-39999/100000, 30000, 60000, false",
+        "bytes 30000-39999/100000, 30000, 60000, true"
+    })
+    void aRangeOfAnotherLengthThanItsBodyPutsNoByteInTheWrongPlace(String range, int first, int end, boolean chunked)
+            throws Exception {
+        // What follows the range in the body is of no known place.
+        String body = A.substring(first, Math.min(end, 40_000)) + B.substring(Math.min(end, 40_000), end);
+        try (MediaHost host = new MediaHost((number, request, answer) -> {
+            if (number == 1) {
+                answer.broken(A, 30_000, TAG);
+            } else if (number > 2) {
+                answer.part(A, Math.max(0, request.from()), 99_999, TAG);
+            } else if (chunked) {
+                answer.write(
+                        "206 Partial Content",
+                        Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n",
+                        TAG,
+                        "Content-Range: " + range,
+                        "Transfer-Encoding: chunked");
+            } else {
+                answer.write(
+                        "206 Partial Content",
+                        body,
+                        TAG,
+                        "Content-Range: " + range,
+                        "Content-Length: " + body.length());
+            }
+        })) {
+            assertIs(A, saved(host));
+            assertThat(host.requests()).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ETag: \"x\", Content-Range: bytes 30000-99999/100000",
+        "Vary: x, Content-Range: bytes 29999-99999/100000"
+    })
+    void anAnswerWithContradictoryHeadersIsNotAppended(String tag, String range) throws Exception {
+        try (MediaHost host = new MediaHost((number, request, answer) -> {
+            if (number == 1) {
+                answer.broken(A, 30_000, TAG);
+            } else if (request.from() > 0) {
+                answer.part(B, 30_000, 99_999, TAG, tag, range);
+            } else {
+                answer.whole(B, TAG);
+            }
+        })) {
+            assertIs(B, saved(host));
+        }
+    }
+
     @Test
     void theWholeInAnswerToARangeRequestTakesThePlaceOfWhatIsThere() throws Exception {
         try (MediaHost host = new MediaHost((number, request, answer) -> {

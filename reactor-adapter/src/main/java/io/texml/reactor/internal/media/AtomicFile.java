@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +24,9 @@ import reactor.core.scheduler.Schedulers;
 final class AtomicFile {
 
     private static final int CHUNKS_AHEAD = 8;
+
+    /** In bytes; a longer name has no room for more of its own, as disks allow 255. */
+    private static final int LONGEST_NAME = 200;
 
     private AtomicFile() {}
 
@@ -60,8 +65,13 @@ final class AtomicFile {
 
         Part(Path target) throws IOException {
             this.target = target.toAbsolutePath();
-            this.path = this.target.resolveSibling(this.target.getFileName() + "."
-                    + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+            if (Files.isDirectory(this.target)) {
+                throw new FileSystemException(target.toString(), null, "is a directory; give the path of a file");
+            }
+            String name = String.valueOf(this.target.getFileName());
+            this.path = this.target.resolveSibling(
+                    (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME ? "download" : name) + "."
+                            + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
             Path directory = this.path.getParent();
             // A link to a directory is one, and createDirectories would refuse it.
             if (directory != null && !Files.isDirectory(directory)) {

@@ -3,8 +3,10 @@ package io.texml.reactor.internal.media;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,7 @@ record ContentRange(long first, long last, long total) {
     /** The one range of a 206; null when it has none that can be used, or several. */
     static @Nullable ContentRange of(HttpHeaders headers) {
         String type = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
-        Matcher part =
-                PART.matcher(headers.get(HttpHeaderNames.CONTENT_RANGE, "").strip());
+        Matcher part = PART.matcher(only(headers, HttpHeaderNames.CONTENT_RANGE));
         if (type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/") || !part.matches()) {
             return null;
         }
@@ -37,18 +38,29 @@ record ContentRange(long first, long last, long total) {
         return first <= last && (total < 0 || last < total) ? new ContentRange(first, last, total) : null;
     }
 
+    /** How many bytes an answer with it has. */
+    long length() {
+        return last - first + 1;
+    }
+
     /** The length of the file, as a 416 says it; -1 when it does not. */
     static long lengthIn(HttpHeaders headers) {
-        return number(NO_PART, headers.get(HttpHeaderNames.CONTENT_RANGE, ""));
+        return number(NO_PART, only(headers, HttpHeaderNames.CONTENT_RANGE));
     }
 
     /** The length of the body; -1 when the server does not say. */
     static long contentLength(HttpHeaders headers) {
-        return number(LENGTH, headers.get(HttpHeaderNames.CONTENT_LENGTH, ""));
+        return number(LENGTH, only(headers, HttpHeaderNames.CONTENT_LENGTH));
+    }
+
+    /** The one value of a header; empty when there is none, or several that contradict each other. */
+    static String only(HttpHeaders headers, CharSequence name) {
+        Set<String> values = headers.getAll(name).stream().map(String::strip).collect(Collectors.toSet());
+        return values.size() == 1 ? values.iterator().next() : "";
     }
 
     private static long number(Pattern form, String text) {
-        Matcher number = form.matcher(text.strip());
+        Matcher number = form.matcher(text);
         return number.matches() ? Long.parseLong(number.group(1)) : -1;
     }
 }

@@ -111,16 +111,16 @@ final class ResumedDownload {
     /** @param from where the range begins that was asked for; 0 for the whole */
     private Publisher<Void> receive(HttpClientResponse response, ByteBufFlux body, long from) {
         HttpHeaders headers = response.responseHeaders();
-        String tag = strong(headers.get(HttpHeaderNames.ETAG));
+        String tag = strongTag(headers);
         return switch (response.status().code()) {
-            case 200 -> begin(response, body, ContentRange.contentLength(headers), tag);
+            case 200 -> begin(response, body, null, ContentRange.contentLength(headers), tag);
             case 206 -> {
                 ContentRange range = ContentRange.of(headers);
                 if (range != null && from == 0 && range.first() == 0 && range.total() > 0) {
-                    yield begin(response, body, range.total(), tag);
+                    yield begin(response, body, range, range.total(), tag);
                 }
                 yield range != null && from > 0 && continues(range, tag, from)
-                        ? append(response, body, from - range.first())
+                        ? append(response, body, range, from - range.first())
                         : beginAnew();
             }
             case 416 -> {
@@ -156,31 +156,49 @@ final class ResumedDownload {
         return false;
     }
 
-    private Mono<Void> begin(HttpClientResponse response, ByteBufFlux body, long total, @Nullable String tag) {
+    private Mono<Void> begin(
+            HttpClientResponse response,
+            ByteBufFlux body,
+            @Nullable ContentRange range,
+            long total,
+            @Nullable String tag) {
         return restart().then(Mono.defer(() -> {
             announced = total;
             entityTag = tag;
-            return append(response, body, 0);
+            return append(response, body, range, 0);
         }));
     }
 
-    /** @param known how many bytes at the beginning of the answer lie in the file already */
-    private Mono<Void> append(HttpClientResponse response, ByteBufFlux body, long known) {
+    /**
+     * @param range what the answer says it brings; null for the whole
+     * @param known how many bytes at its beginning lie in the file already
+     */
+    private Mono<Void> append(HttpClientResponse response, ByteBufFlux body, @Nullable ContentRange range, long known) {
+        long length = range == null ? Long.MAX_VALUE : range.length();
+        long own = ContentRange.contentLength(response.responseHeaders());
+        if (known > 0 && own >= 0 && own != length) {
+            return beginAnew();
+        }
         Flux<ByteBuf> bytes = MediaDownload.ownBytes(response, body, announced, limits, attempts());
-        return AtomicFile.append(bytes.map(MediaDownload::copy).filter(beyond(known)), chunk -> {
-            if (part.length() + chunk.remaining() > limits.maxBytes()) {
-                throw MediaDownload.tooLarge(response, limits, attempts());
-            }
-            part.write(chunk);
-        });
+        long[] read = {0};
+        return AtomicFile.append(bytes.map(MediaDownload::copy).filter(within(known, length, read)), chunk -> {
+                    if (part.length() + chunk.remaining() > limits.maxBytes()) {
+                        throw MediaDownload.tooLarge(response, limits, attempts());
+                    }
+                    part.write(chunk);
+                })
+                // Where such an answer begins is anyone's guess: its bytes may be those that were asked for.
+                .then(Mono.defer(() -> known > 0 && read[0] != length ? beginAnew() : Mono.empty()));
     }
 
-    private static Predicate<ByteBuffer> beyond(long known) {
-        long[] left = {known};
+    /** Leaves of each chunk what lies between two places in the answer. */
+    private static Predicate<ByteBuffer> within(long first, long end, long[] read) {
         return chunk -> {
-            int dropped = (int) Math.min(left[0], chunk.remaining());
-            left[0] -= dropped;
-            chunk.position(chunk.position() + dropped);
+            long place = read[0];
+            read[0] += chunk.remaining();
+            long from = Math.min(Math.max(first - place, 0), chunk.remaining());
+            long to = Math.min(Math.max(end - place, from), chunk.remaining());
+            chunk.limit(chunk.position() + (int) to).position(chunk.position() + (int) from);
             return chunk.hasRemaining();
         };
     }
@@ -254,9 +272,9 @@ final class ResumedDownload {
                 && !KnownFailure.isLasting(broken.getCause());
     }
 
-    /** A tag that promises the same bytes; null for a weak one. */
-    private static @Nullable String strong(@Nullable String tag) {
-        String stripped = tag == null ? "" : tag.strip();
+    /** A tag that promises the same bytes; null for a weak one, and for several, of which nobody knows whose they are. */
+    private static @Nullable String strongTag(HttpHeaders headers) {
+        String stripped = ContentRange.only(headers, HttpHeaderNames.ETAG);
         return stripped.length() >= 2 && stripped.startsWith("\"") && stripped.endsWith("\"") ? stripped : null;
     }
 }

@@ -135,6 +135,9 @@ public final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease,
                 return null;
             }
         }
+        if (state == State.ON_CONNECTION) {
+            return fail(new RepeatedException());
+        }
         run();
         return Mono.never();
     }
@@ -374,6 +377,16 @@ public final class HttpAttempt<T> implements CoreSubscriber<T>, ConnectionLease,
 
         private OutOfStepException() {
             super("the connection was out of step");
+        }
+    }
+
+    /** Reactor Netty would write the request once more, as its authentication does, which no setting of ours prevents. */
+    static final class RepeatedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private RepeatedException() {
+            super("the request would have been repeated");
         }
     }
 }

@@ -71,20 +71,22 @@ public final class HttpTransport {
                         settings.identifiesToMediaHosts() ? withoutKey(common) : anonymous(common))
                 // A file's bytes are its own, and their ranges and length are meant as they are.
                 .compress(false)
-                .headers(headers -> headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
+                .doOnRequest((request, connection) ->
+                        request.requestHeaders().set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
                 .attr(MEDIA, true)
                 .doOnChannelInit((observer, channel, address) -> UnderscoreHost.prepare(channel, address));
-        this.api = withLastingTimeout(common)
-                .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
-                        .set(HttpHeaderNames.ACCEPT, "application/json"))
-                .headers(headers -> {
-                    // Unless the hook switched on Reactor Netty's own decoding, which asks for what it can decode.
-                    if (!headers.contains(HttpHeaderNames.ACCEPT_ENCODING)) {
-                        headers.set(
-                                HttpHeaderNames.ACCEPT_ENCODING,
-                                settings.compression() ? HttpHeaderValues.GZIP : HttpHeaderValues.IDENTITY);
-                    }
-                });
+        // With the request in hand: a hook with cookiesWhen loses every header that is set on the client after it.
+        this.api = withLastingTimeout(common).doOnRequest((request, connection) -> {
+            HttpHeaders headers = request.requestHeaders()
+                    .set(HttpHeaderNames.AUTHORIZATION, "Bearer " + settings.apiKey())
+                    .set(HttpHeaderNames.ACCEPT, "application/json");
+            // Unless the hook switched on Reactor Netty's own decoding, which asks for what it can decode.
+            if (!headers.contains(HttpHeaderNames.ACCEPT_ENCODING)) {
+                headers.set(
+                        HttpHeaderNames.ACCEPT_ENCODING,
+                        settings.compression() ? HttpHeaderValues.GZIP : HttpHeaderValues.IDENTITY);
+            }
+        });
     }
 
     /** The end of the API's road. */

@@ -36,6 +36,11 @@ public record KnownFailure(String problem, boolean lasting) {
             if (cause instanceof TooLongHttpLineException) {
                 return tooLong("first line", cause, "maxInitialLineLength");
             }
+            if (cause instanceof HttpAttempt.RepeatedException) {
+                return new KnownFailure(
+                        "customizeHttpClient repeats requests, which it may not; do without httpAuthentication there",
+                        true);
+            }
             if (cause instanceof CertificateExpiredException) {
                 return certificate("has expired", "renew it there, or set this machine's clock");
             }

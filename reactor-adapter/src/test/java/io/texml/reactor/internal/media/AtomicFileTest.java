@@ -60,4 +60,28 @@ class AtomicFileTest {
 
         assertThat(files()).containsExactly(taken.getParent());
     }
+
+    @Test
+    void aDirectoryIsRefusedBeforeAnythingIsFetched() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory);
+
+        for (Path taken : List.of(directory, link, Path.of("/"), Path.of(""))) {
+            StepVerifier.create(AtomicFile.write(Flux.error(new AssertionError("was asked")), taken))
+                    .expectErrorSatisfies(failure -> assertThat(failure)
+                            .isInstanceOf(UncheckedIOException.class)
+                            .hasMessageContaining("is a directory; give the path of a file"))
+                    .verify(SOON);
+        }
+
+        assertThat(files()).containsExactly(link);
+    }
+
+    @Test
+    void aNameMayBeAsLongAsTheDiskAllows() {
+        Path file = directory.resolve("n".repeat(251) + ".mp3");
+
+        StepVerifier.create(AtomicFile.write(chunks(2), file)).expectNext(file).verifyComplete();
+
+        assertThat(files()).containsExactly(file);
+    }
 }
