@@ -101,8 +101,9 @@ public final class RecordingsClient {
      *
      * <p>What may pass is tried again: breaks, 5xx, 429, 416, 408, and the 400, 401, 403, 404 and 410 of links that are too
      * old or too new. The host's {@code Retry-After} is waited for unless it is longer than {@code totalTimeout}. After five
-     * tries in a row that did not get further than any before, or fifty in all, the last failure is told, with the earlier
-     * ones as its suppressed exceptions. {@link RequestOptions.Builder#downloadTimeout} bounds all of it.
+     * tries in a row that did not get further than any before, or fifty in all that began anew or brought less than a
+     * hundredth of the media, the last failure is told, with the earlier ones as its suppressed exceptions.
+     * {@link RequestOptions.Builder#downloadTimeout} bounds all of it.
      *
      * <p>The API key is not sent to the media's host. The file is written as {@link #download(URI, Path)} does.
      *

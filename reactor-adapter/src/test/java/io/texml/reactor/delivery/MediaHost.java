@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A media host that answers as a test says, the API that links to it, and a client of both whose waits cost no time. */
@@ -31,7 +32,7 @@ final class MediaHost implements AutoCloseable {
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger links = new AtomicInteger();
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final HandTime time = new HandTime();
     private final FaultServer server;
     private final Answers answers;
 
@@ -165,5 +166,38 @@ final class MediaHost implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         server.close();
+    }
+
+    /**
+     * Virtual time that several threads may use. Reactor's own looks at its first task and then takes its first task: one that
+     * another thread adds in between is lost, and who waits for it waits for ever.
+     */
+    private static final class HandTime implements Scheduler {
+
+        private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+        synchronized void advanceTimeBy(Duration step) {
+            time.advanceTimeBy(step);
+        }
+
+        @Override
+        public synchronized Disposable schedule(Runnable task) {
+            return time.schedule(task);
+        }
+
+        @Override
+        public synchronized Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+            return time.schedule(task, delay, unit);
+        }
+
+        @Override
+        public Worker createWorker() {
+            throw new UnsupportedOperationException("the client schedules single tasks");
+        }
+
+        @Override
+        public long now(TimeUnit unit) {
+            return time.now(unit);
+        }
     }
 }

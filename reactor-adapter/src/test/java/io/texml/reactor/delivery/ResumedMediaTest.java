@@ -131,6 +131,31 @@ class ResumedMediaTest {
         }
     }
 
+    @Test
+    void aHostThatGivesManyPiecesOfSomeSizeIsNotGivenUp() throws Exception {
+        try (MediaHost host = new MediaHost((number, request, answer) -> {
+            if (request.from() < 0) {
+                answer.broken(A, 1_000, TAG);
+            }
+            answer.part(A, request.from(), Math.min(99_999, request.from() + 999), TAG);
+        })) {
+            assertIs(A, saved(host));
+            assertThat(host.requests()).hasSize(100);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHostWhoseMediaGrowsWithEveryBreakIsGivenUp(boolean tagged) throws Exception {
+        try (MediaHost host = new MediaHost((number, request, answer) -> answer.broken(
+                A.substring(0, 1_000 * number + 1),
+                1_000 * number,
+                tagged ? "ETag: \"" + number + "\"" : "X-None: 1"))) {
+            assertThatThrownBy(() -> saved(host)).isInstanceOf(TransportException.class);
+            assertThat(host.requests()).hasSize(50);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

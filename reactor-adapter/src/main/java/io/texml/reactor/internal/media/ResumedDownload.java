@@ -38,8 +38,11 @@ final class ResumedDownload {
     /** How many times in a row it may fail without getting further than ever before. */
     private static final int FRUITLESS_ATTEMPTS = 5;
 
-    /** How many times in all: a host that gives a few bytes each time would keep it for ever. */
-    private static final int ATTEMPTS = 50;
+    /**
+     * How many times in all it may begin anew or bring less than a hundredth of the media: a host that gives a few bytes each
+     * time would keep it for ever.
+     */
+    private static final int MEAGRE_ATTEMPTS = 50;
 
     /** How hosts of media refuse a link that is too old, and what is not to be seen everywhere yet. */
     private static final Set<Integer> MAY_PASS = Set.of(400, 401, 403, 404, 408, 410, 416, 429);
@@ -58,6 +61,9 @@ final class ResumedDownload {
     private long announced = -1;
     private long longest;
     private int fruitless;
+    private int meagre;
+    /** Whether the last attempt went on behind what was there. */
+    private boolean wentOn;
 
     /** @param links gives a fresh link each time */
     ResumedDownload(
@@ -95,6 +101,7 @@ final class ResumedDownload {
         if (download.isClosed()) {
             return Flux.error(new ClientClosedException(MediaDownload.details(attempts(), null)));
         }
+        wentOn = false;
         String condition = entityTag;
         long from = condition == null ? 0 : part.length();
         HttpClient client = download.httpClient();
@@ -119,9 +126,11 @@ final class ResumedDownload {
                 if (range != null && from == 0 && range.first() == 0 && range.total() > 0) {
                     yield begin(response, body, range, range.total(), tag);
                 }
-                yield range != null && from > 0 && continues(range, tag, from)
-                        ? append(response, body, range, from - range.first())
-                        : beginAnew();
+                if (range == null || from == 0 || !continues(range, tag, from)) {
+                    yield beginAnew();
+                }
+                wentOn = true;
+                yield append(response, body, range, from - range.first());
             }
             case 416 -> {
                 if (from == 0) {
@@ -234,12 +243,14 @@ final class ResumedDownload {
     }
 
     private Mono<Boolean> pause(Throwable failure) {
-        fruitless = part.length() > longest ? 1 : fruitless + 1;
-        longest = Math.max(longest, part.length());
+        long further = Math.max(0, part.length() - longest);
+        longest += further;
+        fruitless = further > 0 ? 1 : fruitless + 1;
+        meagre += wentOn && further > 0 && further >= announced / 100 ? 0 : 1;
         Duration pause = pauseAfter(failure);
         if (!mayPass(failure)
                 || fruitless >= FRUITLESS_ATTEMPTS
-                || attempts() >= ATTEMPTS
+                || meagre >= MEAGRE_ATTEMPTS
                 || time.isTooShortFor(pause)
                 || pause.compareTo(limits.longestPause()) > 0) {
             failures.forEach(failure::addSuppressed);
