@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,7 +27,8 @@ import tools.jackson.core.json.JsonReadFeature;
  * number with a sign or a fraction) is handed to Jackson's parser, value by value.
  *
  * <p>A string of another charset, or with a control character that was not escaped, is read all the same, so that one bad
- * name does not cost the body: what is no UTF-8 becomes U+FFFD, a control character stays. In raw items nothing changes.
+ * name does not cost the body: what is no UTF-8 becomes U+FFFD; a control character stays, and so does a backslash that
+ * escapes nothing. In raw items nothing changes.
  *
  * <p>A {@link Span} is good until the scanner goes behind the comma, colon or bracket that comes next, however much of the
  * body it reads on the way. Later it is refused.
@@ -64,6 +66,9 @@ final class JsonScanner {
             .rebuild()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
+
+    /** The group is there for a backslash that begins no escape. */
+    private static final Pattern ESCAPE_OR_BACKSLASH = Pattern.compile("\\\\(?:[\"\\\\/bfnrt]|u[0-9a-fA-F]{4})|(\\\\)");
 
     private static final byte INERT = 0;
     private static final byte ILLEGAL = 1;
@@ -549,15 +554,20 @@ final class JsonScanner {
         }
     }
 
-    /** As Jackson reads it once what is no UTF-8 was replaced, and with control characters as they came. */
+    /** As Jackson reads it once what is no UTF-8 was replaced, and with control characters and backslashes as they came. */
     private @Nullable Object parseDamaged(
             int start, int length, Function<JsonParser, @Nullable Object> reading, JacksonException asItCame) {
-        String text = new String(bytes, start, length, StandardCharsets.UTF_8);
+        String text = withStrayBackslashes(new String(bytes, start, length, StandardCharsets.UTF_8));
         try (JsonParser parser = TOLERANT.createParser(ObjectReadContext.empty(), text)) {
             return parse(parser, reading);
         } catch (JacksonException unreadable) {
             throw malformed(start, asItCame);
         }
+    }
+
+    /** In some charsets a letter's second byte is that of a backslash. One that begins no escape stands for itself. */
+    private static String withStrayBackslashes(String text) {
+        return text.indexOf('\\') < 0 ? text : ESCAPE_OR_BACKSLASH.matcher(text).replaceAll("$0$1");
     }
 
     private @Nullable Object parse(JsonParser parser, Function<JsonParser, @Nullable Object> reading) {

@@ -242,6 +242,12 @@ class HostileBodiesTest {
                 Arguments.of("another charset", "Zo\u00eb \u00df", "Zo\ufffd \ufffd"),
                 Arguments.of("the rest of a letter", "a\u00af", "a\ufffd"),
                 Arguments.of("a letter that is cut off", "a\u00e2\u0082", "a\ufffd"),
+                Arguments.of(
+                        "another charset, half of whose letters is a backslash",
+                        "\u0095\\\u008e\u00a6",
+                        "\ufffd\\\ufffd\ufffd"),
+                Arguments.of("the same before what could be an escape", "\u0095\\u0g\u00e9\\x", "\ufffd\\u0g\ufffd\\x"),
+                Arguments.of("a backslash that escapes nothing", "a\\x \\\\ \\u12 \\\"", "a\\x \\ \\u12 \""),
                 Arguments.of("a raw tab", "a\tb", "a\tb"),
                 Arguments.of("a raw line break", "a\r\nb", "a\r\nb"),
                 Arguments.of("a raw zero", "\u0000a\u0000", "\u0000a\u0000"),

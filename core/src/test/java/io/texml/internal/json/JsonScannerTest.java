@@ -239,16 +239,34 @@ class JsonScannerTest {
     }
 
     /**
-     * What the parser makes of it once what is no UTF-8 was replaced, and with control characters as they came; null when
-     * it is no object.
+     * What the parser makes of it once what is no UTF-8 was replaced, and with control characters and backslashes as they
+     * came; null when it is no object.
      */
     private static @Nullable Object byParser(byte[] json) {
         try {
-            Object read = TOLERANT.readValue(new String(json, StandardCharsets.UTF_8), Object.class);
+            Object read = TOLERANT.readValue(escaped(new String(json, StandardCharsets.UTF_8)), Object.class);
             return read instanceof Map<?, ?> members && !wrapped(members) ? read : null;
         } catch (JacksonException malformed) {
             return null;
         }
+    }
+
+    /** With a second backslash behind each that begins no escape. */
+    private static String escaped(String json) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < json.length(); i++) {
+            out.append(json.charAt(i));
+            if (json.charAt(i) != '\\') {
+                continue;
+            }
+            String rest = json.substring(i + 1);
+            if (rest.matches("(?s)[\"\\\\/bfnrt].*") || rest.matches("(?s)u[0-9a-fA-F]{4}.*")) {
+                out.append(json.charAt(++i));
+            } else {
+                out.append('\\');
+            }
+        }
+        return out.toString();
     }
 
     private static boolean wrapped(Map<?, ?> members) {

@@ -31,7 +31,9 @@ class RawItemsTest {
             CallOperations.LIST.responseType().withRawItems();
 
     private static final JsonFactory TOLERANT = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
 
     @Test
@@ -183,7 +185,11 @@ class RawItemsTest {
     /** The items by the positions of a parser's tokens. */
     private static List<String> byParser(byte[] page) {
         List<String> items = new ArrayList<>();
-        try (JsonParser parser = TOLERANT.createParser(ObjectReadContext.empty(), page)) {
+        // Even a tolerant parser wants digits behind \\u; nothing moves.
+        byte[] readable = new String(page, StandardCharsets.ISO_8859_1)
+                .replaceAll("\\\\u(?![0-9a-fA-F]{4})", "\\\\x")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        try (JsonParser parser = TOLERANT.createParser(ObjectReadContext.empty(), readable)) {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 boolean wanted = parser.currentName().equals("calls");
