@@ -35,7 +35,7 @@ final class ExportSlice {
     private static final ItemMembers UNIQUE = ItemMembers.of("sid", "id");
 
     /**
-     * How many items are remembered of a list that is paged by number. What came since in front of them moves them behind by
+     * How many items are remembered of a list whose links have no token. What came since in front of them moves them behind by
      * as many, so this is how many may come while one page is fetched.
      */
     private static final int REMEMBERED = 10_000;
@@ -51,7 +51,7 @@ final class ExportSlice {
     private final Opening opening;
     private final Pages pages;
 
-    /** Of a list that is paged by number: the last items that were delivered, the oldest first. */
+    /** Of a list whose links have no token: the last items that were delivered, the oldest first. */
     private final LinkedHashSet<String> remembered = new LinkedHashSet<>();
 
     private @Nullable String link;
@@ -140,6 +140,12 @@ final class ExportSlice {
             }
             boolean dropping = dropThrough != null;
             List<ByteBuffer> items = remaining(page.items());
+            if (dropping) {
+                // What is dropped here was delivered by an earlier run, and may move behind like all else.
+                List<ByteBuffer> dropped = page.items();
+                int count = dropThrough != null ? dropped.size() : dropped.size() - items.size();
+                List<ByteBuffer> unused = withoutRepeated(dropped.subList(0, count), page.nextPage());
+            }
             if (dropThrough != null) {
                 restart = !page.hasNextPage();
                 return;
@@ -195,12 +201,12 @@ final class ExportSlice {
     }
 
     /**
-     * The items without those that came before. The number of a page says nothing of its items: each item that comes in
+     * The items without those that came before. A link without a token says nothing of its items: each item that comes in
      * front of a list moves the last one of a page to the next page, where it stands again.
      */
     private List<ByteBuffer> withoutRepeated(List<ByteBuffer> items, @Nullable String nextPage) {
-        boolean paged = nextPage != null && isByNumber(nextPage);
-        if (!paged && remembered.isEmpty()) {
+        boolean mayRepeat = nextPage != null && !hasToken(nextPage);
+        if (!mayRepeat && remembered.isEmpty()) {
             return items;
         }
         List<ByteBuffer> fresh = new ArrayList<>(items.size());
@@ -219,10 +225,13 @@ final class ExportSlice {
         return fresh;
     }
 
-    /** A link with a token goes on behind an item, whatever came since. */
     private static boolean isByNumber(String link) {
-        return PAGE_NUMBER.matcher(link).find()
-                && !link.toLowerCase(Locale.ROOT).contains("token=");
+        return PAGE_NUMBER.matcher(link).find() && !hasToken(link);
+    }
+
+    /** A link with a token goes on behind an item, whatever came since. */
+    private static boolean hasToken(String link) {
+        return link.toLowerCase(Locale.ROOT).contains("token=");
     }
 
     private static @Nullable String pageBefore(String link) {
@@ -249,8 +258,13 @@ final class ExportSlice {
     /** Asked after the last page: the item that was to be dropped last never came. */
     private boolean mustDeliverAgain() {
         if (restart) {
-            // The sink's own item may be gone while the one of the checkpoint is still there.
-            dropThrough = link != null || Objects.equals(dropThrough, lastSid) ? null : lastSid;
+            if (link != null && isByNumber(link)) {
+                // What was deleted in front of it moved it to a page before those that were read.
+                link = null;
+            } else {
+                // The sink's own item may be gone while the one of the checkpoint is still there.
+                dropThrough = link != null || Objects.equals(dropThrough, lastSid) ? null : lastSid;
+            }
             remembered.clear();
         }
         return restart;

@@ -49,8 +49,7 @@ class ListPagedByNumberTest {
     @ValueSource(ints = {0, 1, 2, 3, 5, 8})
     void whatComesInFrontWhileItStandsStillBringsNothingTwice(int count) {
         for (int read = 1; read < 3; read++) {
-            recordings.clear();
-            recordings.addAll(List.of("RE6", "RE5", "RE4", "RE3", "RE2", "RE1"));
+            restore();
             List<ExportPage> pages = pages(null, read);
             List<String> before = sids(pages);
             add(count);
@@ -77,6 +76,44 @@ class ListPagedByNumberTest {
         recordings.remove("RE3");
 
         assertThat(sids(checkpoint, Integer.MAX_VALUE)).contains("RE2", "RE1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatComesInFrontWhileItGoesOnBringsNothingTwice(int count) {
+        for (int read = 1; read < 3; read++) {
+            restore();
+            perPage = 0;
+            List<ExportPage> pages = pages(null, read);
+            perPage = count;
+
+            List<String> all = sids(pages);
+            all.addAll(sids(pages.get(read - 1).checkpoint(), Integer.MAX_VALUE));
+
+            assertThat(all)
+                    .as("%d pages", read)
+                    .doesNotHaveDuplicates()
+                    .containsSubsequence("RE6", "RE5", "RE4", "RE3", "RE2", "RE1");
+        }
+    }
+
+    @Test
+    void whenDeliveredItemsWereDeletedWhileItStoodStillNothingIsMissing() {
+        List<String> delivered = List.of("RE6", "RE5", "RE4", "RE3");
+        for (int deleted = 1; deleted <= delivered.size(); deleted++) {
+            restore();
+            Checkpoint checkpoint = pages(null, 2).get(1).checkpoint();
+            recordings.removeAll(delivered.subList(0, deleted));
+
+            List<String> rest = sids(checkpoint, Integer.MAX_VALUE);
+
+            assertThat(rest).as("%d deleted", deleted).containsExactly("RE2", "RE1");
+        }
+    }
+
+    private void restore() {
+        recordings.clear();
+        recordings.addAll(List.of("RE6", "RE5", "RE4", "RE3", "RE2", "RE1"));
     }
 
     private void add(int count) {
