@@ -102,7 +102,7 @@ public final class LinkWalk<T> implements PagedFlux.PageWalk<T> {
     }
 
     private String resolve(String current, String link) {
-        if (link.indexOf('/') < 0 && link.indexOf('?') < 0) {
+        if (!isLink(link.strip())) {
             throw failure("its link is none; whether items follow is not known");
         }
         String target = PageLinks.resolve(baseUrl, current, link);
@@ -110,6 +110,17 @@ public final class LinkWalk<T> implements PagedFlux.PageWalk<T> {
             throw failure("its link leads to another origin or cannot be read; nothing was sent there");
         }
         return withinBase(target);
+    }
+
+    /** A word that means that there is none, such as {@code n/a}, is no relative link. */
+    private static boolean isLink(String link) {
+        int query = link.indexOf('?');
+        boolean hasQuery = query >= 0 && query < link.length() - 1;
+        return hasQuery
+                || link.contains("//")
+                || link.contains("\\")
+                || link.contains(":")
+                || (link.startsWith("/") && link.length() > 1);
     }
 
     /** A gateway may have the API under a path of its own and hand on the API's links as they are. */

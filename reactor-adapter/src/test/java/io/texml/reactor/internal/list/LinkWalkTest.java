@@ -240,7 +240,7 @@ class LinkWalkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"false", "0", "{}", "[]", "null", "None", "undefined"})
+    @ValueSource(strings = {"false", "0", "{}", "[]", "null", "None", "undefined", "n/a", "N/A", "?", "/", "#", "-"})
     void aLinkThatIsNoneEndsTheListBehindItsItems(String link) {
         StepVerifier.create(pages("/v2/a", null, target -> link))
                 .expectNextCount(1)
