@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.texml.calls.ListCalls;
+import io.texml.reactor.export.Export;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +58,9 @@ class IgnoredFiltersTest {
         "Status,      BUSY,       false",
         "From,        +15550001,  false",
         "From,        15550001,   false",
+        "From,        05550001,   false",
+        "From,        0015550001, false",
+        "From,        05550003,   true",
         "From,        +1 (555) 0001, false",
         "From,        +15550003,  true",
         "To,          sip:ann@example.com;transport=tls, false",
@@ -83,6 +89,22 @@ class IgnoredFiltersTest {
                                 ? List.of("WARN calls.list has an item that the filter " + filter
                                         + " leaves out: the server seems to ignore it")
                                 : List.of());
+    }
+
+    @Test
+    void anExportThatAcceptsItSaysNothingForEachOfItsDays() {
+        LocalDate day = LocalDate.of(2024, 3, 1);
+        Export export = Export.of(ListCalls.builder().build())
+                .between(day, day.plusDays(2))
+                .acceptIgnoredFilters();
+        for (int i = 0; i < 3; i++) {
+            api.expect("GET " + ACCOUNT + "/Calls?StartTime=" + day.plusDays(i), json("{" + PAGE + "}"));
+        }
+
+        try (LogLines log = new LogLines("io.texml.response", Level.WARN)) {
+            assertThat(api.client().export(export).count().block(SOON)).isEqualTo(3);
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     private static String encoded(String text) {

@@ -213,7 +213,8 @@ public final class Pipeline {
                                     () -> begin(operation, Safety.SAFE, encoded, options, Pipeline::nobodyListens));
                             return answered == null ? answer : answer.doOnNext(page -> answered.accept(page.headers()));
                         }),
-                IgnoredFilters.told(request, content),
+                // An export holds all items to the filters itself, and says so its own way.
+                answered == null ? IgnoredFilters.told(request, content) : content,
                 readAhead);
     }
 

@@ -10,6 +10,7 @@ import io.texml.conferences.ConferenceStatus;
 import io.texml.conferences.ListConferences;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
+import io.texml.recordings.ListRecordings;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -157,6 +158,41 @@ class FilterCheckTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-03-01T12:00:00Z,true", "2026-02-27T11:00:00Z,false"})
+    void recordingsAreHeldToATimeToo(Instant created, boolean taken) {
+        String recording = "{\"sid\":\"a\",\"date_created\":\"" + created + "\"}";
+        Export export = Export.of(ListRecordings.builder()
+                .createdAtOrAfter(Instant.parse("2026-03-01T12:00:00Z"))
+                .build());
+
+        if (taken) {
+            assertThat(items(export, day -> List.of(recording))).hasSize(1);
+        } else {
+            StepVerifier.create(pages(export, day -> List.of(recording))).verifyError(IgnoredFilterException.class);
+        }
+    }
+
+    @Test
+    void aNameThatCameDamagedIsNotHeldToTheFilter() {
+        Export export =
+                Export.of(ListConferences.builder().friendlyName("M\u00fcller").build());
+        byte[] latin1 = "{\"sid\":\"a\",\"friendly_name\":\"M\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(export.pages(
+                                (request, link, answered) -> {
+                                    answered.accept(Headers.of(Map.of()));
+                                    return Flux.just(pageOf(List.of(ByteBuffer.wrap(latin1))));
+                                },
+                                "AC1",
+                                null,
+                                () -> NOW)
+                        .flatMapIterable(ExportPage::items)
+                        .count()
+                        .block(Duration.ofSeconds(20)))
+                .isEqualTo(1);
+    }
+
     private static List<String> hourly(String first, String end) {
         List<String> calls = new ArrayList<>();
         for (Instant at = Instant.parse(first); at.isBefore(Instant.parse(end)); at = at.plus(Duration.ofHours(1))) {
@@ -205,6 +241,10 @@ class FilterCheckTest {
         List<ByteBuffer> raw = items.stream()
                 .map(item -> ByteBuffer.wrap(item.getBytes(StandardCharsets.UTF_8)))
                 .toList();
+        return pageOf(raw);
+    }
+
+    private static Page<ByteBuffer> pageOf(List<ByteBuffer> raw) {
         return new Page<>(raw, null, null, null, null, null, null, null, null, null, null, Map.of());
     }
 }

@@ -35,8 +35,11 @@ public final class ListFilters {
 
     private static final Pattern DAYS =
             Pattern.compile("(StartTime|EndTime|DateCreated|DateUpdated)(>=?|<=?|_gt|_lt)?");
-    private static final Pattern DAY = Pattern.compile("(>=?|<=?)?(\\d{4}-\\d\\d-\\d\\d)");
+    private static final Pattern DAY = Pattern.compile("(>=?|<=?)?(\\d{4}-\\d\\d-\\d\\d)(?:T.*)?");
     private static final Pattern CONTAINED = Pattern.compile("filter\\[(\\w+)](\\[contains])?");
+    /** Stands for what was no UTF-8: a text with it is not the one that the server compared. */
+    private static final char DAMAGED = '\uFFFD';
+
     private static final Set<String> NO_FILTERS =
             Set.of("Page", "PageSize", "PageToken", "page[number]", "page[size]", "sort");
 
@@ -93,7 +96,8 @@ public final class ListFilters {
     private @Nullable String leavingOut(Function<String, @Nullable Object> item, Instant now) {
         for (Filter filter : filters) {
             Object value = item.apply(filter.member());
-            if (value != null && !filter.test().fits(value) && !(filter.changing() && changedMeanwhile(item, now))) {
+            boolean tells = value != null && !(value instanceof String text && text.indexOf(DAMAGED) >= 0);
+            if (tells && !filter.test().fits(value) && !(filter.changing() && changedMeanwhile(item, now))) {
                 return filter.parameter();
             }
         }
@@ -174,7 +178,10 @@ public final class ListFilters {
         return text.toLowerCase(Locale.ROOT).contains(wanted.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Numbers may be written with and without what stands before or between their digits, addresses with parameters. */
+    /**
+     * Numbers may be written with and without what stands before or between their digits, such as a country's code or the
+     * zeros in its place, addresses with parameters.
+     */
     private static boolean mayBeSameParty(String text, String wanted) {
         String one = party(text);
         String other = party(wanted);
@@ -188,7 +195,7 @@ public final class ListFilters {
 
     private static String party(String text) {
         String address = text.toLowerCase(Locale.ROOT).replaceFirst("^\\s*(sips?|tel):", "");
-        return address.replaceFirst("[;?].*", "").replaceAll("[^a-z0-9@.]", "");
+        return address.replaceFirst("[;?].*", "").replaceAll("[^a-z0-9@.]", "").replaceFirst("^0+", "");
     }
 
     private static boolean isNested(Object value) {
