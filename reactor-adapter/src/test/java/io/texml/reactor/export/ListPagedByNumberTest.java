@@ -28,6 +28,7 @@ class ListPagedByNumberTest {
     private final List<String> recordings = new ArrayList<>(List.of("RE6", "RE5", "RE4", "RE3", "RE2", "RE1"));
     private final List<Integer> fetched = new ArrayList<>();
     private int perPage;
+    private String parameter = "Page";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7})
@@ -111,6 +112,17 @@ class ListPagedByNumberTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "PageNumber", "Start", "offset"})
+    void howeverALinkWithoutATokenIsWrittenNothingComesTwice(String name) {
+        parameter = name;
+        perPage = 1;
+
+        assertThat(sids(null, Integer.MAX_VALUE))
+                .doesNotHaveDuplicates()
+                .containsSubsequence("RE6", "RE5", "RE4", "RE3", "RE2", "RE1");
+    }
+
     private void restore() {
         recordings.clear();
         recordings.addAll(List.of("RE6", "RE5", "RE4", "RE3", "RE2", "RE1"));
@@ -140,7 +152,8 @@ class ListPagedByNumberTest {
                 .pages(
                         (request, link, answered) -> {
                             answered.accept(Headers.of(Map.of()));
-                            int first = link == null ? 0 : Integer.parseInt(link.replaceAll(".*Page=(\\d+)&.*", "$1"));
+                            int first =
+                                    link == null ? 0 : Integer.parseInt(link.replaceAll(".*[?]\\w+=(\\d+)&.*", "$1"));
                             return Flux.generate(() -> first, (number, sink) -> {
                                 Page<ByteBuffer> page = page(number);
                                 sink.next(page);
@@ -167,7 +180,7 @@ class ListPagedByNumberTest {
                 .map(sid -> ByteBuffer.wrap(("{\"sid\":\"" + sid + "\"}").getBytes(StandardCharsets.UTF_8)))
                 .toList();
         boolean more = (number + 1) * PAGE_SIZE < recordings.size();
-        String link = "/v2/texml/Accounts/acc/Recordings.json?Page=" + (number + 1) + "&PageSize=2";
+        String link = "/v2/texml/Accounts/acc/Recordings.json?" + parameter + "=" + (number + 1) + "&PageSize=2";
         Page<ByteBuffer> page =
                 new Page<>(items, more ? link : null, null, null, null, null, null, null, null, null, null, Map.of());
         if (number < 3) {
