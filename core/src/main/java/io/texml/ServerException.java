@@ -11,7 +11,9 @@ public final class ServerException extends ApiException {
     public ServerException(
             ExchangeDetails details, int status, Headers headers, List<ApiError> errors, String rawBody) {
         super(
-                "the server failed; if outcomeUnknown() is true look before you repeat, else try again later",
+                details.outcomeUnknown()
+                        ? "the server failed, and may have carried the request out; look before you repeat it"
+                        : "the server failed; try again later",
                 details,
                 status,
                 headers,

@@ -34,7 +34,8 @@ public final class Programs {
 
     /** Advice that a method of the client's builder be called, which a program has none of. */
     private static final Pattern ADVICE_FOR_JAVA = Pattern.compile(
-            "; [^;]*\\b(?:raise|call|set|use|trust|allows?)\\b[^;]*\\b[a-z]+[A-Z].*?(?=;|[.](?: |$)|$)");
+            "; [^;]*(?:\\b(?:raise|call|set|use|trust|allows?)\\b[^;]*\\b[a-z]+[A-Z]|\\b[a-z]\\w*\\(\\)).*?(?=;|[.](?: |$)|$)"
+                    + "|, where the builder's [^;.]*");
 
     private static final Pattern CAUSE = Pattern.compile(" \\((\\w+(?:Exception|Error))\\)");
 

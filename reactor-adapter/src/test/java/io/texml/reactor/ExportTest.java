@@ -451,6 +451,16 @@ class ExportTest {
         assertThat(checkpoint.toString()).doesNotContain("Page");
     }
 
+    @Test
+    void aCheckpointThatCallsDoneWhatHasANextPageIsRefused() {
+        String json = checkpoints(client.export(ALL)).get(0).toJson();
+        assertThat(json).contains("next_page", "\"done\":false");
+
+        assertThatThrownBy(() -> Checkpoint.parse(json.replace("\"done\":false", "\"done\":true")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("damaged");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "{\"schema\":2}", "{\"schema\":1}", "{\"schema\":1,\"items\":\"x\"}"})
     void whatIsNoCheckpointIsRefused(String text) {

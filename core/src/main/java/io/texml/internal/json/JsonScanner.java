@@ -545,24 +545,46 @@ final class JsonScanner {
     private @Nullable Object parse(long value, Function<JsonParser, @Nullable Object> reading) {
         int start = indexOf(value);
         int length = Span.length(value);
+        if (hasFormsBeyondUtf8(bytes, start, length)) {
+            return parseDamaged(start, length, reading, start);
+        }
         try (JsonParser parser = JsonWriter.FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length)) {
             return parse(parser, reading);
         } catch (StreamConstraintsException tooMuch) {
-            throw malformed(start, tooMuch);
+            throw malformed(indexOf(start, tooMuch));
         } catch (JacksonException unreadable) {
-            return parseDamaged(start, length, reading, unreadable);
+            return parseDamaged(start, length, reading, indexOf(start, unreadable));
         }
     }
 
     /** As Jackson reads it once what is no UTF-8 was replaced, and with control characters and backslashes as they came. */
     private @Nullable Object parseDamaged(
-            int start, int length, Function<JsonParser, @Nullable Object> reading, JacksonException asItCame) {
+            int start, int length, Function<JsonParser, @Nullable Object> reading, int damagedAt) {
         String text = withStrayBackslashes(new String(bytes, start, length, StandardCharsets.UTF_8));
         try (JsonParser parser = TOLERANT.createParser(ObjectReadContext.empty(), text)) {
             return parse(parser, reading);
         } catch (JacksonException unreadable) {
-            throw malformed(start, asItCame);
+            throw malformed(damagedAt);
         }
+    }
+
+    /** Whether there is what Jackson reads, but is no UTF-8: a form longer than needed, or beyond the last character. */
+    private static boolean hasFormsBeyondUtf8(byte[] bytes, int start, int length) {
+        for (int i = start; i < start + length; i++) {
+            int first = bytes[i] & 0xFF;
+            if (first < 0xC0) {
+                continue;
+            }
+            int second = i + 1 < start + length ? bytes[i + 1] & 0xFF : 0;
+            if (first < 0xC2
+                    || first > 0xF4
+                    || (first == 0xE0 && second < 0xA0)
+                    || (first == 0xF0 && second < 0x90)
+                    || (first == 0xF4 && second > 0x8F)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In some charsets a letter's second byte is that of a backslash. One that begins no escape stands for itself. */
@@ -582,11 +604,11 @@ final class JsonScanner {
     }
 
     /** A message of Jackson's can quote the body. */
-    private MalformedBodyException malformed(int start, JacksonException unreadable) {
+    private static int indexOf(int start, JacksonException unreadable) {
         long place = unreadable.getLocation() == null
                 ? 0
                 : Math.max(0, unreadable.getLocation().getByteOffset());
-        return malformed(start + (int) place);
+        return start + (int) place;
     }
 
     private MalformedBodyException malformed() {

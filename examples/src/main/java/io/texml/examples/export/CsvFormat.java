@@ -27,9 +27,10 @@ import tools.jackson.core.json.JsonReadFeature;
  */
 final class CsvFormat implements ItemFormat {
 
-    /** Bytes that are no UTF-8 and raw control characters cost their character, not the export. */
+    /** Bytes that are no UTF-8 and raw control characters cost their character, not the export; as the client reads them. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
 
     private final List<String> columns;
@@ -116,9 +117,10 @@ final class CsvFormat implements ItemFormat {
         return new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
     }
 
-    private void readValues(JsonParser parser, String json) {
+    private void readValues(JsonParser parser, String json) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return;
+            throw new IOException(
+                    "the server sent an item that is no object and has no columns; ndjson takes it as it is");
         }
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             JsonToken token = parser.nextToken();

@@ -1,6 +1,7 @@
 package io.texml.examples.export;
 
 import io.texml.AuthenticationException;
+import io.texml.PaginationException;
 import io.texml.TexmlException;
 import io.texml.examples.Programs;
 import io.texml.examples.Terminal;
@@ -276,6 +277,11 @@ public final class ExportProgram implements Callable<Integer> {
         } catch (AuthenticationException refused) {
             err.println("texml-export: " + Programs.sentence(refused) + howToGoOn());
             return Refusal.NOT_AUTHENTICATED;
+        } catch (PaginationException endless) {
+            // Going on would meet the same link.
+            err.println("texml-export: " + Programs.sentence(endless)
+                    + (howToGoOn().isEmpty() ? "" : "\nThe same command with --restart begins anew."));
+            return Refusal.FAILED;
         } catch (TexmlException failure) {
             err.println("texml-export: " + Programs.sentence(failure) + howToGoOn());
             return Refusal.FAILED;

@@ -129,6 +129,26 @@ class CsvFormatTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"null", "5", "\"x\"", "[1]"})
+    void anItemThatIsNoObjectIsNotAnEmptyRow(String item) {
+        assertThatThrownBy(() -> new CsvFormat(Resource.CALLS, List.of("sid"), false)
+                        .writeItem(ByteBuffer.wrap(item.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ndjson takes it as it is");
+    }
+
+    @Test
+    void aLetterOfShiftJisThatEndsWithABackslashCostsItsLetterAndNotTheExport() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CsvFormat(Resource.CALLS, List.of("caller_name"), false)
+                .writeItem(
+                        ByteBuffer.wrap(
+                                "{\"caller_name\":\"\u0095\\\u008E\u00A6\"}".getBytes(StandardCharsets.ISO_8859_1)),
+                        out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\uFFFD\uFFFD\uFFFD\r\n");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -156,6 +156,24 @@ class ExportProgramTest {
     }
 
     @Test
+    void aCheckpointWithALinkToAnotherListIsRefusedAndNotToBeGoneOnWith() throws Exception {
+        try (FixtureAccount account = new FixtureAccount(1_000)) {
+            Path file = unfinished(account, 4);
+            CheckpointFile checkpoints = new CheckpointFile(file);
+            Checkpoint saved = Objects.requireNonNull(checkpoints.read());
+            checkpoints.save(Checkpoint.parse(
+                    saved.toJson().replaceFirst("\"next_page\":\"[^\"]*\"", "\"next_page\":\"/v2/messages?Page=2\"")));
+            int pages = account.pages();
+
+            assertThat(run(account, "calls", "-o", file.toString(), "--resume")).isEqualTo(1);
+            assertThat(said)
+                    .contains("the saved link leads to another list", "--restart begins anew")
+                    .doesNotContain("--resume goes on", "messages");
+            assertThat(account.pages()).isEqualTo(pages);
+        }
+    }
+
+    @Test
     void plainHttpToAnotherMachineNeedsItsOption() {
         assertThat(run(URI.create("http://gateway.invalid/v2"), "AC1", "calls")).isEqualTo(2);
         assertThat(said).contains("take https, or give --allow-plain-http").doesNotContain("allowPlainHttp");
@@ -339,6 +357,7 @@ class ExportProgramTest {
             checkpoints.save(Checkpoint.parse(saved.toJson()
                             .replace("\"items\":400", "\"items\":1000")
                             .replace("\"complete\":false", "\"complete\":true")
+                            .replaceFirst("\"next_page\":\"[^\"]*\",", "")
                             .replace("\"done\":false", "\"done\":true"))
                     .withNote(ExportJob.BYTES, Long.toString(Files.size(FileOutput.partOf(file)))));
             assertThat(run(account, "calls", "-o", file.toString(), "--resume"))

@@ -2,7 +2,9 @@ package io.texml.examples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.ApiException;
 import io.texml.ExchangeDetails;
+import io.texml.Headers;
 import io.texml.SaturationException;
 import io.texml.SaturationException.Bound;
 import io.texml.examples.Attempts;
@@ -15,10 +17,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the programs say what is wrong. */
 class UsageTest {
@@ -81,6 +85,15 @@ class UsageTest {
         assertThat(Programs.sentence(
                         new IllegalArgumentException("it is too much; send less, or raise maxConnections(..)")))
                 .isEqualTo("it is too much");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 403, 404, 405, 409, 422, 429, 500, 503})
+    void aRefusalOfTheServerNamesNoMethod(int status) {
+        ExchangeDetails details = new ExchangeDetails("calls.list", "/", null, 1, null, false);
+        assertThat(Programs.sentence(ApiException.of(details, status, Headers.of(Map.of()), List.of(), "")))
+                .contains("calls.list", String.valueOf(status))
+                .doesNotContain("()");
     }
 
     @Test

@@ -74,12 +74,14 @@ final class CheckpointJson {
     }
 
     private static Position position(Map<?, ?> json) {
+        String nextPage = (String) json.get("next_page");
+        boolean isDone = Boolean.TRUE.equals(json.get("done"));
+        if (isDone && nextPage != null) {
+            throw new IllegalArgumentException("the checkpoint is damaged: what is done has no next page");
+        }
         return new Position(
-                (String) json.get("next_page"),
-                (String) json.get("last_sid"),
-                Boolean.TRUE.equals(json.get("done")),
-                Boolean.TRUE.equals(json.get("changing")),
-                (String) json.get("sink_sid"));
+                nextPage, (String) json.get("last_sid"), isDone, Boolean.TRUE.equals(json.get("changing")), (String)
+                        json.get("sink_sid"));
     }
 
     @SuppressWarnings("unchecked")
