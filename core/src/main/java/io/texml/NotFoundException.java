@@ -16,7 +16,7 @@ public final class NotFoundException extends ApiException {
     public NotFoundException(
             ExchangeDetails details, int status, Headers headers, List<ApiError> errors, String rawBody) {
         super(
-                !errors.isEmpty() && NO_SUCH_PATH.equals(errors.get(0).code())
+                errors.stream().anyMatch(error -> NO_SUCH_PATH.equals(error.code()))
                         ? "the server knows no such path, as it does when the base URL lacks /v2; check the base URL"
                         : "there is no such resource in this account; check the sid and the account",
                 details,

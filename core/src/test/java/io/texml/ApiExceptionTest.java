@@ -17,6 +17,9 @@ class ApiExceptionTest {
                 .hasMessage(
                         "calls.get failed with HTTP 404, code 10003 at /, request id req-1, attempt 1: the server knows"
                                 + " no such path, as it does when the base URL lacks /v2; check the base URL.");
+        assertThat(failure(
+                        404, new ApiError("1", null, null, null, null), new ApiError("10003", null, null, null, null)))
+                .hasMessageContaining("lacks /v2");
         assertThat(failure(404, new ApiError("10005", null, null, "/", null)))
                 .hasMessageContaining("check the sid and the account")
                 .hasMessageNotContaining("/v2");
@@ -33,8 +36,8 @@ class ApiExceptionTest {
         assertThat(new ApiError(null, null, null, null, null)).hasToString("ApiError[code=null, pointer=null]");
     }
 
-    private static ApiException failure(int status, ApiError error) {
+    private static ApiException failure(int status, ApiError... errors) {
         ExchangeDetails details = new ExchangeDetails("calls.get", "/x", "req-1", 1, null, false);
-        return ApiException.of(details, status, Headers.of(Map.of()), List.of(error), "");
+        return ApiException.of(details, status, Headers.of(Map.of()), List.of(errors), "");
     }
 }
