@@ -87,7 +87,7 @@ class ArchitectureTest {
             .that()
             .implement(ResponseRecord.class)
             .or()
-            .implement(OpenEnum.class)
+            .areAssignableTo(OpenEnum.class)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.texml.operation");

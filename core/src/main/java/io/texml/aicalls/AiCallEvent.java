@@ -1,19 +1,15 @@
 package io.texml.aicalls;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a call of an AI assistant reports to its status callback. Other calls report less:
  * {@link io.texml.calls.CallEvent}.
- *
- * @param value the text on the wire
  */
-public record AiCallEvent(@JsonValue String value) implements OpenEnum {
+public final class AiCallEvent extends OpenEnum<AiCallEvent> {
 
     /** Dialling began. */
     public static final AiCallEvent INITIATED = new AiCallEvent("initiated");
@@ -42,33 +38,21 @@ public record AiCallEvent(@JsonValue String value) implements OpenEnum {
     /** The conversation was analysed after its end. */
     public static final AiCallEvent ANALYZED = new AiCallEvent("analyzed");
 
-    private static final KnownValues<AiCallEvent> KNOWN = KnownValues.of(
-            AiCallEvent::value, INITIATED, RINGING, ANSWERED, COMPLETED, NO_ANSWER, BUSY, CANCELED, FAILED, ANALYZED);
+    private static final OpenEnumValues<AiCallEvent> VALUES = OpenEnumValues.of(
+            AiCallEvent::new, INITIATED, RINGING, ANSWERED, COMPLETED, NO_ANSWER, BUSY, CANCELED, FAILED, ANALYZED);
 
-    /** Refuses null. */
-    public AiCallEvent {
-        Objects.requireNonNull(value, "value");
+    private AiCallEvent(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static AiCallEvent of(String value) {
-        return KNOWN.find(value, AiCallEvent::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<AiCallEvent> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

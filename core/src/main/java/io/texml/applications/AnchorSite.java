@@ -1,18 +1,12 @@
 package io.texml.applications;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Where the media of an application's calls enters Telnyx's network.
- *
- * @param value the text on the wire
- */
-public record AnchorSite(@JsonValue String value) implements OpenEnum {
+/** Where the media of an application's calls enters Telnyx's network. */
+public final class AnchorSite extends OpenEnum<AnchorSite> {
 
     /** The site with the lowest measured latency. */
     public static final AnchorSite LATENCY = new AnchorSite("Latency");
@@ -44,8 +38,8 @@ public record AnchorSite(@JsonValue String value) implements OpenEnum {
     /** Frankfurt. */
     public static final AnchorSite FRANKFURT_GERMANY = new AnchorSite("Frankfurt, Germany");
 
-    private static final KnownValues<AnchorSite> KNOWN = KnownValues.of(
-            AnchorSite::value,
+    private static final OpenEnumValues<AnchorSite> VALUES = OpenEnumValues.of(
+            AnchorSite::new,
             LATENCY,
             CHICAGO_IL,
             ASHBURN_VA,
@@ -57,30 +51,18 @@ public record AnchorSite(@JsonValue String value) implements OpenEnum {
             VANCOUVER_CANADA,
             FRANKFURT_GERMANY);
 
-    /** Refuses null. */
-    public AnchorSite {
-        Objects.requireNonNull(value, "value");
+    private AnchorSite(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static AnchorSite of(String value) {
-        return KNOWN.find(value, AnchorSite::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<AnchorSite> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

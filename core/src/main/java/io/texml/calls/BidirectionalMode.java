@@ -1,18 +1,12 @@
 package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * The form of the audio that a WebSocket sends back into a call.
- *
- * @param value the text on the wire
- */
-public record BidirectionalMode(@JsonValue String value) implements OpenEnum {
+/** The form of the audio that a WebSocket sends back into a call. */
+public final class BidirectionalMode extends OpenEnum<BidirectionalMode> {
 
     /** MP3 files. */
     public static final BidirectionalMode MP3 = new BidirectionalMode("mp3");
@@ -20,32 +14,20 @@ public record BidirectionalMode(@JsonValue String value) implements OpenEnum {
     /** A stream of RTP payloads in the codec of {@code BidirectionalCodec}. */
     public static final BidirectionalMode RTP = new BidirectionalMode("rtp");
 
-    private static final KnownValues<BidirectionalMode> KNOWN = KnownValues.of(BidirectionalMode::value, MP3, RTP);
+    private static final OpenEnumValues<BidirectionalMode> VALUES = OpenEnumValues.of(BidirectionalMode::new, MP3, RTP);
 
-    /** Refuses null. */
-    public BidirectionalMode {
-        Objects.requireNonNull(value, "value");
+    private BidirectionalMode(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static BidirectionalMode of(String value) {
-        return KNOWN.find(value, BidirectionalMode::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<BidirectionalMode> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

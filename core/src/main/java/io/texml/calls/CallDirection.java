@@ -1,18 +1,12 @@
 package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Who called whom.
- *
- * @param value the text on the wire
- */
-public record CallDirection(@JsonValue String value) implements OpenEnum {
+/** Who called whom. */
+public final class CallDirection extends OpenEnum<CallDirection> {
 
     /** Somebody called a number of the account. */
     public static final CallDirection INBOUND = new CallDirection("inbound");
@@ -20,32 +14,21 @@ public record CallDirection(@JsonValue String value) implements OpenEnum {
     /** The account called somebody. */
     public static final CallDirection OUTBOUND = new CallDirection("outbound");
 
-    private static final KnownValues<CallDirection> KNOWN = KnownValues.of(CallDirection::value, INBOUND, OUTBOUND);
+    private static final OpenEnumValues<CallDirection> VALUES =
+            OpenEnumValues.of(CallDirection::new, INBOUND, OUTBOUND);
 
-    /** Refuses null. */
-    public CallDirection {
-        Objects.requireNonNull(value, "value");
+    private CallDirection(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static CallDirection of(String value) {
-        return KNOWN.find(value, CallDirection::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<CallDirection> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

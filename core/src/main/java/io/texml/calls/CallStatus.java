@@ -1,18 +1,12 @@
 package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Where a call stands.
- *
- * @param value the text on the wire
- */
-public record CallStatus(@JsonValue String value) implements OpenEnum {
+/** Where a call stands. */
+public final class CallStatus extends OpenEnum<CallStatus> {
 
     /** Accepted by the API, not dialled yet. Seen in answers to a dial. */
     public static final CallStatus QUEUED = new CallStatus("queued");
@@ -41,33 +35,29 @@ public record CallStatus(@JsonValue String value) implements OpenEnum {
     /** Nobody answered. */
     public static final CallStatus NO_ANSWER = new CallStatus("no-answer");
 
-    private static final KnownValues<CallStatus> KNOWN = KnownValues.of(
-            CallStatus::value, QUEUED, ACCEPTED, RINGING, IN_PROGRESS, CANCELED, COMPLETED, FAILED, BUSY, NO_ANSWER);
+    private static final OpenEnumValues<CallStatus> VALUES = OpenEnumValues.of(
+            CallStatus::new, QUEUED, ACCEPTED, RINGING, IN_PROGRESS, CANCELED, COMPLETED, FAILED, BUSY, NO_ANSWER);
 
-    /** Refuses null. */
-    public CallStatus {
-        Objects.requireNonNull(value, "value");
+    private CallStatus(String value) {
+        super(value);
+    }
+
+    /**
+     * Whether the call is over: canceled, completed, failed, busy or not answered. False for values that this version does
+     * not know.
+     */
+    public boolean hasEnded() {
+        return is(COMPLETED, CANCELED, FAILED, BUSY, NO_ANSWER);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static CallStatus of(String value) {
-        return KNOWN.find(value, CallStatus::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<CallStatus> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

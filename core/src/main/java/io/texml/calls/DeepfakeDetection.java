@@ -1,48 +1,30 @@
 package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Whether to find out if the voice on the other side is synthetic.
- *
- * @param value the text on the wire
- */
-public record DeepfakeDetection(@JsonValue String value) implements OpenEnum {
+/** Whether to find out if the voice on the other side is synthetic. */
+public final class DeepfakeDetection extends OpenEnum<DeepfakeDetection> {
 
     /** Switches the detection on. */
     public static final DeepfakeDetection ENABLE = new DeepfakeDetection("Enable");
 
-    private static final KnownValues<DeepfakeDetection> KNOWN = KnownValues.of(DeepfakeDetection::value, ENABLE);
+    private static final OpenEnumValues<DeepfakeDetection> VALUES = OpenEnumValues.of(DeepfakeDetection::new, ENABLE);
 
-    /** Refuses null. */
-    public DeepfakeDetection {
-        Objects.requireNonNull(value, "value");
+    private DeepfakeDetection(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static DeepfakeDetection of(String value) {
-        return KNOWN.find(value, DeepfakeDetection::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<DeepfakeDetection> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

@@ -1,19 +1,15 @@
 package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * How the beep at the end of a machine's greeting is recognised. It is newer than the published API description of
  * August 2026.
- *
- * @param value the text on the wire
  */
-public record MachineDetectionBeepProfile(@JsonValue String value) implements OpenEnum {
+public final class MachineDetectionBeepProfile extends OpenEnum<MachineDetectionBeepProfile> {
 
     /** By its frequency and by what else marks a beep. */
     public static final MachineDetectionBeepProfile BOTH = new MachineDetectionBeepProfile("both");
@@ -21,33 +17,21 @@ public record MachineDetectionBeepProfile(@JsonValue String value) implements Op
     /** By its frequency alone. */
     public static final MachineDetectionBeepProfile FREQUENCY_ONLY = new MachineDetectionBeepProfile("freq_only");
 
-    private static final KnownValues<MachineDetectionBeepProfile> KNOWN =
-            KnownValues.of(MachineDetectionBeepProfile::value, BOTH, FREQUENCY_ONLY);
+    private static final OpenEnumValues<MachineDetectionBeepProfile> VALUES =
+            OpenEnumValues.of(MachineDetectionBeepProfile::new, BOTH, FREQUENCY_ONLY);
 
-    /** Refuses null. */
-    public MachineDetectionBeepProfile {
-        Objects.requireNonNull(value, "value");
+    private MachineDetectionBeepProfile(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static MachineDetectionBeepProfile of(String value) {
-        return KNOWN.find(value, MachineDetectionBeepProfile::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<MachineDetectionBeepProfile> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

@@ -1,18 +1,12 @@
 package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * How SIPREC signalling travels.
- *
- * @param value the text on the wire
- */
-public record SipTransport(@JsonValue String value) implements OpenEnum {
+/** How SIPREC signalling travels. */
+public final class SipTransport extends OpenEnum<SipTransport> {
 
     /** UDP. */
     public static final SipTransport UDP = new SipTransport("udp");
@@ -23,32 +17,20 @@ public record SipTransport(@JsonValue String value) implements OpenEnum {
     /** TLS. */
     public static final SipTransport TLS = new SipTransport("tls");
 
-    private static final KnownValues<SipTransport> KNOWN = KnownValues.of(SipTransport::value, UDP, TCP, TLS);
+    private static final OpenEnumValues<SipTransport> VALUES = OpenEnumValues.of(SipTransport::new, UDP, TCP, TLS);
 
-    /** Refuses null. */
-    public SipTransport {
-        Objects.requireNonNull(value, "value");
+    private SipTransport(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static SipTransport of(String value) {
-        return KNOWN.find(value, SipTransport::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<SipTransport> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

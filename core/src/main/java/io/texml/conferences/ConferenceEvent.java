@@ -1,18 +1,12 @@
 package io.texml.conferences;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * What a conference reports to its status callback.
- *
- * @param value the text on the wire
- */
-public record ConferenceEvent(@JsonValue String value) implements OpenEnum {
+/** What a conference reports to its status callback. */
+public final class ConferenceEvent extends OpenEnum<ConferenceEvent> {
 
     /** The conference began. */
     public static final ConferenceEvent START = new ConferenceEvent("start");
@@ -26,33 +20,21 @@ public record ConferenceEvent(@JsonValue String value) implements OpenEnum {
     /** A participant left. */
     public static final ConferenceEvent LEAVE = new ConferenceEvent("leave");
 
-    private static final KnownValues<ConferenceEvent> KNOWN =
-            KnownValues.of(ConferenceEvent::value, START, END, JOIN, LEAVE);
+    private static final OpenEnumValues<ConferenceEvent> VALUES =
+            OpenEnumValues.of(ConferenceEvent::new, START, END, JOIN, LEAVE);
 
-    /** Refuses null. */
-    public ConferenceEvent {
-        Objects.requireNonNull(value, "value");
+    private ConferenceEvent(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static ConferenceEvent of(String value) {
-        return KNOWN.find(value, ConferenceEvent::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<ConferenceEvent> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

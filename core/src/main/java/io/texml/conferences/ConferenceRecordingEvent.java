@@ -1,18 +1,12 @@
 package io.texml.conferences;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * What the recording of a conference reports to its status callback.
- *
- * @param value the text on the wire
- */
-public record ConferenceRecordingEvent(@JsonValue String value) implements OpenEnum {
+/** What the recording of a conference reports to its status callback. */
+public final class ConferenceRecordingEvent extends OpenEnum<ConferenceRecordingEvent> {
 
     /** The recording began. */
     public static final ConferenceRecordingEvent IN_PROGRESS = new ConferenceRecordingEvent("in-progress");
@@ -26,33 +20,21 @@ public record ConferenceRecordingEvent(@JsonValue String value) implements OpenE
     /** It could not be made. */
     public static final ConferenceRecordingEvent FAILED = new ConferenceRecordingEvent("failed");
 
-    private static final KnownValues<ConferenceRecordingEvent> KNOWN =
-            KnownValues.of(ConferenceRecordingEvent::value, IN_PROGRESS, COMPLETED, ABSENT, FAILED);
+    private static final OpenEnumValues<ConferenceRecordingEvent> VALUES =
+            OpenEnumValues.of(ConferenceRecordingEvent::new, IN_PROGRESS, COMPLETED, ABSENT, FAILED);
 
-    /** Refuses null. */
-    public ConferenceRecordingEvent {
-        Objects.requireNonNull(value, "value");
+    private ConferenceRecordingEvent(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static ConferenceRecordingEvent of(String value) {
-        return KNOWN.find(value, ConferenceRecordingEvent::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<ConferenceRecordingEvent> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

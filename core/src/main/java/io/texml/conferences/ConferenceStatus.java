@@ -1,18 +1,12 @@
 package io.texml.conferences;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Where a conference stands.
- *
- * @param value the text on the wire
- */
-public record ConferenceStatus(@JsonValue String value) implements OpenEnum {
+/** Where a conference stands. */
+public final class ConferenceStatus extends OpenEnum<ConferenceStatus> {
 
     /** Created, and not begun. */
     public static final ConferenceStatus INIT = new ConferenceStatus("init");
@@ -23,33 +17,21 @@ public record ConferenceStatus(@JsonValue String value) implements OpenEnum {
     /** Over. Setting it ends a conference for all participants. */
     public static final ConferenceStatus COMPLETED = new ConferenceStatus("completed");
 
-    private static final KnownValues<ConferenceStatus> KNOWN =
-            KnownValues.of(ConferenceStatus::value, INIT, IN_PROGRESS, COMPLETED);
+    private static final OpenEnumValues<ConferenceStatus> VALUES =
+            OpenEnumValues.of(ConferenceStatus::new, INIT, IN_PROGRESS, COMPLETED);
 
-    /** Refuses null. */
-    public ConferenceStatus {
-        Objects.requireNonNull(value, "value");
+    private ConferenceStatus(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static ConferenceStatus of(String value) {
-        return KNOWN.find(value, ConferenceStatus::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<ConferenceStatus> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

@@ -1,18 +1,12 @@
 package io.texml.conferences;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Where a participant of a conference stands.
- *
- * @param value the text on the wire
- */
-public record ParticipantStatus(@JsonValue String value) implements OpenEnum {
+/** Where a participant of a conference stands. */
+public final class ParticipantStatus extends OpenEnum<ParticipantStatus> {
 
     /** Being called. */
     public static final ParticipantStatus CONNECTING = new ParticipantStatus("connecting");
@@ -23,33 +17,21 @@ public record ParticipantStatus(@JsonValue String value) implements OpenEnum {
     /** No longer in the conference. */
     public static final ParticipantStatus COMPLETED = new ParticipantStatus("completed");
 
-    private static final KnownValues<ParticipantStatus> KNOWN =
-            KnownValues.of(ParticipantStatus::value, CONNECTING, CONNECTED, COMPLETED);
+    private static final OpenEnumValues<ParticipantStatus> VALUES =
+            OpenEnumValues.of(ParticipantStatus::new, CONNECTING, CONNECTED, COMPLETED);
 
-    /** Refuses null. */
-    public ParticipantStatus {
-        Objects.requireNonNull(value, "value");
+    private ParticipantStatus(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static ParticipantStatus of(String value) {
-        return KNOWN.find(value, ParticipantStatus::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<ParticipantStatus> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constants of one open enum. The texts are compared in place while decoding, so that a known value costs no string.
+ * A few values, each with its text. The texts are compared in place while decoding, so that a known value costs no string.
  */
 public final class KnownValues<E> {
 
@@ -16,12 +16,10 @@ public final class KnownValues<E> {
     /** What {@link #list} has, as it stands in a body. */
     private final byte[][] texts;
 
-    private final Function<? super E, String> text;
     private final Map<String, E> byText = new LinkedHashMap<>();
 
     private KnownValues(Function<? super E, String> text, List<E> list) {
         this.list = list;
-        this.text = text;
         this.texts = list.stream()
                 .map(constant -> text.apply(constant).getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -29,9 +27,9 @@ public final class KnownValues<E> {
     }
 
     /**
-     * The constants of an enum.
+     * The values.
      *
-     * @param text a constant's text on the wire
+     * @param text a value's text on the wire
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // only read
@@ -39,27 +37,17 @@ public final class KnownValues<E> {
         return new KnownValues<>(text, List.of(constants));
     }
 
-    /** The constants in the order they were declared. */
+    /** The values in the order they were given. */
     public List<E> list() {
         return list;
     }
 
-    public boolean contains(E value) {
-        return byText.containsKey(text.apply(value));
-    }
-
-    /** The constant with this text, or a new value that keeps the text. */
-    public E find(String value, Function<String, E> unknown) {
-        E constant = byText.get(value);
-        return constant == null ? unknown.apply(value) : constant;
-    }
-
-    /** The constant with this text; or null. */
-    public @Nullable E findText(String value) {
+    /** The value with this text; or null. */
+    public @Nullable E find(String value) {
         return byText.get(value);
     }
 
-    /** The constant whose text stands in these bytes, of which each is one character of ASCII; or null. */
+    /** The value whose text stands in these bytes, of which each is one character of ASCII; or null. */
     public @Nullable E find(byte[] ascii, int offset, int length) {
         for (int i = 0; i < texts.length; i++) {
             if (texts[i].length == length && startsWith(ascii, offset, texts[i])) {

@@ -72,7 +72,7 @@ public final class RequestChecks {
      * @param known every constant of the type
      * @param documented those that this parameter takes
      */
-    public RequestChecks oneOf(String name, List<? extends OpenEnum> known, OpenEnum... documented) {
+    public RequestChecks oneOf(String name, List<? extends OpenEnum<?>> known, OpenEnum<?>... documented) {
         Object value = parameters.get(name);
         if (value != null && isOneOf(value, known) && !isOneOf(value, List.of(documented))) {
             String choices = Arrays.stream(documented).map(OpenEnum::value).collect(Collectors.joining(", "));
@@ -222,8 +222,8 @@ public final class RequestChecks {
         }
     }
 
-    private static boolean isOneOf(Object value, List<? extends OpenEnum> choices) {
-        for (OpenEnum choice : choices) {
+    private static boolean isOneOf(Object value, List<? extends OpenEnum<?>> choices) {
+        for (OpenEnum<?> choice : choices) {
             if (choice.value().equals(value)) {
                 return true;
             }

@@ -84,7 +84,7 @@ final class WireValues {
         if (value instanceof String text) {
             return text;
         }
-        if (value instanceof OpenEnum choice) {
+        if (value instanceof OpenEnum<?> choice) {
             return choice.value();
         }
         return value instanceof URI uri ? uri.toString() : null;

@@ -1,18 +1,12 @@
 package io.texml.recordings;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * What began a recording.
- *
- * @param value the text on the wire
- */
-public record RecordingSource(@JsonValue String value) implements OpenEnum {
+/** What began a recording. */
+public final class RecordingSource extends OpenEnum<RecordingSource> {
 
     /** The API started it on a call: {@code calls.recordings.start}. */
     public static final RecordingSource START_CALL_RECORDING_API = new RecordingSource("StartCallRecordingAPI");
@@ -36,8 +30,8 @@ public record RecordingSource(@JsonValue String value) implements OpenEnum {
     /** A SIP trunk that records its calls. */
     public static final RecordingSource TRUNKING = new RecordingSource("Trunking");
 
-    private static final KnownValues<RecordingSource> KNOWN = KnownValues.of(
-            RecordingSource::value,
+    private static final OpenEnumValues<RecordingSource> VALUES = OpenEnumValues.of(
+            RecordingSource::new,
             START_CALL_RECORDING_API,
             START_CONFERENCE_RECORDING_API,
             OUTBOUND_API,
@@ -46,30 +40,18 @@ public record RecordingSource(@JsonValue String value) implements OpenEnum {
             RECORD_VERB,
             TRUNKING);
 
-    /** Refuses null. */
-    public RecordingSource {
-        Objects.requireNonNull(value, "value");
+    private RecordingSource(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static RecordingSource of(String value) {
-        return KNOWN.find(value, RecordingSource::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<RecordingSource> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

@@ -1,18 +1,12 @@
 package io.texml.recordings;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * Where a recording stands.
- *
- * @param value the text on the wire
- */
-public record RecordingStatus(@JsonValue String value) implements OpenEnum {
+/** Where a recording stands. */
+public final class RecordingStatus extends OpenEnum<RecordingStatus> {
 
     /** Still being made. */
     public static final RecordingStatus IN_PROGRESS = new RecordingStatus("in-progress");
@@ -26,33 +20,21 @@ public record RecordingStatus(@JsonValue String value) implements OpenEnum {
     /** Stopped before the call ended. */
     public static final RecordingStatus STOPPED = new RecordingStatus("stopped");
 
-    private static final KnownValues<RecordingStatus> KNOWN =
-            KnownValues.of(RecordingStatus::value, IN_PROGRESS, COMPLETED, PAUSED, STOPPED);
+    private static final OpenEnumValues<RecordingStatus> VALUES =
+            OpenEnumValues.of(RecordingStatus::new, IN_PROGRESS, COMPLETED, PAUSED, STOPPED);
 
-    /** Refuses null. */
-    public RecordingStatus {
-        Objects.requireNonNull(value, "value");
+    private RecordingStatus(String value) {
+        super(value);
     }
 
     /** The constant with this text, or a value that keeps an unknown one. */
     @JsonCreator
     public static RecordingStatus of(String value) {
-        return KNOWN.find(value, RecordingStatus::new);
+        return VALUES.of(value);
     }
 
     /** The values that this version knows. */
     public static List<RecordingStatus> knownValues() {
-        return KNOWN.list();
-    }
-
-    @Override
-    public boolean isKnown() {
-        return KNOWN.contains(this);
-    }
-
-    /** The text on the wire. */
-    @Override
-    public String toString() {
-        return value;
+        return VALUES.list();
     }
 }

@@ -20,11 +20,11 @@ public final class OpenEnums {
     }
 
     /** The constants of an open enum. */
-    public static List<OpenEnum> knownValues(Class<?> choice) {
+    public static List<OpenEnum<?>> knownValues(Class<?> choice) {
         try {
             @SuppressWarnings("unchecked")
-            List<OpenEnum> known =
-                    (List<OpenEnum>) choice.getMethod("knownValues").invoke(null);
+            List<OpenEnum<?>> known =
+                    (List<OpenEnum<?>>) choice.getMethod("knownValues").invoke(null);
             return known;
         } catch (ReflectiveOperationException incomplete) {
             throw new IllegalStateException(choice + " is no open enum", incomplete);

@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,8 +17,6 @@ import reactor.core.publisher.Mono;
 final class Dialling {
 
     private static final int AT_A_TIME = 50;
-    private static final Set<CallStatus> ENDED =
-            Set.of(CallStatus.COMPLETED, CallStatus.CANCELED, CallStatus.FAILED, CallStatus.BUSY, CallStatus.NO_ANSWER);
 
     private final TexmlClient client;
     private final String applicationSid;
@@ -100,6 +97,6 @@ final class Dialling {
     }
 
     private static boolean hasEnded(Call call) {
-        return call.status() != null && ENDED.contains(call.status());
+        return call.status() != null && call.status().hasEnded();
     }
 }

@@ -54,7 +54,7 @@ class RequestContractTest {
             String name = RequestFields.wireName(request, setter);
             JsonNode parameter = documented.get(name);
             Set<String> taken = Contract.values(parameter);
-            for (OpenEnum constant : OpenEnums.knownValues(choice)) {
+            for (OpenEnum<?> constant : OpenEnums.knownValues(choice)) {
                 Object value = type == choice ? constant : List.of(constant);
                 TexmlRequest.Builder<?> builder = RequestFields.toBuilder(request);
                 RequestFields.set(builder, setter, value);

@@ -202,7 +202,7 @@ final class RequestFields {
         if (type == SipHeader.class) {
             return new SipHeader("X-Customer", text);
         }
-        List<OpenEnum> known = OpenEnums.knownValues((Class<?>) type);
+        List<OpenEnum<?>> known = OpenEnums.knownValues((Class<?>) type);
         Set<String> values = documented == null ? Set.of() : Contract.values(documented);
         return known.stream()
                 .filter(value -> values.contains(value.value()))

@@ -1,6 +1,7 @@
 package io.texml.benchmarks.parts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.OpenEnum;
 import io.texml.operation.ResponseType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -59,14 +60,13 @@ final class ListPages {
         if (type == URI.class) {
             return "\"https://app.example/callbacks/status\"";
         }
-        if (type instanceof Class<?> known && known.isRecord()) {
-            return isOpenEnum(known) ? "\"" + firstKnown(known) + "\"" : object(known);
+        if (type instanceof Class<?> choice && OpenEnum.class.isAssignableFrom(choice)) {
+            return "\"" + firstKnown(choice) + "\"";
+        }
+        if (type instanceof Class<?> record && record.isRecord()) {
+            return object(record);
         }
         return type == String.class ? "\"7f3c1a52-0b8e-4d6f-9a21-5e4d8c7b6a10\"" : "[]";
-    }
-
-    private static boolean isOpenEnum(Class<?> type) {
-        return io.texml.OpenEnum.class.isAssignableFrom(type);
     }
 
     private static Object firstKnown(Class<?> type) {

@@ -239,7 +239,7 @@ final class JsonScanner {
     @Nullable
     String name(KnownValues<String> wanted) {
         long string = skipString();
-        String name = Span.isPlainString(string) ? inPlace(string, wanted::find) : wanted.findText(text(string));
+        String name = Span.isPlainString(string) ? inPlace(string, wanted::find) : wanted.find(text(string));
         expect(':');
         return name;
     }

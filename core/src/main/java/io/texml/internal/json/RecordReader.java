@@ -3,12 +3,11 @@ package io.texml.internal.json;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.texml.OpenEnum;
 import io.texml.ResponseRecord;
-import io.texml.internal.KnownValues;
+import io.texml.internal.OpenEnumValues;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -254,29 +253,12 @@ final class RecordReader<T> {
             }
         }
         if (OpenEnum.class.isAssignableFrom(component.getType())) {
-            return choice(component.getType());
+            return ValueReader.choice(OpenEnumValues.of(component.getType()));
         }
         if (reads(component.getType())) {
             return ValueReader.nested(component.getType());
         }
         throw new MalformedBodyException(component.getDeclaringRecord().getName() + " cannot be read: its component "
                 + component.getName() + " has a type that ResponseRecord does not name");
-    }
-
-    private static ValueReader choice(Class<?> type) {
-        try {
-            Method of = type.getMethod("of", String.class);
-            List<?> known = (List<?>) type.getMethod("knownValues").invoke(null);
-            KnownValues<OpenEnum> constants = KnownValues.of(OpenEnum::value, known.toArray(new OpenEnum[0]));
-            return ValueReader.choice(constants, value -> {
-                try {
-                    return (OpenEnum) of.invoke(null, value);
-                } catch (ReflectiveOperationException impossible) {
-                    throw new IllegalStateException(impossible);
-                }
-            });
-        } catch (ReflectiveOperationException incomplete) {
-            throw new MalformedBodyException(type.getName() + " must have of(String) and knownValues()");
-        }
     }
 }

@@ -1,8 +1,7 @@
 package io.texml.internal.json;
 
-import io.texml.OpenEnum;
-import io.texml.internal.KnownValues;
 import io.texml.internal.LinkText;
+import io.texml.internal.OpenEnumValues;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -75,16 +74,16 @@ interface ValueReader {
         return (json, first) -> readable(json.value(), ValueReader::uri);
     }
 
-    static <E extends OpenEnum> ValueReader choice(KnownValues<E> known, Function<String, E> unknown) {
-        JsonScanner.InPlace<E> knownInPlace = known::find;
+    static <E> ValueReader choice(OpenEnumValues<E> values) {
+        JsonScanner.InPlace<E> knownInPlace = values::find;
         return (json, first) -> {
             if (first != '"') {
                 Object text = scalarText(json, first);
-                return text instanceof String value ? known.find(value, unknown) : text;
+                return text instanceof String value ? values.of(value) : text;
             }
             long string = json.skipString();
             E constant = json.inPlace(string, knownInPlace);
-            return constant != null ? constant : known.find(json.text(string), unknown);
+            return constant != null ? constant : values.of(json.text(string));
         };
     }
 

@@ -420,7 +420,7 @@ class HostileBodiesTest {
             Object value = component.getAccessor().invoke(record);
             if (value instanceof ResponseRecord nested) {
                 assertNothingLost(nested, (Map<?, ?>) sent);
-            } else if (value instanceof OpenEnum choice) {
+            } else if (value instanceof OpenEnum<?> choice) {
                 assertThat(choice.value()).as(name).isEqualTo(String.valueOf(sent));
             } else if (value == null && sent != null) {
                 assertThat(kept).as(name).containsKey(name);

@@ -203,7 +203,7 @@ public final class ListFilters {
     }
 
     private static String text(Object value) {
-        return value instanceof OpenEnum choice ? choice.value() : value.toString();
+        return value instanceof OpenEnum<?> choice ? choice.value() : value.toString();
     }
 
     private static @Nullable Instant time(@Nullable Object value) {
