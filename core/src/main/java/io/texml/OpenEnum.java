@@ -3,6 +3,7 @@ package io.texml;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.texml.internal.OpenEnumValues;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a list that the server may extend at any time: {@link io.texml.calls.CallStatus} and its like. Each has a
@@ -58,7 +59,7 @@ public abstract class OpenEnum<E extends OpenEnum<E>> {
     /** Whether the other is of the same type and has the same text. */
     @Override
     @SuppressWarnings("EqualsGetClass") // texts of two types are two values
-    public final boolean equals(Object other) {
+    public final boolean equals(@Nullable Object other) {
         return other != null && other.getClass() == getClass() && ((OpenEnum<?>) other).value.equals(value);
     }
 

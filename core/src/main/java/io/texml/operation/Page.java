@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of one item
  * @param items the items in the server's order; may be empty although more pages follow
- * @param nextPage the link to the next page, to be kept and handed to {@code listPages(query, nextPage)} later; null on
+ * @param nextPage the link to the next page, to be kept and handed to {@code byPage(nextPage)} of the list later; null on
  *     the last page. A path with a query, relative to the API's origin. Where the server sent something that is no text, such
  *     as {@code false}, it stands here as text and among the additional properties, and going on ends in an error
  * @param previousPage the link to the page before, where the server gives one (recordings, transcriptions)
@@ -46,6 +46,15 @@ public record Page<T>(
         additionalProperties = additionalProperties.isEmpty()
                 ? Collections.emptyMap()
                 : Collections.unmodifiableMap(new LinkedHashMap<>(additionalProperties));
+    }
+
+    /**
+     * A page of these items, for tests of code that reads pages.
+     *
+     * @param nextPage the link to the next page; null on the last
+     */
+    public static <T> Page<T> of(List<T> items, @Nullable String nextPage) {
+        return new Page<>(items, nextPage, null, null, null, null, null, null, null, null, null, Map.of());
     }
 
     /** The same page with other items. */

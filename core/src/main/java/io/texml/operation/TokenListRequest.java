@@ -29,7 +29,7 @@ public abstract class TokenListRequest<T> extends ListRequest<T> {
 
         /**
          * {@code Page}: the index of the page to begin with, from 0. Documented as going together with
-         * {@code PageToken}; to go on with a list, hand its link to {@code listPages(query, nextPage)} instead.
+         * {@code PageToken}; to go on with a list, hand its link to {@code byPage(nextPage)} of the list instead.
          */
         public B page(int page) {
             return set("Page", page);

@@ -64,7 +64,7 @@ public final class ListRecordings extends ListRequest<Recording> {
 
         /**
          * {@code Page}: the index of the page to begin with, from 0. To go on with a list, hand its link to
-         * {@code listPages(query, nextPage)} instead.
+         * {@code byPage(nextPage)} of the list instead.
          */
         public Builder page(int page) {
             return set("Page", page);

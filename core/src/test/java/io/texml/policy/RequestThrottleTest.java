@@ -50,7 +50,7 @@ class RequestThrottleTest {
     }
 
     @Test
-    void trap26_oneSlowAnswerHoldsNobodyUpLongerThanTheWindow() {
+    void oneSlowAnswerHoldsNobodyUpLongerThanTheWindow() {
         throttle.onAnswer(0, window(100, 1, 2));
 
         assertThat(throttle.waitFor(0, 1)).isEqualTo(2 * SECOND);
@@ -233,7 +233,7 @@ class RequestThrottleTest {
 
     @ParameterizedTest
     @ValueSource(longs = {86_400, 1_764_000_000L, 9_999_999_999L})
-    void trap22_anAbsurdResetStopsTheClientForFiveMinutesAndThenOneRequestFindsOut(long reset) {
+    void anAbsurdResetStopsTheClientForFiveMinutesAndThenOneRequestFindsOut(long reset) {
         throttle.onAnswer(0, window(100, 0, reset));
 
         long fiveMinutes = 300 * SECOND;
@@ -243,7 +243,7 @@ class RequestThrottleTest {
     }
 
     @Test
-    void trap22_anAbsurdRetryAfterStopsTheClientForFiveMinutes() {
+    void anAbsurdRetryAfterStopsTheClientForFiveMinutes() {
         assertThat(throttle.onThrottled(0, SILENT, Duration.ofDays(365))).isEqualTo(300 * SECOND);
         assertThat(throttle.onThrottled(300 * SECOND, SILENT, Duration.ofSeconds(Long.MAX_VALUE)))
                 .isEqualTo(300 * SECOND);

@@ -16,7 +16,7 @@ class RetryBudgetTest {
     @EnumSource(
             value = Failure.Kind.class,
             names = {"NOT_SENT", "SERVER_ERROR", "TIMED_OUT", "BROKEN"})
-    void trap20_aThousandCallsInATotalOutageCauseAtMostOneAndAFifthRequestsEach(Failure.Kind kind) {
+    void aThousandCallsInATotalOutageCauseAtMostOneAndAFifthRequestsEach(Failure.Kind kind) {
         RetryBudget budget = new RetryBudget(RetryBudget.DEFAULT_CAPACITY);
         int requests = 0;
         for (int call = 0; call < 1_000; call++) {
@@ -51,7 +51,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void trap21_successRefillsAnEmptyBudgetUpToItsSize() {
+    void successRefillsAnEmptyBudgetUpToItsSize() {
         RetryBudget budget = new RetryBudget(10);
         isRetried(Failure.Kind.TIMED_OUT, 1, budget);
         assertThat(isRetried(Failure.Kind.SERVER_ERROR, 1, budget)).isFalse();
@@ -68,7 +68,7 @@ class RetryBudgetTest {
     }
 
     @Test
-    void trap21_oneClientsOutageLeavesAnotherClientsBudgetAlone() {
+    void oneClientsOutageLeavesAnotherClientsBudgetAlone() {
         RetryBudget inTrouble = new RetryBudget(5);
         RetryBudget unrelated = new RetryBudget(5);
 

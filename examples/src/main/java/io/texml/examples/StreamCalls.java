@@ -37,7 +37,7 @@ public final class StreamCalls {
     static Flux<Page<Call>> pagesFrom(TexmlClient client, @Nullable String savedLink) {
         ListCalls query = ListCalls.builder().pageSize(500).build();
         return savedLink == null
-                ? client.calls().listPages(query)
-                : client.calls().listPages(query, savedLink);
+                ? client.calls().list(query).byPage()
+                : client.calls().list(query).byPage(savedLink);
     }
 }

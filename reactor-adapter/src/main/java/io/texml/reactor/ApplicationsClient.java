@@ -5,9 +5,7 @@ import io.texml.applications.CreateApplication;
 import io.texml.applications.ListApplications;
 import io.texml.applications.TexmlApplication;
 import io.texml.applications.UpdateApplication;
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** TeXML applications: what numbers and calls are connected to. They belong to the key, not to an account sid. */
@@ -40,23 +38,13 @@ public final class ApplicationsClient {
     }
 
     /** All applications, the latest first. */
-    public Flux<TexmlApplication> list() {
+    public PagedFlux<TexmlApplication> list() {
         return list(ListApplications.builder().build());
     }
 
     /** The applications that a query selects, in the order it asks for. */
-    public Flux<TexmlApplication> list(ListApplications query) {
-        return client.items(query);
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<TexmlApplication>> listPages(ListApplications query) {
-        return client.pages(query);
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<TexmlApplication>> listPages(ListApplications query, String nextPage) {
-        return client.pages(query, nextPage);
+    public PagedFlux<TexmlApplication> list(ListApplications query) {
+        return client.list(query);
     }
 
     private static <R> TexmlRequest<R> at(String applicationId, TexmlRequest<R> request) {

@@ -5,10 +5,8 @@ import io.texml.calls.CallRecording;
 import io.texml.calls.CallRecordingState;
 import io.texml.calls.StartCallRecording;
 import io.texml.calls.UpdateCallRecording;
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.Recording;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The recordings of one call. */
@@ -23,18 +21,8 @@ public final class CallRecordingsClient {
     }
 
     /** The recordings of the call, in the server's order. */
-    public Flux<Recording> list() {
-        return client.items(ofCall(TexmlRequest.of(CallOperations.RECORDINGS_LIST)));
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<Recording>> listPages() {
-        return client.pages(ofCall(TexmlRequest.of(CallOperations.RECORDINGS_LIST)));
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<Recording>> listPages(String nextPage) {
-        return client.pages(ofCall(TexmlRequest.of(CallOperations.RECORDINGS_LIST)), nextPage);
+    public PagedFlux<Recording> list() {
+        return client.list(ofCall(TexmlRequest.of(CallOperations.RECORDINGS_LIST)));
     }
 
     /** Starts a recording with the API's defaults. Not repeated after an ambiguous failure. */

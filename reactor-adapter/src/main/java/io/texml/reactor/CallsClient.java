@@ -7,7 +7,6 @@ import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.calls.UpdateCall;
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
 import java.util.Objects;
@@ -84,23 +83,13 @@ public final class CallsClient {
     }
 
     /** All calls, in the server's order. Eventually consistent. */
-    public Flux<Call> list() {
+    public PagedFlux<Call> list() {
         return list(ListCalls.builder().build());
     }
 
     /** The calls that a query selects, in the server's order. Eventually consistent. */
-    public Flux<Call> list(ListCalls query) {
-        return client.items(query);
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<Call>> listPages(ListCalls query) {
-        return client.pages(query);
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<Call>> listPages(ListCalls query, String nextPage) {
-        return client.pages(query, nextPage);
+    public PagedFlux<Call> list(ListCalls query) {
+        return client.list(query);
     }
 
     /** The recordings of one call. */

@@ -5,10 +5,8 @@ import io.texml.conferences.ConferenceOperations;
 import io.texml.conferences.ConferenceStatus;
 import io.texml.conferences.ListConferences;
 import io.texml.conferences.UpdateConference;
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The conferences of an account. */
@@ -45,23 +43,13 @@ public final class ConferencesClient {
     }
 
     /** All conferences, in the server's order. */
-    public Flux<Conference> list() {
+    public PagedFlux<Conference> list() {
         return list(ListConferences.builder().build());
     }
 
     /** The conferences that a query selects, in the server's order. */
-    public Flux<Conference> list(ListConferences query) {
-        return client.items(query);
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<Conference>> listPages(ListConferences query) {
-        return client.pages(query);
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<Conference>> listPages(ListConferences query, String nextPage) {
-        return client.pages(query, nextPage);
+    public PagedFlux<Conference> list(ListConferences query) {
+        return client.list(query);
     }
 
     /** The participants of one conference. */

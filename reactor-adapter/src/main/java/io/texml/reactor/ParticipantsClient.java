@@ -5,10 +5,8 @@ import io.texml.conferences.CreateParticipant;
 import io.texml.conferences.Participant;
 import io.texml.conferences.ParticipantCreated;
 import io.texml.conferences.UpdateParticipant;
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The participants of one conference. A participant is named by the sid of its call or by its label. */
@@ -23,18 +21,8 @@ public final class ParticipantsClient {
     }
 
     /** The participants, in the server's order. */
-    public Flux<Participant> list() {
-        return client.items(ofConference(TexmlRequest.of(ConferenceOperations.PARTICIPANTS_LIST)));
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<Participant>> listPages() {
-        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.PARTICIPANTS_LIST)));
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<Participant>> listPages(String nextPage) {
-        return client.pages(ofConference(TexmlRequest.of(ConferenceOperations.PARTICIPANTS_LIST)), nextPage);
+    public PagedFlux<Participant> list() {
+        return client.list(ofConference(TexmlRequest.of(ConferenceOperations.PARTICIPANTS_LIST)));
     }
 
     /**

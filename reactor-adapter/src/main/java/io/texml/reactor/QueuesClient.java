@@ -1,13 +1,11 @@
 package io.texml.reactor;
 
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.ListQueues;
 import io.texml.queues.Queue;
 import io.texml.queues.QueueOperations;
 import io.texml.queues.UpdateQueue;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The queues of an account. A queue's sid may be its name. */
@@ -40,23 +38,13 @@ public final class QueuesClient {
     }
 
     /** All queues, in the server's order. */
-    public Flux<Queue> list() {
+    public PagedFlux<Queue> list() {
         return list(ListQueues.builder().build());
     }
 
     /** The queues that a query selects, in the server's order. */
-    public Flux<Queue> list(ListQueues query) {
-        return client.items(query);
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<Queue>> listPages(ListQueues query) {
-        return client.pages(query);
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<Queue>> listPages(ListQueues query, String nextPage) {
-        return client.pages(query, nextPage);
+    public PagedFlux<Queue> list(ListQueues query) {
+        return client.list(query);
     }
 
     private static <R> TexmlRequest<R> at(String queueSid, TexmlRequest<R> request) {

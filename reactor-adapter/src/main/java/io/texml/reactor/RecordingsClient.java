@@ -2,7 +2,6 @@ package io.texml.reactor;
 
 import io.texml.RequestOptions;
 import io.texml.RequestValidationException;
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.ListRecordings;
 import io.texml.recordings.Recording;
@@ -35,23 +34,13 @@ public final class RecordingsClient {
     }
 
     /** All recordings, in the server's order. */
-    public Flux<Recording> list() {
+    public PagedFlux<Recording> list() {
         return list(ListRecordings.builder().build());
     }
 
     /** The recordings that a query selects, in the server's order. */
-    public Flux<Recording> list(ListRecordings query) {
-        return client.items(query);
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<Recording>> listPages(ListRecordings query) {
-        return client.pages(query);
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<Recording>> listPages(ListRecordings query, String nextPage) {
-        return client.pages(query, nextPage);
+    public PagedFlux<Recording> list(ListRecordings query) {
+        return client.list(query);
     }
 
     /** The media of a recording; see {@link #download(URI)}. Fails when the recording has no media URL (yet). */

@@ -167,62 +167,11 @@ public final class TexmlClient implements AutoCloseable {
         return pipeline.exchange(Objects.requireNonNull(request, "request"), accountSid, options);
     }
 
-    /**
-     * The items of a list. Pages are fetched as demand asks for them, never one more; a page that fails is fetched again
-     * by itself, so no item comes twice.
-     */
-    public <T> Flux<T> items(TexmlRequest<Page<T>> request) {
-        return pipeline.pages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
-    }
-
-    /**
-     * The pages of a list, each with the link to the next. One page is fetched per page asked for: {@code concatMap} asks for
-     * one after the other, {@code flatMap}, {@code publishOn} and {@code concatMapIterable} ask for 256 unless they are given
-     * another number.
-     */
-    public <T> Flux<Page<T>> pages(TexmlRequest<Page<T>> request) {
-        return pipeline.pages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
-    }
-
-    /**
-     * The pages of a list from a saved link on.
-     *
-     * @param nextPage {@link Page#nextPage()} of the last page that was dealt with; a link to another origin fails before
-     *     anything is sent
-     */
-    public <T> Flux<Page<T>> pages(TexmlRequest<Page<T>> request, String nextPage) {
-        return pipeline.pages(
-                Objects.requireNonNull(request, "request"),
-                Objects.requireNonNull(nextPage, "nextPage"),
-                accountSid,
-                options,
-                List::of);
-    }
-
-    /**
-     * The items of a list as the bytes that the server sent, UTF-8 JSON: nothing is lost, reordered or written anew, and
-     * little is spent on them but reading them. Pages, retries and limits are those of {@link #items}. That an item is
-     * whole and its brackets match is checked; what stands inside is not.
-     *
-     * @return read-only buffers. Each is a view of its page, so keeping one keeps the page's bytes
-     */
-    public <T> Flux<ByteBuffer> rawItems(TexmlRequest<Page<T>> request) {
-        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, Page::items);
-    }
-
-    /** The pages of a list, each with the link to the next, their items as in {@link #rawItems}. */
-    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request) {
-        return pipeline.rawPages(Objects.requireNonNull(request, "request"), null, accountSid, options, List::of);
-    }
-
-    /** The same from a saved {@link Page#nextPage()} on, as in {@link #pages(TexmlRequest, String)}. */
-    public <T> Flux<Page<ByteBuffer>> rawPages(TexmlRequest<Page<T>> request, String nextPage) {
-        return pipeline.rawPages(
-                Objects.requireNonNull(request, "request"),
-                Objects.requireNonNull(nextPage, "nextPage"),
-                accountSid,
-                options,
-                List::of);
+    /** A list: its items, its pages, or its items as the server sent them. */
+    public <T> PagedFlux<T> list(TexmlRequest<Page<T>> request) {
+        return new PagedFlux<>(
+                pipeline.list(Objects.requireNonNull(request, "request"), accountSid, options),
+                request.operation().responseType().type() == ByteBuffer.class);
     }
 
     /** A whole list as one stream of pages, each with a {@link Checkpoint}; see {@link #export(Export)}. */
@@ -232,7 +181,7 @@ public final class TexmlClient implements AutoCloseable {
 
     /**
      * A whole list, page by page, with a {@link Checkpoint} after each page from which the export can go on after
-     * whatever stopped it. Items are raw, as in {@link #rawItems}; one page of each slice is held in memory, and nothing
+     * whatever stopped it. Items are raw, as in {@link PagedFlux#raw}; one page of each slice is held in memory, and nothing
      * is sent before somebody subscribes. Retries and limits are those of every list.
      *
      * <pre>{@code

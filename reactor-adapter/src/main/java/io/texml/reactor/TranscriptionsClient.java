@@ -1,11 +1,9 @@
 package io.texml.reactor;
 
-import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
 import io.texml.transcriptions.ListTranscriptions;
 import io.texml.transcriptions.Transcription;
 import io.texml.transcriptions.TranscriptionOperations;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The transcriptions of an account's recordings. */
@@ -28,23 +26,13 @@ public final class TranscriptionsClient {
     }
 
     /** All transcriptions, in the server's order. */
-    public Flux<Transcription> list() {
+    public PagedFlux<Transcription> list() {
         return list(ListTranscriptions.builder().build());
     }
 
     /** The transcriptions that a query selects, in the server's order. */
-    public Flux<Transcription> list(ListTranscriptions query) {
-        return client.items(query);
-    }
-
-    /** The same, page by page. */
-    public Flux<Page<Transcription>> listPages(ListTranscriptions query) {
-        return client.pages(query);
-    }
-
-    /** The same, from a saved {@link Page#nextPage()} on. */
-    public Flux<Page<Transcription>> listPages(ListTranscriptions query, String nextPage) {
-        return client.pages(query, nextPage);
+    public PagedFlux<Transcription> list(ListTranscriptions query) {
+        return client.list(query);
     }
 
     private static <R> TexmlRequest<R> at(String transcriptionSid, TexmlRequest<R> request) {

@@ -97,7 +97,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "body {0}")
-    @DisplayName("Trap 31: an error body that is no error envelope keeps its type by status and its text")
+    @DisplayName("an error body that is no error envelope keeps its type by status and its text")
     @ValueSource(strings = {HTML, "{\"errors\":[{\"code\":", "{\"errors\":7}", "[]", "null", "\"x\"", "", "{"})
     void anErrorBodyThatIsNoEnvelopeIsKeptRaw(String body) {
         api.expect(CALL, json(502, body));
@@ -126,7 +126,7 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("Trap 18: of a 1 MB error body 64 KiB are kept, and the connection is used again")
+    @DisplayName("of a 1 MB error body 64 KiB are kept, and the connection is used again")
     void aLargeErrorBodyIsBoundedAndTheConnectionStaysUsable() {
         Buffer huge = new Buffer().writeUtf8("x".repeat(1024 * 1024));
         api.expect(CALL, new MockResponse.Builder().code(500).body(huge));
@@ -178,7 +178,7 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("Trap 30: an operation that answers with nothing takes 204, 200 and a body that nobody needs")
+    @DisplayName("an operation that answers with nothing takes 204, 200 and a body that nobody needs")
     void anOperationWithoutAnAnswerTakesAnyBody() {
         api.expect("DELETE " + ACCOUNT + "/Queues/q", new MockResponse.Builder().code(204));
         api.expect("DELETE " + ACCOUNT + "/Queues/q", json("{\"deleted\":true}"));
@@ -191,7 +191,7 @@ class BadInputTest {
     }
 
     @Test
-    @DisplayName("Trap 32: values of a wrong type and unknown ones are kept, and fail nothing")
+    @DisplayName("values of a wrong type and unknown ones are kept, and fail nothing")
     void wrongTypesAndUnknownValuesAreKept() {
         api.expect(
                 CALL,
@@ -231,7 +231,8 @@ class BadInputTest {
         List<Call> items = api.client().calls().list(all).collectList().block(SOON);
         List<Call> ofPages = api.client()
                 .calls()
-                .listPages(all)
+                .list(all)
+                .byPage()
                 .flatMapIterable(Page::items)
                 .collectList()
                 .block(SOON);
@@ -241,7 +242,7 @@ class BadInputTest {
                 .extracting(Call::additionalProperties)
                 .hasToString("[{calls=7}, {}, {calls=null}, {calls=x}]");
         assertThat(ofPages).isEqualTo(items);
-        assertThat(api.client().rawItems(all).count().block(SOON)).isEqualTo(4);
+        assertThat(api.client().list(all).raw().count().block(SOON)).isEqualTo(4);
     }
 
     @ParameterizedTest(name = "next_page_uri {0}")
@@ -257,8 +258,11 @@ class BadInputTest {
                         .isInstanceOf(PaginationException.class)
                         .hasMessageContaining("its link is none"))
                 .verify(SOON);
-        StepVerifier.create(api.client().rawPages(ListCalls.builder().build()).map(raw -> raw.items()
-                        .size()))
+        StepVerifier.create(api.client()
+                        .list(ListCalls.builder().build())
+                        .raw()
+                        .byPage()
+                        .map(raw -> raw.items().size()))
                 .expectNext(1)
                 .expectError(PaginationException.class)
                 .verify(SOON);
@@ -322,7 +326,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("Trap 29: a redirect to another host is not followed, and the key is not sent there")
+    @DisplayName("a redirect to another host is not followed, and the key is not sent there")
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void aRedirectIsNotFollowed(int status) throws Exception {
         try (MockWebServer foreign = new MockWebServer()) {

@@ -460,7 +460,7 @@ class ClientOptionsTest {
         api.expect("GET /v2/balances?Page=1", json("{\"balances\":[{\"currency\":\"EUR\",\"amount\":2}]}"));
 
         List<Balance> balances =
-                api.client().items(TexmlRequest.of(operation)).collectList().block(SOON);
+                api.client().list(TexmlRequest.of(operation)).collectList().block(SOON);
 
         assertThat(balances).containsExactly(new Balance("USD", 1), new Balance("EUR", 2));
     }

@@ -70,7 +70,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @DisplayName("Trap 39: HTTP/1.1 is spoken although the server offers HTTP/2, and the given trust counts")
+    @DisplayName("HTTP/1.1 is spoken although the server offers HTTP/2, and the given trust counts")
     void tlsTrustsWhatItIsTold() throws Exception {
         SSLContext context = Certificates.forHost("localhost");
         try (MockWebServer server = new MockWebServer()) {
@@ -152,7 +152,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @DisplayName("Trap 39: HTTP/2 is there for who switches it on")
+    @DisplayName("HTTP/2 is there for who switches it on")
     void http2IsSpokenWhenTheHookSwitchesItOn() throws Exception {
         try (MockWebServer server = new MockWebServer()) {
             server.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
@@ -196,7 +196,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @DisplayName("Trap 35: names are resolved by whom the hook names")
+    @DisplayName("names are resolved by whom the hook names")
     void theResolverCanBeExchanged() {
         api.expect(CALL, json("{\"sid\":\"c1\"}"));
         List<String> asked = new CopyOnWriteArrayList<>();

@@ -82,7 +82,7 @@ class DownloadsTest {
     }
 
     @Test
-    @DisplayName("Trap 9: the media host does not get the key")
+    @DisplayName("the media host does not get the key")
     void mediaComesWithoutTheKey() throws Exception {
         byte[] content = bytes(300_000);
         media.enqueue(audio(content));
@@ -213,7 +213,7 @@ class DownloadsTest {
     }
 
     @Test
-    @DisplayName("Trap 29: a redirect of the media host is not followed")
+    @DisplayName("a redirect of the media host is not followed")
     void aRedirectIsNotFollowed() throws Exception {
         media.enqueue(new MockResponse.Builder()
                 .code(302)

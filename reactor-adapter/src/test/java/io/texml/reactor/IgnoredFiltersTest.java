@@ -80,7 +80,7 @@ class IgnoredFiltersTest {
         ListCalls calls = ListCalls.builder().additionalParameter(filter, value).build();
 
         List<String> typed = told(api.client().calls().list(calls));
-        List<String> raw = told(api.client().rawItems(calls));
+        List<String> raw = told(api.client().list(calls).raw());
 
         assertThat(raw).isEqualTo(typed);
         assertThat(typed)

@@ -9,8 +9,8 @@ import io.netty.util.ResourceLeakDetector;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Trap 19: the detector watches every buffer of every test, and a leak fails the build. */
-@DisplayName("Trap 19: a leaked buffer fails the build")
+/** the detector watches every buffer of every test, and a leak fails the build. */
+@DisplayName("a leaked buffer fails the build")
 class LeakDetectionTest {
 
     @Test

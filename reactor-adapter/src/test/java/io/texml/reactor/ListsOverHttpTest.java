@@ -56,7 +56,7 @@ class ListsOverHttpTest {
     }
 
     @ParameterizedTest(name = "request({0}) sends {1} requests")
-    @DisplayName("Trap 1: the server sees as many requests as the demand needs")
+    @DisplayName("the server sees as many requests as the demand needs")
     @CsvSource({"1,1", "2,1", "3,2", "4,2", "5,3"})
     void theServerSeesOnlyTheRequestsThatDemandNeeds(int demand, int requests) {
         expectPages(0, requests, 10);
@@ -68,7 +68,7 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 2: take(pageSize) is one request")
+    @DisplayName("take(pageSize) is one request")
     void takeOfOnePageIsOneRequest() {
         expectPages(0, 1, 10);
 
@@ -81,7 +81,7 @@ class ListsOverHttpTest {
     @Test
     void nothingIsSentBeforeSubscription() {
         api.client().calls().list();
-        api.client().calls().listPages(ListCalls.builder().build());
+        api.client().calls().list(ListCalls.builder().build()).byPage();
 
         assertThat(api.server().getRequestCount()).isZero();
     }
@@ -90,7 +90,8 @@ class ListsOverHttpTest {
     void onePageIsFetchedPerPageAskedFor() {
         expectPages(0, 2, 10);
 
-        StepVerifier.create(api.client().calls().listPages(ListCalls.builder().build()), 2)
+        StepVerifier.create(
+                        api.client().calls().list(ListCalls.builder().build()).byPage(), 2)
                 .assertNext(page -> assertThat(page.nextPage()).isEqualTo(LINKED + 1))
                 .assertNext(page -> assertThat(page.nextPage()).isEqualTo(LINKED + 2))
                 .thenCancel()
@@ -98,7 +99,7 @@ class ListsOverHttpTest {
     }
 
     @ParameterizedTest(name = "next_page_uri: {0}")
-    @DisplayName("Trap 5: an empty link, null and no link end the list")
+    @DisplayName("an empty link, null and no link end the list")
     @ValueSource(strings = {"null", "\"\"", "\"  \"", ""})
     void aMissingLinkEndsTheList(String link) {
         api.expect("GET " + FIRST, json(page(0, link.isEmpty() ? null : link)));
@@ -110,7 +111,7 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 6: an empty page with a link goes on")
+    @DisplayName("an empty page with a link goes on")
     void anEmptyPageWithALinkGoesOn() {
         api.expect("GET " + FIRST, json("{\"calls\":[],\"next_page_uri\":" + quoted(LINKED + 1) + "}"));
         expectPages(1, 2, 2);
@@ -122,7 +123,7 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 7: resuming from the link of page k gives page k+1")
+    @DisplayName("resuming from the link of page k gives page k+1")
     void resumingGivesThePageAfter() {
         expectPages(0, 2, 4);
         expectPages(2, 4, 4);
@@ -130,9 +131,10 @@ class ListsOverHttpTest {
         ListCalls query = ListCalls.builder().build();
 
         String saved =
-                client.calls().listPages(query).take(2).map(Page::nextPage).blockLast(Duration.ofSeconds(10));
+                client.calls().list(query).byPage().take(2).map(Page::nextPage).blockLast(Duration.ofSeconds(10));
         List<String> rest = client.calls()
-                .listPages(query, saved)
+                .list(query)
+                .byPage(saved)
                 .flatMapIterable(Page::items)
                 .map(Call::sid)
                 .collectList()
@@ -142,7 +144,7 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 8: every subscription begins with the first page")
+    @DisplayName("every subscription begins with the first page")
     void everySubscriptionBeginsWithTheFirstPage() {
         expectPages(0, 2, 2);
         expectPages(0, 2, 2);
@@ -157,7 +159,7 @@ class ListsOverHttpTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("Trap 9: a link to another origin is refused before anything is sent there")
+    @DisplayName("a link to another origin is refused before anything is sent there")
     @ValueSource(strings = {"http://localhost:%d/v2/x", "//localhost:%d/v2/x", "https://localhost:%d/v2/x"})
     void aForeignLinkIsRefusedAndTheKeyStaysHome(String link) throws Exception {
         try (MockWebServer foreign = new MockWebServer()) {
@@ -174,15 +176,16 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 9: a saved link to another origin is refused before anything is sent")
+    @DisplayName("a saved link to another origin is refused before anything is sent")
     void aForeignSavedLinkIsRefused() {
-        StepVerifier.create(api.client().calls().listPages(ListCalls.builder().build(), "https://evil.example/v2/x"))
+        StepVerifier.create(
+                        api.client().calls().list(ListCalls.builder().build()).byPage("https://evil.example/v2/x"))
                 .expectError(PaginationException.class)
                 .verify(Duration.ofSeconds(10));
     }
 
     @Test
-    @DisplayName("Trap 10: a page that fails is fetched again by itself, and no item comes twice")
+    @DisplayName("a page that fails is fetched again by itself, and no item comes twice")
     void aFailedPageIsRepeatedAlone() {
         expectPages(0, 1, 3);
         api.expect("GET " + LINKED + 1, json(503, "{}"));
@@ -198,7 +201,7 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 10: a page that keeps failing ends the list after the items before it")
+    @DisplayName("a page that keeps failing ends the list after the items before it")
     void aPageThatKeepsFailingEndsTheList() {
         expectPages(0, 1, 3);
         api.expect("GET " + LINKED + 1, json(503, "{}"));
@@ -216,7 +219,7 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 4: a page that links to itself ends the list")
+    @DisplayName("a page that links to itself ends the list")
     void aPageThatLinksToItselfEndsTheList() {
         api.expect("GET " + FIRST, json(page(0, quoted(FIRST))));
 
@@ -261,17 +264,17 @@ class ListsOverHttpTest {
     }
 
     @Test
-    @DisplayName("Trap 7: applications resume at the page after, too")
+    @DisplayName("applications resume at the page after, too")
     void applicationsResumeAtThePageAfter() {
         api.expect("GET /v2/texml_applications?page%5Bsize%5D=1", applications(1, 2));
         api.expect("GET /v2/texml_applications?page%5Bsize%5D=1&page%5Bnumber%5D=2", applications(2, 2));
         ListApplications request = ListApplications.builder().pageSize(1).build();
         ApplicationsClient applications = api.client().applications();
 
-        Page<TexmlApplication> first = applications.listPages(request).blockFirst(Duration.ofSeconds(10));
+        Page<TexmlApplication> first = applications.list(request).byPage().blockFirst(Duration.ofSeconds(10));
         assertThat(first.totalPages()).isEqualTo(2);
 
-        StepVerifier.create(applications.listPages(request, first.nextPage()))
+        StepVerifier.create(applications.list(request).byPage(first.nextPage()))
                 .assertNext(page -> {
                     assertThat(page.items()).extracting(TexmlApplication::id).containsExactly("app-2");
                     assertThat(page.hasNextPage()).isFalse();

@@ -55,7 +55,7 @@ class NothingBlocksTest {
     }
 
     @Test
-    @DisplayName("Trap 36: calls, retries and lists block no event loop")
+    @DisplayName("calls, retries and lists block no event loop")
     void theRoadOfAnExchangeBlocksNowhere() throws InterruptedException {
         api.expect("GET " + ACCOUNT + "/Calls", StrictApi.json(500, "{}"));
         api.expect("GET " + ACCOUNT + "/Calls", StrictApi.json(Samples.lastPage("CallPage")));

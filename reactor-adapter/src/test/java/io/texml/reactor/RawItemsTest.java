@@ -49,7 +49,8 @@ class RawItemsTest {
         answer("{\"calls\":[" + sent.get(0) + " , " + sent.get(1) + "],\"next_page_uri\":\"/v2/next?Page=1\"}");
         answer("{\"next_page_uri\":\"\",\"calls\":[" + sent.get(2) + "]}");
 
-        List<String> received = client.rawItems(ListCalls.builder().build())
+        List<String> received = client.list(ListCalls.builder().build())
+                .raw()
                 .map(RawItemsTest::text)
                 .collectList()
                 .block(LONG);
@@ -62,7 +63,7 @@ class RawItemsTest {
         answer("{\"calls\":[{},{}],\"next_page_uri\":\"/v2/next?Page=1\"}");
         answer("{\"calls\":[{}]}");
 
-        StepVerifier.create(client.rawItems(ListCalls.builder().build()), 0)
+        StepVerifier.create(client.list(ListCalls.builder().build()).raw(), 0)
                 .then(() -> assertThat(server.getRequestCount()).isZero())
                 .thenRequest(2)
                 .expectNextCount(2)
@@ -82,7 +83,8 @@ class RawItemsTest {
         List<String> received = client.with(RequestOptions.builder()
                         .retryPolicy(RetryPolicy.defaults())
                         .build())
-                .rawItems(ListCalls.builder().build())
+                .list(ListCalls.builder().build())
+                .raw()
                 .map(RawItemsTest::text)
                 .collectList()
                 .block(LONG);
@@ -98,7 +100,8 @@ class RawItemsTest {
         StepVerifier.create(client.with(RequestOptions.builder()
                                 .retryPolicy(RetryPolicy.never())
                                 .build())
-                        .rawItems(ListCalls.builder().build()))
+                        .list(ListCalls.builder().build())
+                        .raw())
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOf(DecodingException.class)
                         .message()
@@ -110,7 +113,9 @@ class RawItemsTest {
     void aListIsResumedFromASavedLink() throws Exception {
         answer("{\"calls\":[{\"n\":2}],\"next_page_uri\":null}");
 
-        Page<ByteBuffer> page = client.rawPages(ListCalls.builder().build(), "/v2/texml/Accounts/AC1/Calls.json?Page=7")
+        Page<ByteBuffer> page = client.list(ListCalls.builder().build())
+                .raw()
+                .byPage("/v2/texml/Accounts/AC1/Calls.json?Page=7")
                 .single()
                 .block(LONG);
 
@@ -124,7 +129,8 @@ class RawItemsTest {
         answer("{\"data\":[{\"id\":\"1\"}],\"meta\":{\"page_number\":1,\"total_pages\":2}}");
         answer("{\"meta\":{\"page_number\":2,\"total_pages\":2},\"data\":[{\"id\":\"2\"}]}");
 
-        List<String> received = client.rawItems(ListApplications.builder().build())
+        List<String> received = client.list(ListApplications.builder().build())
+                .raw()
                 .map(RawItemsTest::text)
                 .collectList()
                 .block(LONG);

@@ -57,7 +57,8 @@ public class Texml implements Contender {
     @Override
     public long listRaw(String account) {
         Long items = client.account(account)
-                .rawItems(ListCalls.builder().build())
+                .list(ListCalls.builder().build())
+                .raw()
                 .count()
                 .block();
         return items == null ? 0 : items;

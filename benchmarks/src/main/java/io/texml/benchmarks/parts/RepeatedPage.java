@@ -1,11 +1,12 @@
 package io.texml.benchmarks.parts;
 
 import io.texml.operation.Page;
-import io.texml.reactor.internal.list.PagedFlux;
+import io.texml.reactor.internal.list.PagePublisher;
+import io.texml.reactor.internal.list.PageWalk;
 import reactor.core.publisher.Mono;
 
 /** A list of the same page, so many times, that is there at once. */
-final class RepeatedPage<T> implements PagedFlux.PageWalk<T> {
+final class RepeatedPage<T> implements PageWalk<T> {
 
     private final Mono<Page<T>> fetch;
     private int left;
@@ -31,7 +32,7 @@ final class RepeatedPage<T> implements PagedFlux.PageWalk<T> {
     }
 
     /** The page's items, so many times over, from the client's own publisher. */
-    static <T> PagedFlux<T, T> items(Page<T> page, int times) {
-        return new PagedFlux<>(() -> new RepeatedPage<>(page, times), Page::items, 0);
+    static <T> PagePublisher<T, T> items(Page<T> page, int times) {
+        return new PagePublisher<>(() -> new RepeatedPage<>(page, times), Page::items, 0);
     }
 }

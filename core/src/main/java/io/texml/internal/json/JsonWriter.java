@@ -11,6 +11,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.BufferRecycler;
 import tools.jackson.core.util.ByteArrayBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the values that a request can hold as UTF-8 JSON, members in their order. */
 public final class JsonWriter {
@@ -36,6 +37,11 @@ public final class JsonWriter {
         } finally {
             buffers.releaseToPool();
         }
+    }
+
+    /** A record of the API, or another value, as Jackson writes it. */
+    public static byte[] writeRecord(Object value) {
+        return JsonMapper.shared().writeValueAsBytes(value);
     }
 
     private static void value(@Nullable Object value, JsonGenerator json) {

@@ -722,7 +722,8 @@ class ExportProgramTest {
                     .apiKey(simulator.apiKey())
                     .accountSid(simulator.accountSid())
                     .build()) {
-                List<String> raw = client.rawItems(ListCalls.builder().build())
+                List<String> raw = client.list(ListCalls.builder().build())
+                        .raw()
                         .map(item -> StandardCharsets.UTF_8.decode(item).toString())
                         .collectList()
                         .block();

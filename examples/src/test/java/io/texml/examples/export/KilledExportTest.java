@@ -282,8 +282,10 @@ class KilledExportTest {
                         .accountSid(simulator.accountSid())
                         .build();
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            for (ByteBuffer item :
-                    client.rawItems(ListCalls.builder().pageSize(1_000).build()).toIterable()) {
+            for (ByteBuffer item : client.list(
+                            ListCalls.builder().pageSize(1_000).build())
+                    .raw()
+                    .toIterable()) {
                 byte[] bytes = new byte[item.remaining()];
                 item.get(bytes);
                 out.write(bytes);

@@ -1,6 +1,5 @@
 package io.texml.reactor.export;
 
-import io.texml.reactor.TexmlClient;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of an export. The canonical constructor is not API: components may be added.
  *
- * @param items the items as the server sent them, as in {@link TexmlClient#rawItems}; may be empty
+ * @param items the items as the server sent them, as in {@link io.texml.reactor.PagedFlux#raw}; may be empty
  * @param day the day that the page belongs to; null when the export is one stream, and for what is in
  *     no day ({@link Export#withUndated})
  * @param isLast whether it is the last page of its day, or of the one stream

@@ -31,7 +31,7 @@ import io.texml.reactor.internal.exchange.Stage;
 import io.texml.reactor.internal.exchange.TotalTime;
 import io.texml.reactor.internal.list.IgnoredFilters;
 import io.texml.reactor.internal.list.LinkWalk;
-import io.texml.reactor.internal.list.PagedFlux;
+import io.texml.reactor.internal.list.PagedList;
 import io.texml.reactor.internal.media.MediaDownload;
 import io.texml.reactor.internal.media.MediaLimits;
 import io.texml.reactor.internal.time.Timer;
@@ -41,11 +41,9 @@ import io.texml.reactor.spi.DialPace;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -150,28 +148,13 @@ public final class Pipeline {
         return new BulkFlux<>(requests, sending, outcomes, onCancelled);
     }
 
-    /** The pages of a list, or what they contain; lazy. */
-    public <T, O> Flux<O> pages(
-            TexmlRequest<Page<T>> request,
-            @Nullable String resumeFrom,
-            @Nullable String accountSid,
-            RequestOptions options,
-            Function<Page<T>, List<O>> content) {
-        return pages(request, request.operation(), resumeFrom, accountSid, options, content, null);
-    }
-
-    /** The same with the items as the bytes that the server sent; lazy. */
-    public <O> Flux<O> rawPages(
-            TexmlRequest<?> request,
-            @Nullable String resumeFrom,
-            @Nullable String accountSid,
-            RequestOptions options,
-            Function<Page<ByteBuffer>, List<O>> content) {
-        return pages(request, raw(request.operation()), resumeFrom, accountSid, options, content, null);
+    /** A list; lazy. */
+    public <T> PagedList<T> list(TexmlRequest<Page<T>> request, @Nullable String accountSid, RequestOptions options) {
+        return list(request, request.operation(), accountSid, options, IgnoredFilters.told(request), headers -> {});
     }
 
     /**
-     * The pages of a list with raw items, and when the server answered; lazy.
+     * The pages of a list with raw items; lazy. An export holds all items to the filters itself, and says so its own way.
      *
      * @param answered hears the headers of each answer before its page is published
      */
@@ -181,41 +164,40 @@ public final class Pipeline {
             @Nullable String accountSid,
             RequestOptions options,
             Consumer<Headers> answered) {
-        return pages(request, raw(request.operation()), resumeFrom, accountSid, options, List::of, answered);
+        return list(request, raw(request.operation()), accountSid, options, page -> {}, answered)
+                .pages(resumeFrom);
     }
 
     private static Operation<Page<ByteBuffer>> raw(Operation<?> operation) {
         return operation.withResponseType(operation.responseType().withRawItems());
     }
 
-    private <T, O> Flux<O> pages(
+    private <T> PagedList<T> list(
             TexmlRequest<?> request,
             Operation<Page<T>> operation,
-            @Nullable String resumeFrom,
             @Nullable String accountSid,
             RequestOptions options,
-            Function<Page<T>, List<O>> content,
-            @Nullable Consumer<Headers> answered) {
+            Consumer<Page<T>> look,
+            Consumer<Headers> answered) {
         RequestOptions merged = settings.defaultOptions().overriddenBy(options);
         int readAhead = Objects.requireNonNullElse(merged.readAhead(), 0);
         int maxEmptyPages = Objects.requireNonNullElse(merged.maxEmptyPages(), MOST_EMPTY_PAGES);
-        return new PagedFlux<>(
-                () -> new LinkWalk<>(
+        return new PagedList<>(
+                from -> new LinkWalk<>(
                         operation,
                         baseUrl,
                         RequestEncoder.encode(basePath, request, accountSid).target(),
-                        resumeFrom,
+                        from,
                         maxEmptyPages,
-                        target -> {
-                            EncodedRequest encoded = new EncodedRequest(target, null, NO_BODY);
-                            Mono<ApiResponse<Page<T>>> answer = new ExchangeMono<>(
-                                    road,
-                                    () -> begin(operation, Safety.SAFE, encoded, options, Pipeline::nobodyListens));
-                            return answered == null ? answer : answer.doOnNext(page -> answered.accept(page.headers()));
-                        }),
-                // An export holds all items to the filters itself, and says so its own way.
-                answered == null ? IgnoredFilters.told(request, content) : content,
-                readAhead);
+                        target -> page(operation, target, options).doOnNext(page -> answered.accept(page.headers()))),
+                look,
+                readAhead,
+                () -> list(request, raw(operation), accountSid, options, IgnoredFilters.told(request), answered));
+    }
+
+    private <T> Mono<ApiResponse<Page<T>>> page(Operation<Page<T>> operation, String target, RequestOptions options) {
+        EncodedRequest encoded = new EncodedRequest(target, null, NO_BODY);
+        return new ExchangeMono<>(road, () -> begin(operation, Safety.SAFE, encoded, options, Pipeline::nobodyListens));
     }
 
     private <R> Exchange<R> begin(

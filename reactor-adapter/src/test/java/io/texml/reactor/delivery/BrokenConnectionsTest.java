@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** Traps 15 to 18, 29, 37 and 40: a server that breaks the connection in every way, over bare sockets. */
+/** A server that breaks the connection in every way, over bare sockets. */
 class BrokenConnectionsTest {
 
     /** Ways to fail after the whole request was read: nobody can tell what the server did. */
@@ -76,7 +76,7 @@ class BrokenConnectionsTest {
 
     @ParameterizedTest
     @EnumSource(AmbiguousFault.class)
-    void trap16_trap17_aCreatingRequestIsSeenOnceAndItsOutcomeIsUnknown(AmbiguousFault how) throws Exception {
+    void aCreatingRequestIsSeenOnceAndItsOutcomeIsUnknown(AmbiguousFault how) throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
                     how.fault.happenTo(connection);
@@ -112,7 +112,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap15_aConnectionThatTheServerClosedWhileIdleIsNotUsedAgain() throws Exception {
+    void aConnectionThatTheServerClosedWhileIdleIsNotUsedAgain() throws Exception {
         CountDownLatch closed = new CountDownLatch(1);
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
@@ -136,7 +136,7 @@ class BrokenConnectionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void trap15_trap16_aKeptConnectionThatBreaksUnderTheNextRequestDoesNotDialTwice(boolean reset) throws Exception {
+    void aKeptConnectionThatBreaksUnderTheNextRequestDoesNotDialTwice(boolean reset) throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
                     connection.answer(200, CREATED);
@@ -158,7 +158,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap16_aRequestThatWasReadInPartIsNotRepeatedEither() throws Exception {
+    void aRequestThatWasReadInPartIsNotRepeatedEither() throws Exception {
         CreateCall large = Clients.aCall().toBuilder()
                 .texml("<Response><Say>" + "x".repeat(8_000_000) + "</Say></Response>")
                 .build();
@@ -321,7 +321,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap16_theTransportRepeatsNothingOnItsOwnNotEvenWhatWasNotWritten() throws Exception {
+    void theTransportRepeatsNothingOnItsOwnNotEvenWhatWasNotWritten() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
@@ -384,7 +384,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap24_aHookThatThrowsAtTheAnswerLeavesADialsOutcomeUnknown() throws Exception {
+    void aHookThatThrowsAtTheAnswerLeavesADialsOutcomeUnknown() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
                     connection.answer(200, CREATED);
@@ -401,7 +401,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap18_aLargeErrorBodyIsReadToItsEndSoThatTheOnlyConnectionServesTheNextRequest() throws Exception {
+    void aLargeErrorBodyIsReadToItsEndSoThatTheOnlyConnectionServesTheNextRequest() throws Exception {
         String large = "x".repeat(1024 * 1024);
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
@@ -421,7 +421,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap37_aServerThatDripsIsEndedByTheTotalTimeAlthoughNoReadTakesTooLong() throws Exception {
+    void aServerThatDripsIsEndedByTheTotalTimeAlthoughNoReadTakesTooLong() throws Exception {
         CountDownLatch clientIsGone = new CountDownLatch(1);
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
@@ -481,7 +481,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap29_aRedirectIsNotFollowedSoTheKeyStaysHome() throws Exception {
+    void aRedirectIsNotFollowedSoTheKeyStaysHome() throws Exception {
         try (FaultServer elsewhere = new FaultServer((number, connection) -> connection.readRequest());
                 FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
@@ -498,7 +498,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void trap24_aHookThatThrowsBeforeTheRequestIsWrittenFailsLikeAConnectionThatWasNotMade() throws Exception {
+    void aHookThatThrowsBeforeTheRequestIsWrittenFailsLikeAConnectionThatWasNotMade() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> connection.readRequest());
                 TexmlClient client = Clients.at(server.baseUrl())
                         .customizeHttpClient(http -> http.doOnRequest((request, connection) -> {

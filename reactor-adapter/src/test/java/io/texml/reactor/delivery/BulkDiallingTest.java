@@ -96,7 +96,7 @@ class BulkDiallingTest {
     }
 
     @Test
-    void trap12_trap13_aThousandAtOnceOverEightConnectionsAreAllServedAndNoNinthIsOpened() throws Exception {
+    void aThousandAtOnceOverEightConnectionsAreAllServedAndNoNinthIsOpened() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     while (true) {
                         connection.readRequest();
@@ -120,7 +120,7 @@ class BulkDiallingTest {
     }
 
     @Test
-    void trap21_anotherClientHasARetryBudgetOfItsOwn() throws Exception {
+    void anotherClientHasARetryBudgetOfItsOwn() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     while (true) {
                         connection.readRequest();
@@ -141,7 +141,7 @@ class BulkDiallingTest {
     }
 
     @Test
-    void trap20_theRetryBudgetIsAsLargeAsConfiguredAndSharedByAllAccounts() throws Exception {
+    void theRetryBudgetIsAsLargeAsConfiguredAndSharedByAllAccounts() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     while (true) {
                         connection.readRequest();

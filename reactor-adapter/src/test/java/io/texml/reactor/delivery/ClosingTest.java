@@ -12,6 +12,8 @@ import io.texml.RequestOptions;
 import io.texml.TransportException;
 import io.texml.reactor.LogLines;
 import io.texml.reactor.TexmlClient;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +33,12 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 class ClosingTest {
 
     @Test
-    void trap27_aClosedClientSaysSoAndNoPoolComesBackToLife() throws Exception {
+    void aClosedClientSaysSoAndNoPoolComesBackToLife() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
             connection.readRequest();
             connection.answer(200, CALL);
@@ -45,13 +48,70 @@ class ClosingTest {
             client.calls().get("v3:call").block(LONG_ENOUGH);
             client.closeLater().block(LONG_ENOUGH);
 
-            for (int i = 0; i < 3; i++) {
-                assertThat(failureOf(client.calls().get("v3:call").toFuture()))
-                        .isInstanceOf(ClientClosedException.class);
+            for (Mono<?> use : List.<Mono<?>>of(
+                    client.calls().get("v3:call"),
+                    dial(client),
+                    client.calls().list().next(),
+                    client.account("other").calls().get("v3:call"),
+                    client.recordings().download(server.baseUrl()).next(),
+                    client.recordings().download(server.baseUrl(), Path.of("never")))) {
+                assertThat(failureOf(use.toFuture())).isInstanceOf(ClientClosedException.class);
             }
+            assertThat(Path.of("never")).doesNotExist();
             assertThat(server.connections()).isOne();
             Waiting.until("the server sees the connection end", () -> server.openConnections() == 0);
             client.closeLater().block(LONG_ENOUGH);
+        }
+    }
+
+    @Test
+    void closingCountsFromTheCallAndTwiceIsTheSameAsOnce() throws Exception {
+        TexmlClient client = Clients.at(URI.create("http://127.0.0.1:1/v2")).build();
+
+        Mono<Void> closing = client.closeLater();
+
+        assertThat(failureOf(client.calls().get("v3:call").toFuture())).isInstanceOf(ClientClosedException.class);
+        closing.block(LONG_ENOUGH);
+        client.close();
+        client.closeLater().block(LONG_ENOUGH);
+    }
+
+    @Test
+    void aClientOfWhichNothingIsUnderWayIsClosedAtOnce() {
+        TexmlClient client = Clients.at(URI.create("http://127.0.0.1:1/v2"))
+                .closeGrace(Duration.ofDays(365 * 1_000))
+                .build();
+
+        StepVerifier.create(Mono.fromRunnable(client::close)).expectComplete().verify(LONG_ENOUGH);
+    }
+
+    @Test
+    void closeWaitsForADownloadThatIsUnderWay() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch closing = new CountDownLatch(1);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+            connection.readRequest();
+            arrived.countDown();
+            assertThat(closing.await(20, TimeUnit.SECONDS)).isTrue();
+            connection.answer(200, "sound");
+            connection.awaitEnd();
+        })) {
+            TexmlClient client = Clients.at(server.baseUrl())
+                    .responseTimeout(LONG_ENOUGH)
+                    .closeGrace(LONG_ENOUGH)
+                    .build();
+            CompletableFuture<Long> length = client.recordings()
+                    .download(server.baseUrl())
+                    .map(bytes -> (long) bytes.remaining())
+                    .reduce(0L, Long::sum)
+                    .toFuture();
+            assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+
+            CompletableFuture<Void> closed = client.closeLater().toFuture();
+            closing.countDown();
+            closed.get(20, TimeUnit.SECONDS);
+
+            assertThat(length).isCompletedWithValue(5L);
         }
     }
 
@@ -111,7 +171,7 @@ class ClosingTest {
     }
 
     @Test
-    void trap27_closingEndsConnectionsAfterTheGraceTimeAlthoughNobodyWaitsForIt() throws Exception {
+    void closingEndsConnectionsAfterTheGraceTimeAlthoughNobodyWaitsForIt() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         try (FaultServer server = new FaultServer((number, connection) -> {
             connection.readRequest();
@@ -133,7 +193,7 @@ class ClosingTest {
     }
 
     @Test
-    void trap28_aHundredClientsLeaveNoThreadBehind() throws Exception {
+    void aHundredClientsLeaveNoThreadBehindAndNoneThatKeepsTheJvmAlive() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
             connection.readRequest();
             connection.answer(200, CALL);
@@ -145,6 +205,10 @@ class ClosingTest {
             useAndClose(server, 100);
 
             assertThat(clientThreads()).isSubsetOf(before);
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !thread.isDaemon())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("reactor-http") || name.contains("texml"));
             Waiting.until("no connection is left", () -> server.openConnections() == 0);
         }
     }

@@ -148,7 +148,7 @@ class DeliveryGuaranteesTest {
     }
 
     @Test
-    void trap25_whoTimesOutAndSubscribesAgainGetsTheValue() throws Exception {
+    void whoTimesOutAndSubscribesAgainGetsTheValue() throws Exception {
         Sinks.Many<Integer> timesOut = Sinks.many().multicast().directBestEffort();
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();

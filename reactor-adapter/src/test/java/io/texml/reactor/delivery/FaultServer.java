@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server on loopback that speaks HTTP over bare sockets and breaks it as it is told (trap 40: a mock server's own
+ * A server on loopback that speaks HTTP over bare sockets and breaks it as it is told (a mock server's own
  * disconnects are not exact enough). A script says what becomes of each connection, from the first one on; it counts the
  * requests that arrived. Everything is bounded in time and closed in the end.
  */

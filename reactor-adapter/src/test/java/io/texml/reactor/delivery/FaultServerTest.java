@@ -10,11 +10,11 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Trap 40: the server of the fault tests breaks connections exactly as it says. */
+/** the server of the fault tests breaks connections exactly as it says. */
 class FaultServerTest {
 
     @Test
-    void trap40_aFinishIsAFinAndTheOtherDirectionStaysOpen() throws Exception {
+    void aFinishIsAFinAndTheOtherDirectionStaysOpen() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
                     connection.finish();
@@ -31,7 +31,7 @@ class FaultServerTest {
     }
 
     @Test
-    void trap40_aResetIsARst() throws Exception {
+    void aResetIsARst() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readRequest();
                     connection.reset();
@@ -44,7 +44,7 @@ class FaultServerTest {
     }
 
     @Test
-    void trap40_aRequestCountsWhenItsHeadIsThereAndABodyThatIsCutOffIsNoWholeRequest() throws Exception {
+    void aRequestCountsWhenItsHeadIsThereAndABodyThatIsCutOffIsNoWholeRequest() throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> {
             connection.readRequest();
             connection.write("whole");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Traps 24 and 36: what an application hangs into the client may throw, and changes nothing else. */
+/** What an application hangs into the client may throw, and changes nothing else. */
 class HooksTest {
 
     enum Thrown {
@@ -103,8 +103,7 @@ class HooksTest {
 
     @ParameterizedTest
     @EnumSource(Thrown.class)
-    void trap24_anInstrumentationThatThrowsFailsItsExchangeWithATypedErrorAndNoBulkWithIt(Thrown thrown)
-            throws Exception {
+    void anInstrumentationThatThrowsFailsItsExchangeWithATypedErrorAndNoBulkWithIt(Thrown thrown) throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> connection.readRequest());
                 TexmlClient client = Clients.at(server.baseUrl())
                         .instrumentation(new ThrowingInstrumentation(thrown))
@@ -151,7 +150,7 @@ class HooksTest {
 
     @ParameterizedTest
     @EnumSource(Thrown.class)
-    void trap24_aPaceThatThrowsWhenASlotIsUsedKeepsTheDialFromBeingWritten(Thrown thrown) throws Exception {
+    void aPaceThatThrowsWhenASlotIsUsedKeepsTheDialFromBeingWritten(Thrown thrown) throws Exception {
         try (FaultServer server = new FaultServer((number, connection) -> connection.readRequest());
                 TexmlClient client = Clients.at(server.baseUrl())
                         .dialPace(new BrokenPace(thrown))
@@ -175,7 +174,7 @@ class HooksTest {
 
     @ParameterizedTest
     @EnumSource(Thrown.class)
-    void trap24_aTypeThatThrowsWhileItIsReadIsAnAnswerThatCannotBeRead(Thrown thrown) throws Exception {
+    void aTypeThatThrowsWhileItIsReadIsAnAnswerThatCannotBeRead(Thrown thrown) throws Exception {
         Operation<Exploding> operation = Operation.builder(
                         "test.create", HttpMethod.POST, "/create", ResponseType.of(Exploding.class))
                 .safety(Safety.CREATING)

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** Trap 11 in numbers: thousands wait in the line, and they all end in the same moment. */
+/** Thousands wait in the line, and they all end in the same moment. */
 class ManyCancelledAtOnceTest {
 
     private static final int CONNECTIONS = 64;

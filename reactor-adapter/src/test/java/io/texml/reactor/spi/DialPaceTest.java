@@ -245,7 +245,7 @@ class DialPaceTest {
     }
 
     @Test
-    void trap22_anAbsurdRetryAfterPausesDialsForFiveMinutes() {
+    void anAbsurdRetryAfterPausesDialsForFiveMinutes() {
         TestRoad road = new TestRoad(1, 1);
         DialPace pace = Paces.rolling(1, WINDOW, road.clock);
 
@@ -255,7 +255,7 @@ class DialPaceTest {
     }
 
     @Test
-    void trap20_noMoreWaitForThePaceThanMayBeUnderWayAndWait() {
+    void noMoreWaitForThePaceThanMayBeUnderWayAndWait() {
         DialPace closed = new NeverGranting();
         TestRoad road = new TestRoad(2, 3, closed);
         List<Result> waiting = new ArrayList<>();

@@ -111,7 +111,7 @@ class SpringBoot3Test {
         assertThat(sids).hasSize(250).doesNotHaveDuplicates();
         simulator.journal().verify("calls.list").times(3);
 
-        StepVerifier.create(client.rawItems(query).map(StandardCharsets.UTF_8::decode))
+        StepVerifier.create(client.list(query).raw().map(StandardCharsets.UTF_8::decode))
                 .expectNextMatches(item -> item.toString().contains("\"sid\":\"" + sids.get(0) + "\""))
                 .expectNextCount(249)
                 .verifyComplete();

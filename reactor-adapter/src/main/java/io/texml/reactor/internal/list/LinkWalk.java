@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * sent there, and so does a saved link that is not one of this list. A link that comes round again ends it too: Brent's
  * algorithm finds the circle in constant memory, at once when a page links to itself, otherwise within a few rounds.
  */
-public final class LinkWalk<T> implements PagedFlux.PageWalk<T> {
+public final class LinkWalk<T> implements PageWalk<T> {
 
     private final Operation<Page<T>> operation;
     private final URI baseUrl;

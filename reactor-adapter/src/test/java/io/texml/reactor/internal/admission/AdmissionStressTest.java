@@ -39,7 +39,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Trap 14: a permit that is lost, or doubled, in a race between grant, answer, cancel and timeout. */
+/** a permit that is lost, or doubled, in a race between grant, answer, cancel and timeout. */
 class AdmissionStressTest {
 
     private static final int THREADS = 4;
@@ -57,7 +57,7 @@ class AdmissionStressTest {
     private final AtomicLong signals = new AtomicLong();
 
     @Test
-    void trap14_aMillionRacesLeaveEveryPermitFreeAndNobodyWaiting() throws InterruptedException {
+    void aMillionRacesLeaveEveryPermitFreeAndNobodyWaiting() throws InterruptedException {
         run(Pacing.NONE, 275_000);
 
         assertThat(started).hasValueGreaterThan(1_000_000);
@@ -67,7 +67,7 @@ class AdmissionStressTest {
     }
 
     @Test
-    void trap14_theSameRacesBehindTheDialPaceLeaveEverySlotFree() throws InterruptedException {
+    void theSameRacesBehindTheDialPaceLeaveEverySlotFree() throws InterruptedException {
         run(Pacing.DIAL, 60_000);
 
         assertThat(Paces.waiting(pace)).isZero();
@@ -80,7 +80,7 @@ class AdmissionStressTest {
     }
 
     @Test
-    void trap14_closingInTheMidstOfItEndsEverybodyAndLosesNoPermit() throws Exception {
+    void closingInTheMidstOfItEndsEverybodyAndLosesNoPermit() throws Exception {
         LastStage silent = new LastStage() {
             @Override
             public <R> void send(Exchange<R> exchange, Attempt<R> attempt) {

@@ -32,7 +32,7 @@ import reactor.test.publisher.PublisherProbe;
 class AdmissionTest {
 
     @Test
-    void trap11_aCancelledWaiterLeavesAtOnce() {
+    void aCancelledWaiterLeavesAtOnce() {
         TestRoad road = new TestRoad(1, 10);
         new Result(road.send(Safety.SAFE));
         Result waiter = new Result(road.send(Safety.SAFE));
@@ -47,7 +47,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap11_aWaiterWhoseTimeIsUpLeavesAtOnceAndSaysWhichBoundItHit() {
+    void aWaiterWhoseTimeIsUpLeavesAtOnceAndSaysWhichBoundItHit() {
         TestRoad road = new TestRoad(1, 10);
         new Result(road.send(Safety.SAFE));
         Result waiter =
@@ -61,7 +61,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap11_aWaiterWhoseTotalTimeIsUpLeavesAtOnce() {
+    void aWaiterWhoseTotalTimeIsUpLeavesAtOnce() {
         TestRoad road = new TestRoad(1, 10);
         new Result(road.send(Safety.SAFE));
         Result waiter = new Result(road.send(road.exchange(Safety.CREATING, Pacing.NONE, Duration.ofSeconds(5))));
@@ -142,7 +142,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap12_aThousandAtOnceAreAllServedWithinTheQueueLimit() {
+    void aThousandAtOnceAreAllServedWithinTheQueueLimit() {
         TestRoad road = new TestRoad(10, 990);
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -156,7 +156,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap13_theOwnBoundIsExact() {
+    void theOwnBoundIsExact() {
         TestRoad road = new TestRoad(2, 3);
         for (int i = 0; i < 5; i++) {
             assertThat(new Result(road.send(Safety.SAFE)).failure).isNull();
@@ -171,7 +171,7 @@ class AdmissionTest {
     }
 
     @Test
-    void trap14_aPermitThatIsGrantedInTheMomentOfTheCancelGoesBack() {
+    void aPermitThatIsGrantedInTheMomentOfTheCancelGoesBack() {
         TestRoad road = new TestRoad(10, 10);
         new Result(road.send(Safety.SAFE));
         road.wire.last().answer("", "x-ratelimit-remaining", "0", "x-ratelimit-reset", "7");

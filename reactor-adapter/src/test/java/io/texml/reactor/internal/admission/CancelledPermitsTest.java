@@ -72,7 +72,7 @@ class CancelledPermitsTest {
     }
 
     @Test
-    void trap11_whoeverIsCancelledTogetherWithThemGetsNone() {
+    void whoeverIsCancelledTogetherWithThemGetsNone() {
         wire.freesAtOnce = true;
         List<Result> sent = send(10_000);
 
@@ -91,7 +91,7 @@ class CancelledPermitsTest {
     }
 
     @Test
-    void trap11_whoseTimeIsUpInTheSameMomentGetsNone() {
+    void whoseTimeIsUpInTheSameMomentGetsNone() {
         wire.freesAtOnce = true;
         send(10_000);
 

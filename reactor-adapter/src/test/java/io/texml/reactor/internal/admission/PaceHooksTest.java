@@ -22,7 +22,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 
-/** Trap 24: whatever a dial pace throws, every dial ends, and permit, slot and line are free afterwards. */
+/** whatever a dial pace throws, every dial ends, and permit, slot and line are free afterwards. */
 class PaceHooksTest {
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ class RetryTest {
     }
 
     @Test
-    void trap26_aRequestThatWaitsForItsRetryHoldsNobodyUp() {
+    void aRequestThatWaitsForItsRetryHoldsNobodyUp() {
         Result slow = new Result(road.send(Safety.SAFE));
         road.wire.last().refuse(503, "retry-after", "10");
 
@@ -57,7 +57,7 @@ class RetryTest {
     }
 
     @Test
-    void trap23_theLastFailureSurfacesWithTheAttemptsAndTheEarlierOnesInIt() {
+    void theLastFailureSurfacesWithTheAttemptsAndTheEarlierOnesInIt() {
         Result result = new Result(road.send(Safety.SAFE));
         road.wire.last().refuse(500);
         road.advance(Duration.ZERO);
@@ -78,7 +78,7 @@ class RetryTest {
     }
 
     @Test
-    void trap25_aTimeoutWithResubscriptionGivesAValue() {
+    void aTimeoutWithResubscriptionGivesAValue() {
         Mono<String> call = road.send(Safety.SAFE)
                 .timeout(Duration.ofSeconds(2), road.clock)
                 .retry(1);
@@ -93,7 +93,7 @@ class RetryTest {
     }
 
     @Test
-    void trap25_aTimeoutWithoutResubscriptionIsTheCallersOwn() {
+    void aTimeoutWithoutResubscriptionIsTheCallersOwn() {
         Result result = new Result(road.send(Safety.SAFE).timeout(Duration.ofSeconds(2), road.clock));
         road.advance(Duration.ofSeconds(2));
 
@@ -102,7 +102,7 @@ class RetryTest {
     }
 
     @Test
-    void trap17_aCreatingRequestIsNotRepeatedAfterAnAmbiguousFailure() {
+    void aCreatingRequestIsNotRepeatedAfterAnAmbiguousFailure() {
         Result refused = new Result(road.send(Safety.CREATING));
         road.wire.last().refuse(500);
         Result broken = new Result(road.send(Safety.CREATING));
@@ -283,7 +283,7 @@ class RetryTest {
     }
 
     @Test
-    void trap20_thousandsOfRetriesNeedNoDeeperStack() throws InterruptedException {
+    void thousandsOfRetriesNeedNoDeeperStack() throws InterruptedException {
         int retries = 5_000;
         RequestOptions patient = RequestOptions.builder()
                 .retryPolicy(new RetryPolicy(retries + 1, Duration.ZERO, Duration.ZERO))

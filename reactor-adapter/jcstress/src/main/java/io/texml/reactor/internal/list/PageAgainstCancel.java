@@ -36,7 +36,7 @@ public class PageAgainstCancel {
     private final Subscription list;
 
     public PageAgainstCancel() {
-        new PagedFlux<String, String>(() -> walk, Page::items, 0).subscribe(reader);
+        new PagePublisher<String, String>(() -> walk, Page::items, 0).subscribe(reader);
         list = reader.subscription();
         list.request(Long.MAX_VALUE);
     }
@@ -59,7 +59,7 @@ public class PageAgainstCancel {
     }
 
     /** Pages without an end. */
-    private static final class Walk implements PagedFlux.PageWalk<String> {
+    private static final class Walk implements PageWalk<String> {
 
         private final Deque<Fetch> fetches = new ConcurrentLinkedDeque<>();
 

@@ -1,21 +1,30 @@
-package io.texml.reactor.internal.list;
+package io.texml.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testng.ITestResult;
 import org.testng.TestListenerAdapter;
 import org.testng.TestNG;
 
 class PagedFluxTckTest {
 
-    @Test
-    void obeysTheRulesOfReactiveStreams() {
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                PagedFluxVerification.Items.class,
+                PagedFluxVerification.RawItems.class,
+                PagedFluxVerification.Pages.class,
+                PagedFluxVerification.PagesFromALink.class,
+                PagedFluxVerification.RawPages.class
+            })
+    void everyWayToReadAListObeysTheRulesOfReactiveStreams(Class<?> verification) {
         TestListenerAdapter results = new TestListenerAdapter();
         TestNG testNg = new TestNG(false);
         testNg.setVerbose(0);
-        testNg.setTestClasses(new Class<?>[] {PagedFluxVerification.class});
+        testNg.setTestClasses(new Class<?>[] {verification});
         testNg.addListener(results);
 
         testNg.run();

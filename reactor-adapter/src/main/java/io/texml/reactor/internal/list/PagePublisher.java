@@ -24,7 +24,7 @@ import reactor.util.context.Context;
  * @param <T> the type of a page's items
  * @param <O> what is published: the items, or the page itself
  */
-public final class PagedFlux<T, O> extends Flux<O> {
+public final class PagePublisher<T, O> extends Flux<O> {
 
     private final Supplier<PageWalk<T>> walks;
     private final Function<Page<T>, List<O>> content;
@@ -35,7 +35,7 @@ public final class PagedFlux<T, O> extends Flux<O> {
      * @param content what to publish of a page
      * @param readAhead how many pages may be fetched before they are asked for
      */
-    public PagedFlux(Supplier<PageWalk<T>> walks, Function<Page<T>, List<O>> content, int readAhead) {
+    public PagePublisher(Supplier<PageWalk<T>> walks, Function<Page<T>, List<O>> content, int readAhead) {
         this.walks = walks;
         this.content = content;
         this.readAhead = readAhead;
@@ -51,18 +51,6 @@ public final class PagedFlux<T, O> extends Flux<O> {
             return;
         }
         actual.onSubscribe(new Pages<>(actual, walk, content, readAhead));
-    }
-
-    /** Fetches one page after the other; called by one thread at a time. */
-    public interface PageWalk<T> {
-        /** Whether a page is left. */
-        boolean hasNext();
-
-        /** The next page. */
-        Mono<Page<T>> fetchNext();
-
-        /** Goes on to the page after this one, or fails when its link must not be followed. */
-        void advance(Page<T> page);
     }
 
     /**

@@ -13,14 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
@@ -32,10 +28,10 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
-class PagedFluxTest {
+class PagePublisherTest {
 
     @ParameterizedTest(name = "request({0}) fetches {1} pages")
-    @DisplayName("Trap 1: pages are fetched for demand alone, five pages of ten items")
+    @DisplayName("pages are fetched for demand alone, five pages of ten items")
     @CsvSource({"1,1", "9,1", "10,1", "11,2", "19,2", "20,2", "21,3", "40,4", "41,5", "49,5"})
     void requestFetchesAsManyPagesAsItNeedsAndNotOneMore(long demand, long pages) {
         FakePages list = FakePages.of(5, 10);
@@ -51,7 +47,7 @@ class PagedFluxTest {
     }
 
     @Test
-    @DisplayName("Trap 1: demand in small steps costs the same pages as demand at once")
+    @DisplayName("demand in small steps costs the same pages as demand at once")
     void demandAddsUp() {
         FakePages list = FakePages.of(5, 10);
 
@@ -72,7 +68,7 @@ class PagedFluxTest {
     }
 
     @Test
-    @DisplayName("Trap 2: take(pageSize) costs one page")
+    @DisplayName("take(pageSize) costs one page")
     void takeOfOnePageCostsOnePage() {
         FakePages list = FakePages.of(5, 10);
 
@@ -98,7 +94,7 @@ class PagedFluxTest {
     }
 
     @Test
-    @DisplayName("Trap 3: 100,000 pages need no stack and are not kept")
+    @DisplayName("100,000 pages need no stack and are not kept")
     void aHundredThousandPagesFitASmallStack() throws InterruptedException {
         FakePages list = FakePages.of(100_000, 2);
         AtomicLong sum = new AtomicLong();
@@ -120,7 +116,7 @@ class PagedFluxTest {
     }
 
     @Test
-    @DisplayName("Trap 3: request(1) from within onNext does not recurse either")
+    @DisplayName("request(1) from within onNext does not recurse either")
     void oneByOneFitsASmallStack() throws InterruptedException {
         FakePages list = FakePages.of(100_000, 1);
         AtomicLong count = new AtomicLong();
@@ -155,7 +151,7 @@ class PagedFluxTest {
     }
 
     @Test
-    @DisplayName("Trap 6: an empty page that has a next one does not end the list")
+    @DisplayName("an empty page that has a next one does not end the list")
     void emptyPagesAreSteppedOver() {
         FakePages list = new FakePages(
                 6, number -> Mono.just(number % 3 == 2 ? FakePages.page(number, 1) : FakePages.page(List.of(), null)));
@@ -170,7 +166,7 @@ class PagedFluxTest {
     }
 
     @Test
-    @DisplayName("Trap 8: two subscribers do not share a position")
+    @DisplayName("two subscribers do not share a position")
     void subscribersAreIndependent() {
         FakePages list = FakePages.of(3, 2);
         Flux<Long> items = list.items();
@@ -185,7 +181,7 @@ class PagedFluxTest {
     }
 
     @Test
-    @DisplayName("Trap 8: cancelling and subscribing again starts afresh")
+    @DisplayName("cancelling and subscribing again starts afresh")
     void resubscribingStartsAfresh() {
         Flux<Long> items = FakePages.of(3, 2).items();
 
@@ -297,69 +293,8 @@ class PagedFluxTest {
         StepVerifier.create(list.items()).verifyErrorMessage("thrown while assembling");
     }
 
-    private record Ahead(String name, Function<Flux<?>, Publisher<?>> operator, long pages) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    /** Twenty pages of ten items each; nothing that an operator is given ever ends. */
-    static Stream<Ahead> operatorsOnItems() {
-        return Stream.of(
-                new Ahead("take(25)", list -> list.take(25).collectList(), 3),
-                new Ahead("next()", Flux::next, 1),
-                new Ahead("limitRate(20)", list -> list.limitRate(20), 2),
-                new Ahead("buffer(10) for one buffer", list -> list.buffer(10), 1),
-                new Ahead("concatMap", list -> list.concatMap(item -> Mono.never()), 1),
-                new Ahead("concatMap(.., 32)", list -> list.concatMap(item -> Mono.never(), 32), 4),
-                new Ahead("flatMap", list -> list.flatMap(item -> Mono.never()), 20),
-                new Ahead("flatMap(.., 8)", list -> list.flatMap(item -> Mono.never(), 8), 1),
-                new Ahead("publishOn(.., 16)", list -> list.publishOn(Schedulers.immediate(), 16), 2));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("operatorsOnItems")
-    void anOperatorBehindAListFetchesWhatItAsksForAndNotMore(Ahead ahead) {
-        FakePages list = FakePages.of(20, 10);
-
-        subscribeToOne(ahead.operator().apply(list.items()));
-
-        assertThat(list.fetches).hasValue(ahead.pages());
-    }
-
-    static Stream<Ahead> operatorsOnPages() {
-        return Stream.of(
-                new Ahead("take(3)", list -> list.take(3).collectList(), 3),
-                new Ahead("concatMap", list -> list.concatMap(page -> Mono.never()), 1),
-                new Ahead("flatMap asks for 256", list -> list.flatMap(page -> Mono.never()), 20),
-                new Ahead("flatMap(.., 2)", list -> list.flatMap(page -> Mono.never(), 2), 2),
-                new Ahead("concatMapIterable asks for 256", list -> list.concatMapIterable(page -> List.of(1, 2)), 20),
-                new Ahead("concatMapIterable(.., 1)", list -> list.concatMapIterable(page -> List.of(1, 2), 1), 1),
-                new Ahead("publishOn asks for 256", list -> list.publishOn(Schedulers.immediate()), 20));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("operatorsOnPages")
-    void anOperatorBehindPagesCountsPages(Ahead ahead) {
-        FakePages list = FakePages.of(20, 10);
-
-        subscribeToOne(ahead.operator().apply(list.pages()));
-
-        assertThat(list.fetches).hasValue(ahead.pages());
-    }
-
-    private static void subscribeToOne(Publisher<?> publisher) {
-        Flux.from(publisher).subscribe(new BaseSubscriber<Object>() {
-            @Override
-            protected void hookOnSubscribe(Subscription subscription) {
-                subscription.request(1);
-            }
-        });
-    }
-
     @Test
-    @DisplayName("Trap 3: a page that was delivered is not kept")
+    @DisplayName("a page that was delivered is not kept")
     void deliveredPagesAreNotKept() {
         List<WeakReference<Page<Long>>> delivered = new ArrayList<>();
         FakePages list = new FakePages(1_000, number -> {
