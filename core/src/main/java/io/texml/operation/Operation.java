@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One operation of the API as a value: facades, metrics tags, log lines, the table of operations in the README and the
+ * One operation of the API as a value: facades, metrics tags, log lines, the table in the guide on operations and the
  * contract test all read the same object. Those of the TeXML API are constants beside their requests, such as
  * {@code QueueOperations.CREATE}; an application can describe one that this version does not know with {@link #builder}
  * and run it with the client's {@code execute}.

@@ -63,6 +63,14 @@ class SmallExamplesTest {
     }
 
     @Test
+    void theFirstStepsDialAndList() {
+        FirstSteps.dialAndList(client, APPLICATION, "+13125550100", "+16465550123");
+
+        assertThat(simulator.journal().requests("calls.create")).hasSize(1);
+        assertThat(simulator.journal().requests("calls.list")).hasSize(2);
+    }
+
+    @Test
     void diallingFindsItsCallByTheServersClockAndNotByThisMachines() {
         try (TexmlSimulator past = TexmlSimulator.builder()
                         .startTime(Instant.parse("2025-03-01T12:00:00Z"))

@@ -1,4 +1,4 @@
-/** Runs every example against the simulator, and holds the README against the code. */
+/** Runs every example against the simulator, and holds README and guides against the code. */
 @NullMarked
 package io.texml.examples;
 

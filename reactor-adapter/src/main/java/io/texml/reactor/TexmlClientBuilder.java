@@ -461,8 +461,7 @@ public final class TexmlClientBuilder {
     }
 
     private String userAgent() {
-        String version = TexmlClient.class.getPackage().getImplementationVersion();
-        String own = "texml-reactor/" + (version == null ? "dev" : version);
+        String own = "texml-reactor/" + Version.current();
         if (userAgentSuffix == null) {
             return own;
         }

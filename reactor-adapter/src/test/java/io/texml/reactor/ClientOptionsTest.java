@@ -322,7 +322,8 @@ class ClientOptionsTest {
         client.with(options).calls().get("c1").block(SOON);
 
         Headers headers = api.received().getHeaders();
-        assertThat(headers.values("user-agent")).containsExactly("texml-reactor/dev my-dialler/1.2");
+        assertThat(headers.values("user-agent"))
+                .containsExactly("texml-reactor/" + Version.current() + " my-dialler/1.2");
         assertThat(headers.values("x-team")).containsExactly("south");
         assertThat(headers.values("x-kept")).containsExactly("yes");
         assertThat(headers.values("accept-language")).containsExactly("de");

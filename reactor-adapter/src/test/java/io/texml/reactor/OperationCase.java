@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * How one operation is called, what that puts on the wire, and what becomes of the documented answer. The tests that walk
- * all operations, and the README's table, read these cases; media type, status and body of the answer are the contract's.
+ * all operations, and the guide's table, read these cases; media type, status and body of the answer are the contract's.
  *
- * @param text the facade's method as the README writes it, after {@code client.}
+ * @param text the facade's method as the guide writes it, after {@code client.}
  * @param request a valid request, of the operation's own type where it has parameters
  * @param requestLine method, a space, path and query
  * @param body what is sent; null for nothing

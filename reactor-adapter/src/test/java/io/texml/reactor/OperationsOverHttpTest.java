@@ -64,7 +64,10 @@ class OperationsOverHttpTest {
         RecordedRequest request = api.received();
         assertThat(request.getHeaders().values("authorization")).containsExactly("Bearer " + StrictApi.KEY);
         assertThat(request.getHeaders().values("accept")).containsExactly("application/json");
-        assertThat(request.getHeaders().values("user-agent")).containsExactly("texml-reactor/dev");
+        assertThat(request.getHeaders().values("user-agent"))
+                .singleElement()
+                .asString()
+                .matches("texml-reactor/\\d+\\.\\d+\\.\\d+(-[\\w.]+)?");
         assertThat(request.getHeaders().get("content-type")).isEqualTo(row.mediaType());
         assertThat(request.getHeaders().get("transfer-encoding")).isNull();
         assertThat(request.getBodySize())

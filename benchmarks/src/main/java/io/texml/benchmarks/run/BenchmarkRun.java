@@ -18,7 +18,7 @@ public final class BenchmarkRun {
 
     /**
      * Arguments: {@code short}, {@code long} or {@code quick}, then the workloads, or none for all; {@code report} writes
-     * table, chart and README anew from the short version's JSON.
+     * table, chart, README and guide anew from the short version's JSON.
      */
     public static void main(String[] args) throws IOException {
         if (args.length == 1 && args[0].equals("report")) {
@@ -62,9 +62,13 @@ public final class BenchmarkRun {
     private static void publish(Report report, String name) throws IOException {
         ReportFiles.write(report, RESULTS, name);
         if (name.equals("short")) {
-            Path readme = Path.of("README.md");
-            Files.writeString(readme, ReportFiles.withPart(Files.readString(readme), report.readmePart()));
+            update(Path.of("README.md"), report.readmePart());
+            update(Path.of("docs", "performance.md"), report.guidePart());
         }
         System.out.println("written to " + RESULTS);
+    }
+
+    private static void update(Path page, String part) throws IOException {
+        Files.writeString(page, ReportFiles.withPart(Files.readString(page), part));
     }
 }

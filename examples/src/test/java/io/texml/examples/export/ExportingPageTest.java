@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the commands of the page on exporting, in their order and in a directory of their own. */
 class ExportingPageTest {
 
-    private static final Path PAGE = Path.of("EXPORTING.md");
+    private static final Path PAGE = Path.of("..", "docs", "exporting.md");
     private static final String PROGRAM = "examples/texml-export ";
 
     @TempDir

@@ -181,7 +181,7 @@ public final class Fault {
         return of(Effect.EXPIRE, 403, null, "", false).on("media.get");
     }
 
-    /** A fault from its text form, which the program and its admin API take; see the simulator's README. */
+    /** A fault from its text form, which the program and its admin API take; see the guide on testing. */
     public static Fault parse(String text) {
         return FaultText.parse(text);
     }

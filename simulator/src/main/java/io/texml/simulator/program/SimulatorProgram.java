@@ -84,7 +84,7 @@ public final class SimulatorProgram implements Callable<Integer> {
                 "'on=calls.create status=503 times=2 retry-after=1'",
                 "'on=calls.create drop=after skip=1 times=1'",
                 "'latency=20ms-80ms', 'body=truncated every=10'",
-                "The simulator's README lists all."
+                "docs/testing.md lists all."
             })
     private List<String> faults = List.of();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** As the README tells to: nothing but the annotation. */
+/** As the guide tells to: nothing but the annotation. */
 @ExtendWith(SimulatorExtension.class)
 class DefaultSettingsTest {
 

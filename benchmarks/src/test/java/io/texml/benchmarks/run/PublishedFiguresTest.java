@@ -7,18 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** No figure in the README that the command did not print; {@code benchmarks/run.sh report} brings all files in line. */
-class ReadmeFiguresTest {
+/** No figure in the README and the guide that the command did not print; {@code benchmarks/run.sh report} brings all files in line. */
+class PublishedFiguresTest {
 
     private static final Path RESULTS = Path.of("results");
 
     private final Report report = ReportFiles.read(RESULTS, "short");
 
     @Test
-    void theReadmeShowsTheCommittedResults() throws IOException {
+    void readmeAndGuideShowTheCommittedResults() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
+        String guide = Files.readString(Path.of("..", "docs", "performance.md"));
 
         assertThat(readme).isEqualTo(ReportFiles.withPart(readme, report.readmePart()));
+        assertThat(guide).isEqualTo(ReportFiles.withPart(guide, report.guidePart()));
     }
 
     @Test
