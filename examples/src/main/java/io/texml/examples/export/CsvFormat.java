@@ -83,19 +83,13 @@ final class CsvFormat implements ItemFormat {
 
     @Override
     public void writeItem(ByteBuffer item, OutputStream out) throws IOException {
-        String json = text(item);
-        Arrays.fill(values, null);
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            readValues(parser, json);
-        } catch (JacksonException malformed) {
-            throw noJson();
-        }
+        read(item, this::readValues);
         writeRow(out);
     }
 
     private static Set<String> names(ByteBuffer item) throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text(item))) {
+        read(item, (parser, json) -> {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                     names.add(name);
@@ -103,21 +97,35 @@ final class CsvFormat implements ItemFormat {
                     parser.skipChildren();
                 }
             }
-        } catch (JacksonException malformed) {
-            throw noJson();
-        }
+        });
         return names;
     }
 
-    private static String text(ByteBuffer item) {
-        return StandardCharsets.UTF_8.decode(item.duplicate()).toString();
+    private interface Reading {
+        void read(JsonParser parser, String json) throws IOException;
     }
 
-    private static IOException noJson() {
-        return new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
+    private static void read(ByteBuffer item, Reading reading) throws IOException {
+        String json = StandardCharsets.UTF_8.decode(item.duplicate()).toString();
+        try {
+            read(json, reading);
+        } catch (JacksonException malformed) {
+            try {
+                read(TwoByteLetters.withoutBackslashes(json), reading);
+            } catch (JacksonException stillMalformed) {
+                throw new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
+            }
+        }
+    }
+
+    private static void read(String json, Reading reading) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            reading.read(parser, json);
+        }
     }
 
     private void readValues(JsonParser parser, String json) throws IOException {
+        Arrays.fill(values, null);
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new IOException(
                     "the server sent an item that is no object and has no columns; ndjson takes it as it is");
