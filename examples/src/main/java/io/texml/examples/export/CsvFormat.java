@@ -14,24 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * CSV as RFC 4180 has it. Numbers of JSON keep their digits, objects and arrays stand as JSON, null and what is missing are
  * empty. Of a text {@link SpreadsheetText} takes away what a spreadsheet could run.
  */
 final class CsvFormat implements ItemFormat {
-
-    /** Bytes that are no UTF-8 and raw control characters cost their character, not the export; as the client reads them. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-            .build();
 
     private final List<String> columns;
     private final Map<String, Integer> places = new HashMap<>();
@@ -83,13 +73,14 @@ final class CsvFormat implements ItemFormat {
 
     @Override
     public void writeItem(ByteBuffer item, OutputStream out) throws IOException {
-        read(item, this::readValues);
+        ItemJson.read(item, this::readValues);
         writeRow(out);
     }
 
     private static Set<String> names(ByteBuffer item) throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        read(item, (parser, json) -> {
+        ItemJson.read(item, (parser, json) -> {
+            names.clear();
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                     names.add(name);
@@ -99,29 +90,6 @@ final class CsvFormat implements ItemFormat {
             }
         });
         return names;
-    }
-
-    private interface Reading {
-        void read(JsonParser parser, String json) throws IOException;
-    }
-
-    private static void read(ByteBuffer item, Reading reading) throws IOException {
-        String json = StandardCharsets.UTF_8.decode(item.duplicate()).toString();
-        try {
-            read(json, reading);
-        } catch (JacksonException malformed) {
-            try {
-                read(TwoByteLetters.withoutBackslashes(json), reading);
-            } catch (JacksonException stillMalformed) {
-                throw new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
-            }
-        }
-    }
-
-    private static void read(String json, Reading reading) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            reading.read(parser, json);
-        }
     }
 
     private void readValues(JsonParser parser, String json) throws IOException {
