@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server answered with a status other than success. The common statuses have subclasses; every other status (a
- * redirect, which is never followed, or 405, 409, 413, ...) comes as this class itself.
+ * redirect, which is never followed, or 304, 405, 409, 413, ...) comes as this class itself.
  */
 public non-sealed class ApiException extends TexmlException {
 
@@ -14,6 +14,8 @@ public non-sealed class ApiException extends TexmlException {
 
     /** What downloads are called, which do not go to the API. */
     private static final String MEDIA = "recordings.download";
+
+    private static final int NOT_MODIFIED = 304;
 
     private final int status;
     private final transient Headers headers;
@@ -88,9 +90,10 @@ public non-sealed class ApiException extends TexmlException {
     }
 
     private static String advice(ExchangeDetails details, int status) {
-        boolean redirect = status >= 300 && status < 400;
-        if (redirect) {
-            return "redirects are not followed, so that the key stays with the API; check the base URL"
+        if (status >= 300 && status < 400) {
+            return (status == NOT_MODIFIED
+                            ? "it says that nothing changed, which was not asked; look whether a cache stands before the API"
+                            : "redirects are not followed, so that the key stays with the API; check the base URL")
                     + (details.outcomeUnknown() ? ", and look before you repeat it: the server may have acted" : "");
         }
         return details.outcomeUnknown()
@@ -100,6 +103,10 @@ public non-sealed class ApiException extends TexmlException {
 
     /** What is true of the API, its key and its parameters says nothing of a media host. */
     private static String mediaAdvice(int status) {
+        if (status == NOT_MODIFIED) {
+            return "it says that the media did not change, which was not asked; fetch the recording again for a fresh"
+                    + " media_url, and check whether a cache stands before the media host";
+        }
         if (status >= 300 && status < 400) {
             return "redirects of a media host are not followed; fetch the recording again for a fresh media_url, and check"
                     + " whether a proxy stands before the media host";

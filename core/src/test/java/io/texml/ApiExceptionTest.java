@@ -36,6 +36,14 @@ class ApiExceptionTest {
         assertThat(new ApiError(null, null, null, null, null)).hasToString("ApiError[code=null, pointer=null]");
     }
 
+    @Test
+    void anAnswerThatNothingChangedIsNotCalledARedirect() {
+        assertThat(failure(304))
+                .hasMessageContaining("nothing changed, which was not asked")
+                .hasMessageNotContaining("redirect");
+        assertThat(failure(302)).hasMessageContaining("redirects are not followed");
+    }
+
     private static ApiException failure(int status, ApiError... errors) {
         ExchangeDetails details = new ExchangeDetails("calls.get", "/x", "req-1", 1, null, false);
         return ApiException.of(details, status, Headers.of(Map.of()), List.of(errors), "");

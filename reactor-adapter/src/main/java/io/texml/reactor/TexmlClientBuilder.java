@@ -329,7 +329,8 @@ public final class TexmlClientBuilder {
     /**
      * Changes the Reactor Netty client underneath: resolver, event loops, metrics, protocol. It may not repeat requests or
      * follow redirects: that is switched off again afterwards. What the hook brings in is not closed with the client. Its
-     * headers, cookies and TLS do not go to media hosts, unless {@link #identifyToMediaHosts} says so; all else does.
+     * headers, cookies and TLS do not go to media hosts, unless {@link #identifyToMediaHosts} says so; all else does. Over
+     * HTTP/2, headers that its observers and channel handlers set when the request is written go there too.
      *
      * <p>The first line and the headers of an answer may be 32 KiB long each. More is allowed by
      * {@code http -> http.httpResponseDecoder(spec -> spec.maxHeaderSize(65_536))}, and {@code maxInitialLineLength}.

@@ -14,6 +14,7 @@ import io.texml.PermissionException;
 import io.texml.RateLimitException;
 import io.texml.ServerException;
 import io.texml.TransportException;
+import io.texml.applications.ListApplications;
 import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
@@ -264,6 +265,39 @@ class BadInputTest {
                         .byPage()
                         .map(raw -> raw.items().size()))
                 .expectNext(1)
+                .expectError(PaginationException.class)
+                .verify(SOON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"meta\":null",
+                ",\"meta\":7",
+                ",\"meta\":{}",
+                ",\"meta\":{\"page_number\":1}",
+                ",\"meta\":{\"total_pages\":2}",
+                ",\"meta\":{\"page_number\":1,\"total_pages\":null}",
+                ",\"meta\":{\"page_number\":1,\"total_pages\":\"many\"}",
+                ",\"meta\":{\"page_number\":1,\"total_pages\":1.5}",
+                ",\"meta\":{\"page_number\":{},\"total_pages\":9000000000}"
+            })
+    void behindApplicationsWithoutANumberOfPagesTheListEndsWithAnErrorThatSaysSo(String meta) {
+        String page = "{\"data\":[{\"id\":\"a1\"}]" + meta + "}";
+        api.expect("GET /v2/texml_applications", json(page));
+        api.expect("GET /v2/texml_applications", json(page));
+
+        StepVerifier.create(api.client().applications().list())
+                .expectNextMatches(application -> "a1".equals(application.id()))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(PaginationException.class)
+                        .hasMessageContaining("total_pages"))
+                .verify(SOON);
+        StepVerifier.create(api.client()
+                        .rawPages(ListApplications.builder().build())
+                        .map(raw -> raw.hasNextPage() + " " + raw.items().size()))
+                .expectNext("true 1")
                 .expectError(PaginationException.class)
                 .verify(SOON);
     }

@@ -234,6 +234,18 @@ class DownloadsTest {
     }
 
     @Test
+    void anAnswerThatNothingChangedIsNotCalledARedirect() {
+        media.enqueue(new MockResponse.Builder().code(304).build());
+
+        StepVerifier.create(api.client().recordings().download(mediaUrl()))
+                .expectErrorSatisfies(failure -> assertThat(failure)
+                        .hasMessageContaining("304")
+                        .hasMessageContaining("did not change")
+                        .hasMessageNotContaining("redirect"))
+                .verify(SOON);
+    }
+
+    @Test
     void bytesComeAsFastAsTheyAreAskedFor() {
         int length = 32 * 1024 * 1024;
         Buffer body = new Buffer().write(bytes(length));
@@ -357,6 +369,21 @@ class DownloadsTest {
                 .verify(SOON);
 
         assertThat(media.getRequestCount()).isZero();
+    }
+
+    @Test
+    void aWayBackOutOfADirectoryThatIsMissingLeadsWhereItSays() throws Exception {
+        byte[] content = bytes(1_000);
+        media.enqueue(audio(content));
+        Path there = Files.createDirectory(directory.resolve("there"));
+
+        api.client()
+                .recordings()
+                .download(mediaUrl(), directory.resolve("missing/deep/../../there/a.mp3"))
+                .block(SOON);
+
+        assertThat(there.resolve("a.mp3")).hasBinaryContent(content);
+        assertThat(directory.resolve("missing")).doesNotExist();
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.texml.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.cookie.DefaultCookie;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
@@ -20,8 +24,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -37,6 +43,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientState;
 import reactor.test.StepVerifier;
 
 /** Whom a download asks, and what it says of itself there. */
@@ -128,6 +136,54 @@ class MediaHostsTest {
                 .headersWhen(headers -> Mono.just(headers.set("x-later", "t0ken")))
                 .doOnRequest((request, connection) -> request.header("authorization", "Bearer " + StrictApi.KEY)
                         .header("x-last", "t0ken"));
+    }
+
+    /** Later than every doOnRequest: with the request's head on its way to the socket. */
+    private static HttpClient talkativeToTheLast(HttpClient http) {
+        return http.observe((connection, state) -> {
+                    if (state == HttpClientState.REQUEST_PREPARED && connection instanceof HttpClientRequest request) {
+                        request.header("x-observed", "t0ken").header("authorization", "Bearer " + StrictApi.KEY);
+                    }
+                })
+                .doOnConnected(connection -> connection
+                        .addHandlerLast("last", new Talkative("x-last"))
+                        .addHandlerFirst("first", new Talkative("x-first")));
+    }
+
+    private static final class Talkative extends ChannelOutboundHandlerAdapter {
+
+        private final String name;
+
+        Talkative(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof HttpRequest request) {
+                request.headers().set(name, "t0ken").set(name + "-key", "Bearer " + StrictApi.KEY);
+            }
+            context.write(message, promise);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatTheHooksHandlersAddGoesToMediaHostsOnlyWhenThatIsAskedFor(boolean identify) throws Exception {
+        URI url = URI.create("http://127.0.0.1" + start() + "/a");
+
+        api.client(builder -> builder.customizeHttpClient(MediaHostsTest::talkativeToTheLast)
+                        .identifyToMediaHosts(identify))
+                .recordings()
+                .download(url)
+                .blockLast(SOON);
+
+        RecordedRequest request = media.takeRequest();
+        Set<String> usual = Set.of("host", "user-agent", "accept", "accept-encoding");
+        Set<String> added = Set.of("x-observed", "x-last", "x-first");
+        Set<String> expected = new HashSet<>(usual);
+        expected.addAll(identify ? added : Set.of());
+        assertThat(request.getHeaders().names()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

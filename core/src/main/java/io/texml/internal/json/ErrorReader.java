@@ -15,7 +15,7 @@ public final class ErrorReader {
     /** The errors in a body, or an empty list when it is no error envelope (an HTML page of a proxy, nothing, ...). */
     public static List<ApiError> read(byte[] body) {
         try {
-            Object value = new JsonScanner(new ByteArrayInputStream(body)).value();
+            Object value = LettersOfTwoBytes.read(new ByteArrayInputStream(body), JsonScanner::value);
             if (!(value instanceof Map<?, ?> envelope) || !(envelope.get("errors") instanceof List<?> entries)) {
                 return List.of();
             }

@@ -28,26 +28,29 @@ public final class ItemMembers {
     public Map<String, Object> of(ByteBuffer item) {
         byte[] json = new byte[item.remaining()];
         item.get(item.position(), json);
-        JsonScanner scanner = new JsonScanner(new ByteArrayInputStream(json));
-        Map<String, Object> found = new HashMap<>();
         try {
-            if (scanner.next() == '{' && !scanner.isEmpty('{', '}')) {
-                int left = names.list().size();
-                do {
-                    String name = scanner.name(names);
-                    if (name == null) {
-                        scanner.skip();
-                        continue;
-                    }
-                    Object value = scanner.value();
-                    if (value != null) {
-                        found.put(name, value);
-                    }
-                    left--;
-                } while (left > 0 && !scanner.endOf('}'));
-            }
+            return LettersOfTwoBytes.read(new ByteArrayInputStream(json), this::read);
         } catch (MalformedBodyException unreadable) {
             return Map.of();
+        }
+    }
+
+    private Map<String, Object> read(JsonScanner scanner) {
+        Map<String, Object> found = new HashMap<>();
+        if (scanner.next() == '{' && !scanner.isEmpty('{', '}')) {
+            int left = names.list().size();
+            do {
+                String name = scanner.name(names);
+                if (name == null) {
+                    scanner.skip();
+                    continue;
+                }
+                Object value = scanner.value();
+                if (value != null) {
+                    found.put(name, value);
+                }
+                left--;
+            } while (left > 0 && !scanner.endOf('}'));
         }
         return found;
     }

@@ -28,7 +28,7 @@ import tools.jackson.core.json.JsonReadFeature;
  *
  * <p>A string of another charset, or with a control character that was not escaped, is read all the same, so that one bad
  * name does not cost the body: what is no UTF-8 becomes U+FFFD; a control character stays, and so does a backslash that
- * escapes nothing. In raw items nothing changes.
+ * escapes nothing. In raw items nothing changes. What is malformed all the same {@link LettersOfTwoBytes} reads again.
  *
  * <p>A {@link Span} is good until the scanner goes behind the comma, colon or bracket that comes next, however much of the
  * body it reads on the way. Later it is refused.
@@ -80,6 +80,7 @@ final class JsonScanner {
     private static final byte[] MEANING = meanings();
 
     private final BodyWindow window;
+    private final byte @Nullable [] sent;
     /** The window's, as they are until {@link #refill}. */
     private byte[] bytes;
 
@@ -95,6 +96,12 @@ final class JsonScanner {
     private boolean @Nullable [] isObject;
 
     JsonScanner(InputStream body) {
+        this(body, null);
+    }
+
+    /** @param sent the bytes of raw items when they are others than those that are read; as many */
+    JsonScanner(InputStream body, byte @Nullable [] sent) {
+        this.sent = sent;
         this.window = new BodyWindow(body);
         this.bytes = window.bytes();
         boolean unused = skipSame(BYTE_ORDER_MARK);
@@ -386,8 +393,8 @@ final class JsonScanner {
         if (!checked) {
             Object unused = parse(value, JsonParser::getString);
         }
-        int start = indexOf(value);
-        byte[] copy = Arrays.copyOfRange(bytes, start, start + Span.length(value));
+        int start = sent == null ? indexOf(value) : Span.start(value);
+        byte[] copy = Arrays.copyOfRange(sent == null ? bytes : sent, start, start + Span.length(value));
         return ByteBuffer.wrap(copy).asReadOnlyBuffer();
     }
 

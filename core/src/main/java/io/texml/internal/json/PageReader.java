@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PageReader {
 
     private static final String NEXT_PAGE = "next_page_uri";
+    private static final String NO_LINK = "?";
 
     private PageReader() {}
 
@@ -106,21 +107,19 @@ final class PageReader {
 
     private static Page<?> numbered(List<?> items, Map<String, @Nullable Object> envelope, String target) {
         Map<String, @Nullable Object> meta = new LinkedHashMap<>();
-        if (envelope.remove("meta") instanceof Map<?, ?> members) {
+        if (envelope.get("meta") instanceof Map<?, ?> members) {
+            envelope.remove("meta");
             members.forEach((name, value) -> meta.put(String.valueOf(name), value));
         }
         Integer number = integer(meta, "page_number");
         Integer totalPages = integer(meta, "total_pages");
-        if (number == null || totalPages == null) {
-            throw new MalformedBodyException("its meta has no page_number or no total_pages");
-        }
         Integer size = integer(meta, "page_size");
         Long totalResults = number(meta, "total_results");
         meta.forEach(envelope::put);
         return new Page<>(
                 items,
-                number < totalPages ? PageLinks.numbered(target, number + 1) : null,
-                number > 1 ? PageLinks.numbered(target, number - 1) : null,
+                nextNumbered(number, totalPages, target),
+                number != null && number > 1 ? PageLinks.numbered(target, number - 1) : null,
                 PageLinks.numbered(target, 1),
                 target,
                 number,
@@ -130,6 +129,15 @@ final class PageReader {
                 totalPages,
                 totalResults,
                 Collections.unmodifiableMap(envelope));
+    }
+
+    /** Without both numbers it is not known which page is next, or whether this is the last one. */
+    private static @Nullable String nextNumbered(
+            @Nullable Integer number, @Nullable Integer totalPages, String target) {
+        if (number == null || totalPages == null) {
+            return NO_LINK;
+        }
+        return number < totalPages ? PageLinks.numbered(target, number + 1) : null;
     }
 
     private static @Nullable String text(Map<String, @Nullable Object> from, String name) {

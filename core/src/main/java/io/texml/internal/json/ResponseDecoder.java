@@ -12,7 +12,7 @@ public final class ResponseDecoder {
     /**
      * Reads a whole body.
      *
-     * @param body an empty stream when there was none
+     * @param body an empty stream when there was none; one that can go back to a mark is read again where that helps
      * @param target path and query that were fetched, from the root of the origin
      * @return null only for operations that answer with nothing
      * @throws MalformedBodyException when the body is not what it should be; the message quotes nothing of it
@@ -22,7 +22,7 @@ public final class ResponseDecoder {
         if (type.kind() == ResponseType.Kind.EMPTY) {
             return null;
         }
-        return (R) read(type, new JsonScanner(body), target);
+        return (R) LettersOfTwoBytes.read(body, json -> read(type, json, target));
     }
 
     private static Object read(ResponseType<?> type, JsonScanner json, String target) {

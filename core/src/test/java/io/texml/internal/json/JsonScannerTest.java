@@ -9,7 +9,9 @@ import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ class JsonScannerTest {
             .build();
 
     private static final ResponseType<Page<Call>> CALLS = ResponseType.page("calls", Call.class);
+
+    private static final ResponseType<Page<Anything>> ANYTHING = ResponseType.page("calls", Anything.class);
 
     /** What has no type comes as the scanner reads it. */
     public record Anything(Map<String, @Nullable Object> additionalProperties) implements ResponseRecord {}
@@ -144,6 +148,58 @@ class JsonScannerTest {
     }
 
     @Test
+    void aBackslashThatIsHalfALetterIsReadAsAParserReadsItOnceItIsReplaced() {
+        Random random = new Random(52);
+        int read = 0;
+        int refused = 0;
+        for (int round = 0; round < 20_000; round++) {
+            byte[] json = withHalvesOfLetters(random);
+            Object expected = byParser(json);
+            assertThat(byScanner(new ByteArrayInputStream(json)))
+                    .as("round %d: %s", round, new String(json, StandardCharsets.UTF_8))
+                    .isEqualTo(expected);
+            assertThat(byScanner(new Pieces(json, random)))
+                    .as("round %d", round)
+                    .isEqualTo(expected);
+            if (expected == null) {
+                refused++;
+            } else {
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(5_000);
+        assertThat(refused).isGreaterThan(5_000);
+    }
+
+    @Test
+    void rawItemsEndWhereTypedOnesDoWhenABackslashIsHalfALetter() {
+        Random random = new Random(53);
+        int items = 0;
+        for (int round = 0; round < 20_000; round++) {
+            byte[] json = withHalvesOfLetters(random);
+            List<Anything> typed;
+            try {
+                typed = ResponseDecoder.decode(ANYTHING, new ByteArrayInputStream(json), "/v2/x")
+                        .items();
+            } catch (MalformedBodyException malformed) {
+                continue;
+            }
+            String page = new String(json, StandardCharsets.ISO_8859_1);
+            List<ByteBuffer> raw = ResponseDecoder.decode(ANYTHING.withRawItems(), new Pieces(json, random), "/v2/x")
+                    .items();
+            assertThat(raw).as("round %d: %s", round, page).hasSameSizeAs(typed);
+            int at = 0;
+            for (ByteBuffer item : raw) {
+                String text = StandardCharsets.ISO_8859_1.decode(item).toString();
+                at = page.indexOf(text, at) + text.length();
+                assertThat(at).as("round %d: %s", round, text).isGreaterThanOrEqualTo(text.length());
+                items++;
+            }
+        }
+        assertThat(items).isGreaterThan(5_000);
+    }
+
+    @Test
     void inPiecesOfAnySizeItReadsTheSame() {
         Random random = new Random(49);
         for (int round = 0; round < 5_000; round++) {
@@ -229,6 +285,17 @@ class JsonScannerTest {
                 });
     }
 
+    /** Before some quotes of a page, of which every other ends a string. */
+    private static byte[] withHalvesOfLetters(Random random) {
+        StringBuilder page = new StringBuilder(new String(
+                new RandomPage(random).write().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            int quote = page.indexOf("\"", random.nextInt(page.length()));
+            page.insert(Math.max(0, quote), random.nextBoolean() ? "\u0095\\" : "\u0082\u00cd\u0083\\");
+        }
+        return page.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     private static @Nullable Object byScanner(InputStream json) {
         try {
             Anything read = ResponseDecoder.decode(ResponseType.of(Anything.class), json, "/v2/x");
@@ -240,15 +307,48 @@ class JsonScannerTest {
 
     /**
      * What the parser makes of it once what is no UTF-8 was replaced, and with control characters and backslashes as they
-     * came; null when it is no object.
+     * came, or else without the backslashes that are half a letter; null when it is no object.
      */
     private static @Nullable Object byParser(byte[] json) {
+        String text = new String(json, StandardCharsets.UTF_8);
+        Object read = byParser(text);
+        return read == null ? byParser(withoutHalvesOfLetters(text)) : read;
+    }
+
+    private static @Nullable Object byParser(String json) {
         try {
-            Object read = TOLERANT.readValue(escaped(new String(json, StandardCharsets.UTF_8)), Object.class);
+            Object read = TOLERANT.readValue(escaped(json), Object.class);
             return read instanceof Map<?, ?> members && !wrapped(members) ? read : null;
         } catch (JacksonException malformed) {
             return null;
         }
+    }
+
+    /** String by string. */
+    private static String withoutHalvesOfLetters(String json) {
+        char replaced = '\ue000';
+        String rest = json;
+        StringBuilder out = new StringBuilder();
+        while (rest.indexOf('"') >= 0) {
+            out.append(rest, 0, rest.indexOf('"') + 1);
+            rest = rest.substring(rest.indexOf('"') + 1);
+            StringBuilder string = new StringBuilder();
+            while (!rest.isEmpty() && rest.charAt(0) != '"') {
+                boolean isHalf = rest.matches("(?s)\\\\(?!\"[ \t\r\n]*[^ \t\r\n,:\\]}]).*")
+                        && string.indexOf("\ufffd") >= 0
+                        && string.charAt(string.length() - 1) > 0x7F
+                        && string.charAt(string.length() - 1) != replaced;
+                int length = rest.charAt(0) == '\\' && !isHalf ? Math.min(2, rest.length()) : 1;
+                string.append(isHalf ? replaced : rest.substring(0, length));
+                rest = rest.substring(length);
+            }
+            out.append(string);
+            if (!rest.isEmpty()) {
+                out.append('"');
+                rest = rest.substring(1);
+            }
+        }
+        return out.append(rest).toString().replace(replaced, '\ufffd');
     }
 
     /** With a second backslash behind each that begins no escape. */

@@ -14,24 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * CSV as RFC 4180 has it. Numbers of JSON keep their digits, objects and arrays stand as JSON, null and what is missing are
  * empty. Of a text {@link SpreadsheetText} takes away what a spreadsheet could run.
  */
 final class CsvFormat implements ItemFormat {
-
-    /** Bytes that are no UTF-8 and raw control characters cost their character, not the export; as the client reads them. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
-            .build();
 
     private final List<String> columns;
     private final Map<String, Integer> places = new HashMap<>();
@@ -83,19 +73,14 @@ final class CsvFormat implements ItemFormat {
 
     @Override
     public void writeItem(ByteBuffer item, OutputStream out) throws IOException {
-        String json = text(item);
-        Arrays.fill(values, null);
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            readValues(parser, json);
-        } catch (JacksonException malformed) {
-            throw noJson();
-        }
+        ItemJson.read(item, this::readValues);
         writeRow(out);
     }
 
     private static Set<String> names(ByteBuffer item) throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text(item))) {
+        ItemJson.read(item, (parser, json) -> {
+            names.clear();
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                     names.add(name);
@@ -103,21 +88,12 @@ final class CsvFormat implements ItemFormat {
                     parser.skipChildren();
                 }
             }
-        } catch (JacksonException malformed) {
-            throw noJson();
-        }
+        });
         return names;
     }
 
-    private static String text(ByteBuffer item) {
-        return StandardCharsets.UTF_8.decode(item.duplicate()).toString();
-    }
-
-    private static IOException noJson() {
-        return new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
-    }
-
     private void readValues(JsonParser parser, String json) throws IOException {
+        Arrays.fill(values, null);
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new IOException(
                     "the server sent an item that is no object and has no columns; ndjson takes it as it is");

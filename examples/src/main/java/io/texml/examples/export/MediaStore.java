@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
@@ -157,9 +158,13 @@ final class MediaStore implements AutoCloseable {
     }
 
     private Mono<Map<String, Object>> fetch(ByteBuffer recording) {
-        byte[] json = new byte[recording.remaining()];
-        recording.get(recording.position(), json);
-        JsonNode members = MAPPER.readTree(json);
+        AtomicReference<JsonNode> read = new AtomicReference<>(MAPPER.createObjectNode());
+        try {
+            ItemJson.read(recording, (parser, json) -> read.set(MAPPER.readTree(parser)));
+        } catch (IOException noJson) {
+            return Mono.just(error("", "it is no well-formed JSON"));
+        }
+        JsonNode members = Objects.requireNonNull(read.get());
         String sid = members.path("sid").stringValue("");
         if (sid.isEmpty()) {
             return Mono.just(error("", "it has no sid"));

@@ -148,6 +148,19 @@ class CsvFormatTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\uFFFD\uFFFD\uFFFD\r\n");
     }
 
+    @Test
+    void aNameWhoseLastLetterEndsWithABackslashIsOneCellAndTakesNoOther() throws Exception {
+        List<String> columns = List.of("caller_name", "from_name", "to");
+        String item = "{\"caller_name\":\"\u0082\u00CD\u0083\\\",\"from_name\":\"\u00E9\\\"x\\\"\",\"to\":\"a\\\"b\"}";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        CsvFormat csv = new CsvFormat(Resource.CALLS, columns, false);
+        ByteBuffer bytes = ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1));
+        csv.begin(List.of(bytes), out);
+        csv.writeItem(bytes, out);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("caller_name,from_name,to\r\n\uFFFD\u0343\uFFFD,\"\uFFFD\"\"x\"\"\",\"a\"\"b\"\r\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

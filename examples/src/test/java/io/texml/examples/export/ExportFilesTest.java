@@ -2,6 +2,7 @@ package io.texml.examples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.reactor.TexmlClient;
 import io.texml.reactor.export.Checkpoint;
 import io.texml.simulator.TexmlSimulator;
 import io.texml.simulator.fault.Fault;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,6 +138,23 @@ class ExportFilesTest {
         assertThat(victim).hasContent("precious");
         assertThat(said).contains("symbolic link");
         assertThat(account.pages()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zo\u00EB", "a\u0001b", "\u0095\\"})
+    void aRecordingWithANameInAnotherCharsetHasItsMediaAllTheSame(String name) throws Exception {
+        Path media = Files.createDirectory(directory.resolve("media"));
+        Files.writeString(media.resolve(MediaStore.fileName("RE1", null)), "there already");
+        byte[] item = ("{\"name\":\"" + name + "\",\"sid\":\"RE1\"}").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] noJson = "{\"sid\":".getBytes(StandardCharsets.ISO_8859_1);
+        try (TexmlClient client = TexmlClient.builder().apiKey("none").build();
+                MediaStore store = new MediaStore(client, media, 0, 0, 0)) {
+            store.save(List.of(ByteBuffer.wrap(item), ByteBuffer.wrap(noJson)));
+        }
+        List<String> lines = Files.readAllLines(media.resolve("manifest.ndjson"));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("\"RE1\"", "sha256").doesNotContain("error");
+        assertThat(lines.get(1)).contains("no well-formed JSON");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.texml.ApiException;
 import io.texml.DecodingException;
+import io.texml.calls.Call;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
@@ -73,7 +75,7 @@ class CodedBodiesTest {
     private static String coded(String text, Coder coder) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = coder.over(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -128,6 +130,20 @@ class CodedBodiesTest {
                     TexmlClient client = Clients.at(server.baseUrl()).build()) {
                 assertThat(client.calls().get("v3:call").block(LONG_ENOUGH).sid())
                         .isEqualTo("v3:call");
+            }
+        }
+    }
+
+    @Test
+    void aNameWhoseLastLetterEndsWithABackslashIsReadInEveryCoding() throws Exception {
+        String call = "{\"sid\":\"v3:call\",\"from\":\"\u0095\\\",\"to\":\"+13120001234\"}";
+        Map<String, String> bodies = Map.of("gzip", gzip(call), "deflate", bareDeflate(call), "identity", call);
+        for (Map.Entry<String, String> body : bodies.entrySet()) {
+            try (FaultServer server = server(200, body.getKey(), body.getValue());
+                    TexmlClient client = Clients.at(server.baseUrl()).build()) {
+                Call read = client.calls().get("v3:call").block(LONG_ENOUGH);
+                assertThat(read.from()).as(body.getKey()).isEqualTo("\uFFFD\uFFFD");
+                assertThat(read.to()).isEqualTo("+13120001234");
             }
         }
     }

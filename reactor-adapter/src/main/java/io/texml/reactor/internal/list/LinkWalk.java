@@ -6,6 +6,7 @@ import io.texml.PaginationException;
 import io.texml.internal.PageLinks;
 import io.texml.operation.Operation;
 import io.texml.operation.Page;
+import io.texml.operation.ResponseType;
 import java.net.URI;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class LinkWalk<T> implements PageWalk<T> {
         next = null;
         if (link == null || current == null) {
             return;
+        }
+        boolean isNumbered = operation.responseType().kind() == ResponseType.Kind.NUMBERED_PAGE;
+        if (isNumbered && (page.number() == null || page.totalPages() == null)) {
+            throw failure("its meta has no page_number or no total_pages that is a number; whether items follow is not"
+                    + " known");
         }
         String target = resolve(current, link);
         if (target.equals(mark) || target.equals(current)) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,7 +65,7 @@ final class AtomicFile {
         private long length;
 
         Part(Path target) throws IOException {
-            this.target = target.toAbsolutePath();
+            this.target = withoutWaysBack(target.toAbsolutePath());
             if (Files.isDirectory(this.target)) {
                 throw new FileSystemException(target.toString(), null, "is a directory; give the path of a file");
             }
@@ -78,6 +79,16 @@ final class AtomicFile {
                 Files.createDirectories(directory);
             }
             this.channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+
+        /** A system does not go back out of a directory that is missing. Out of one that is there only it knows the way. */
+        private static Path withoutWaysBack(Path absolute) {
+            Path path = Objects.requireNonNull(absolute.getRoot());
+            for (Path name : absolute) {
+                boolean isBack = name.toString().equals("..") && !Files.exists(path);
+                path = isBack ? Objects.requireNonNull(path.getParent()) : path.resolve(name);
+            }
+            return path;
         }
 
         long length() {

@@ -133,6 +133,25 @@ public final class ContentCoding {
         }
 
         @Override
+        public boolean markSupported() {
+            return body.markSupported();
+        }
+
+        /** Before the first read only. */
+        @Override
+        public synchronized void mark(int readLimit) {
+            body.mark(readLimit);
+        }
+
+        @Override
+        public synchronized void reset() throws IOException {
+            close();
+            body.reset();
+            decoded = null;
+            length = 0;
+        }
+
+        @Override
         public void close() throws IOException {
             if (decoded != null) {
                 decoded.close();

@@ -30,6 +30,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.netty.Connection;
@@ -57,6 +58,9 @@ import reactor.netty.http.client.HttpResponseDecoderSpec;
 final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDecoder, HttpRequestEncoder> {
 
     private static final Logger WIRE = LoggerFactory.getLogger("io.texml.wire");
+
+    /** Has the last word on the headers of a connection's requests, behind every hook and handler of the application. */
+    static final AttributeKey<Consumer<HttpHeaders>> LAST_WORD = AttributeKey.valueOf(Http1Codec.class, "lastWord");
 
     private static final AttributeKey<HttpResponseDecoderSpec> SETTINGS =
             AttributeKey.valueOf(Http1Codec.class, "settings");
@@ -133,8 +137,12 @@ final class Http1Codec extends CombinedChannelDuplexHandler<Http1Codec.AnswerDec
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
             inboundHandler().awaited = true;
+            Consumer<HttpHeaders> lastWord = context.channel().attr(LAST_WORD).get();
+            if (lastWord != null) {
+                lastWord.accept(request.headers());
+            }
         }
         super.write(context, message, promise);
     }

@@ -12,12 +12,12 @@ import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AsciiString;
-import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.texml.reactor.internal.exchange.LastStage;
 import io.texml.reactor.internal.time.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 import reactor.netty.FutureMono;
@@ -35,9 +35,6 @@ public final class HttpTransport {
 
     /** What Netty reads from a socket at once, at most. */
     private static final int LARGEST_READ = 64 * 1024;
-
-    /** Makes connections for media a part of the pool for themselves, even where the API is on the same host. */
-    private static final AttributeKey<Boolean> MEDIA = AttributeKey.valueOf(HttpTransport.class, "media");
 
     private static final List<AsciiString> NEEDED_FOR_MEDIA = List.of(
             HttpHeaderNames.HOST, HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderNames.RANGE, HttpHeaderNames.IF_RANGE);
@@ -67,13 +64,19 @@ public final class HttpTransport {
                 .lifo()
                 .build();
         HttpClient common = common(settings);
-        this.media = patientWithSlowConsumers(
-                        settings.identifiesToMediaHosts() ? withoutKey(common) : anonymous(common))
+        Consumer<HttpHeaders> lastWord =
+                settings.identifiesToMediaHosts() ? this::removeKey : this::keepOnlyWhatIsNeeded;
+        this.media = patientWithSlowConsumers(settings.identifiesToMediaHosts() ? common : anonymous(common))
                 // A file's bytes are its own, and their ranges and length are meant as they are.
                 .compress(false)
-                .doOnRequest((request, connection) ->
-                        request.requestHeaders().set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY))
-                .attr(MEDIA, true)
+                .doOnRequest((request, connection) -> {
+                    HttpHeaders headers = request.requestHeaders();
+                    headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+                    // For HTTP/2, which has another codec.
+                    lastWord.accept(headers);
+                })
+                // It also gives media connections of their own, even where the API is on the same host.
+                .attr(Http1Codec.LAST_WORD, lastWord)
                 .doOnChannelInit((observer, channel, address) -> UnderscoreHost.prepare(channel, address));
         // With the request in hand: a hook with cookiesWhen loses every header that is set on the client after it.
         this.api = withLastingTimeout(common).doOnRequest((request, connection) -> {
@@ -124,29 +127,27 @@ public final class HttpTransport {
     }
 
     /** Whatever the application's hook says: who holds the media is to know no more than which media is asked for. */
-    private HttpClient anonymous(HttpClient client) {
-        return client.noSSL().headers(HttpHeaders::clear).doOnRequest((request, connection) -> {
-            HttpHeaders headers = request.requestHeaders();
-            HttpHeaders needed = new DefaultHttpHeaders();
-            for (AsciiString name : NEEDED_FOR_MEDIA) {
-                needed.set(name, headers.getAll(name));
-            }
-            headers.set(needed)
-                    .set(HttpHeaderNames.USER_AGENT, settings.userAgent())
-                    .set(HttpHeaderNames.ACCEPT, "*/*");
-        });
+    private static HttpClient anonymous(HttpClient client) {
+        return client.noSSL().headers(HttpHeaders::clear);
+    }
+
+    private void keepOnlyWhatIsNeeded(HttpHeaders headers) {
+        HttpHeaders needed = new DefaultHttpHeaders();
+        for (AsciiString name : NEEDED_FOR_MEDIA) {
+            needed.set(name, headers.getAll(name));
+        }
+        headers.set(needed)
+                .set(HttpHeaderNames.USER_AGENT, settings.userAgent())
+                .set(HttpHeaderNames.ACCEPT, "*/*");
     }
 
     /** The hook may have given the key to every request. */
-    private HttpClient withoutKey(HttpClient client) {
-        return client.doOnRequest((request, connection) -> {
-            HttpHeaders headers = request.requestHeaders();
-            for (String name : headers.names()) {
-                if (headers.getAll(name).stream().anyMatch(value -> value.contains(settings.apiKey()))) {
-                    headers.remove(name);
-                }
+    private void removeKey(HttpHeaders headers) {
+        for (String name : headers.names()) {
+            if (headers.getAll(name).stream().anyMatch(value -> value.contains(settings.apiKey()))) {
+                headers.remove(name);
             }
-        });
+        }
     }
 
     private static HttpClient withLastingTimeout(HttpClient client) {

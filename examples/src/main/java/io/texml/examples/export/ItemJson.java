@@ -1,0 +1,84 @@
+package io.texml.examples.export;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Reads raw items as the client reads typed ones: what is no UTF-8 and raw control characters cost their character, not the
+ * export.
+ *
+ * <p>In Shift-JIS, GBK and Big5 some letters have a second byte that is a backslash. As a name's last it seems to escape the
+ * quote behind it, so that the item cannot be read; then it is read once more without such backslashes.
+ */
+final class ItemJson {
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .build();
+
+    /** What stands for bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    /** A quote behind which no string can end, so that it is one of the text. */
+    private static final Pattern QUOTE_OF_TEXT = Pattern.compile("\"[ \\t\\r\\n]*+[^,:\\]}]");
+
+    private ItemJson() {}
+
+    /** Gets the parser before its first token, and the text that it reads; a second time when it fails. */
+    interface Reading {
+        void read(JsonParser parser, String json) throws IOException;
+    }
+
+    static void read(ByteBuffer item, Reading reading) throws IOException {
+        String json = StandardCharsets.UTF_8.decode(item.duplicate()).toString();
+        try {
+            read(json, reading);
+        } catch (JacksonException malformed) {
+            try {
+                read(withoutHalvesOfLetters(json), reading);
+            } catch (JacksonException stillMalformed) {
+                throw new IOException("the server sent an item that is no well-formed JSON; ndjson takes it as it is");
+            }
+        }
+    }
+
+    private static void read(String json, Reading reading) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            reading.read(parser, json);
+        }
+    }
+
+    /** The same JSON with another character for each backslash behind a letter, in strings that were no UTF-8. */
+    private static String withoutHalvesOfLetters(String json) {
+        StringBuilder changed = new StringBuilder(json);
+        Matcher quoteOfText = QUOTE_OF_TEXT.matcher(json);
+        boolean inString = false;
+        boolean isForeign = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '"') {
+                inString = !inString;
+                isForeign = false;
+            } else if (c == REPLACEMENT) {
+                isForeign = true;
+            } else if (inString && c == '\\') {
+                boolean followsLetter = isForeign && json.charAt(i - 1) > 0x7F;
+                if (followsLetter && !quoteOfText.region(i + 1, json.length()).lookingAt()) {
+                    changed.setCharAt(i, REPLACEMENT);
+                } else {
+                    i++;
+                }
+            }
+        }
+        return changed.toString();
+    }
+}
