@@ -295,7 +295,9 @@ class BadInputTest {
                         .hasMessageContaining("total_pages"))
                 .verify(SOON);
         StepVerifier.create(api.client()
-                        .rawPages(ListApplications.builder().build())
+                        .list(ListApplications.builder().build())
+                        .raw()
+                        .byPage()
                         .map(raw -> raw.hasNextPage() + " " + raw.items().size()))
                 .expectNext("true 1")
                 .expectError(PaginationException.class)
