@@ -24,7 +24,15 @@ public final class Reminders {
                         .to(number)
                         .texml("<Response><Say>Tomorrow at nine.</Say></Response>")
                         .build());
-        return client.calls().createEach(requests).filter(outcome -> outcome.isCreated()).count();
+        return client.calls()
+                .createEach(requests)
+                .doOnNext(outcome -> {
+                    if (!outcome.isCreated()) {
+                        System.err.println(outcome.failure().getMessage());
+                    }
+                })
+                .filter(outcome -> outcome.isCreated())
+                .count();
     }
 
     public static void main(String[] numbers) {
