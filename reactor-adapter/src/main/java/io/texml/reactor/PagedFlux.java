@@ -53,12 +53,14 @@ public final class PagedFlux<T> extends Flux<T> {
      * @param pages in their order; {@link Page#of(List, String)} makes one
      */
     public static <T> PagedFlux<T> of(List<Page<T>> pages) {
-        return new PagedFlux<>(GivenPages.list(pages, null), false);
+        return new PagedFlux<>(GivenPages.list(Objects.requireNonNull(pages, "pages"), null), false);
     }
 
     /** The same, with a failure behind the last page. */
     public static <T> PagedFlux<T> of(List<Page<T>> pages, Throwable failure) {
-        return new PagedFlux<>(GivenPages.list(pages, Objects.requireNonNull(failure, "failure")), false);
+        return new PagedFlux<>(
+                GivenPages.list(Objects.requireNonNull(pages, "pages"), Objects.requireNonNull(failure, "failure")),
+                false);
     }
 
     /**

@@ -28,6 +28,13 @@ class PagedFluxTest {
 
     private record Dog(@JsonProperty("dog_name") String name) {}
 
+    private static final class Unwritable {
+        @JsonProperty
+        String name() {
+            throw new IllegalStateException("no name");
+        }
+    }
+
     private static final List<Page<Dog>> DOGS = List.of(
             Page.of(List.of(new Dog("Rex"), new Dog("Ada")), "/dogs?Page=1"),
             Page.of(List.of(), "/dogs?Page=2"),
@@ -152,9 +159,25 @@ class PagedFluxTest {
     }
 
     @Test
+    void rawItemsOfAListForTestsAreWrittenWhenAPageIsReadAndAnewForEachSubscriber() {
+        PagedFlux<ByteBuffer> raw = PagedFlux.of(DOGS).raw();
+        for (int subscriber = 0; subscriber < 2; subscriber++) {
+            StepVerifier.create(raw.map(StandardCharsets.UTF_8::decode).map(CharSequence::length))
+                    .expectNext(18, 18, 17)
+                    .verifyComplete();
+        }
+
+        PagedFlux<Object> unwritable = PagedFlux.of(
+                List.of(Page.of(List.of("Rex"), "/dogs?Page=1"), Page.of(List.of(new Unwritable()), null)));
+        StepVerifier.create(unwritable.raw()).expectNextCount(1).verifyErrorMatches(failure -> failure.getMessage()
+                .startsWith("no name"));
+    }
+
+    @Test
     void aListForTestsRefusesALinkThatIsNotItsOwn() {
         StepVerifier.create(PagedFlux.of(DOGS).byPage("/cats?Page=1")).verifyError(PaginationException.class);
         assertThatNullPointerException().isThrownBy(() -> PagedFlux.of(DOGS).byPage(null));
+        assertThatNullPointerException().isThrownBy(() -> PagedFlux.of(null)).withMessage("pages");
     }
 
     @Test

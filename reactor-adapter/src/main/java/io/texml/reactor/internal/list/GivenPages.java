@@ -6,30 +6,43 @@ import io.texml.internal.json.JsonWriter;
 import io.texml.operation.Page;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Walks over pages that are there already, in their order, and to a failure behind them. */
-public final class GivenPages<T> implements PageWalk<T> {
+/**
+ * Walks over pages that are there already, in their order, and to a failure behind them.
+ *
+ * @param <S> the type of an item
+ * @param <T> what it is read as
+ */
+public final class GivenPages<S, T> implements PageWalk<T> {
 
-    private final List<Page<T>> pages;
+    private final List<Page<S>> pages;
     private final @Nullable Throwable failure;
+    private final Function<Page<S>, Page<T>> view;
     private int next;
 
-    private GivenPages(List<Page<T>> pages, @Nullable Throwable failure, int next) {
+    private GivenPages(
+            List<Page<S>> pages, @Nullable Throwable failure, Function<Page<S>, Page<T>> view, @Nullable String from) {
         this.pages = pages;
         this.failure = failure;
-        this.next = next;
+        this.view = view;
+        this.next = from == null ? 0 : behind(pages, from);
     }
 
     /** A list that has these pages. Its raw items are JSON as Jackson writes the items. */
     public static <T> PagedList<T> list(List<Page<T>> pages, @Nullable Throwable failure) {
-        List<Page<T>> given = List.copyOf(pages);
+        return list(List.copyOf(pages), failure, page -> page);
+    }
+
+    private static <S, T> PagedList<T> list(
+            List<Page<S>> pages, @Nullable Throwable failure, Function<Page<S>, Page<T>> view) {
         return new PagedList<>(
-                from -> new GivenPages<>(given, failure, from == null ? 0 : behind(given, from)),
+                from -> new GivenPages<>(pages, failure, view, from),
                 page -> {},
                 0,
-                () -> list(given.stream().map(GivenPages::raw).toList(), failure));
+                () -> list(pages, failure, GivenPages::raw));
     }
 
     private static <T> int behind(List<Page<T>> pages, String link) {
@@ -59,7 +72,9 @@ public final class GivenPages<T> implements PageWalk<T> {
 
     @Override
     public Mono<Page<T>> fetchNext() {
-        return failure != null && next == pages.size() ? Mono.error(failure) : Mono.just(pages.get(next));
+        return failure != null && next == pages.size()
+                ? Mono.error(failure)
+                : Mono.fromCallable(() -> view.apply(pages.get(next)));
     }
 
     @Override
