@@ -3,8 +3,14 @@ package io.texml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.texml.calls.CallEvent;
 import io.texml.calls.CallStatus;
+import io.texml.testing.OpenEnums;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +23,31 @@ class OpenEnumTest {
         assertThat(CallStatus.of("busy")).isSameAs(CallStatus.BUSY);
         assertThat(CallStatus.BUSY.isKnown()).isTrue();
         assertThat(CallStatus.knownValues()).contains(CallStatus.BUSY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyConstantOfEveryTypeIsKnownAndFoundByItsText() throws ReflectiveOperationException {
+        List<Class<?>> types = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.texml").stream()
+                        .filter(type -> type.isAssignableTo(OpenEnum.class) && !type.isEquivalentTo(OpenEnum.class))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
+        assertThat(types).hasSizeGreaterThan(40);
+        for (Class<?> type : types) {
+            List<Object> constants = new ArrayList<>();
+            for (Field field : type.getFields()) {
+                if (field.getType() == type) {
+                    constants.add(field.get(null));
+                }
+            }
+            assertThat(new ArrayList<Object>(OpenEnums.knownValues(type)))
+                    .as(type.getName())
+                    .containsExactlyInAnyOrderElementsOf(constants);
+            for (Object constant : constants) {
+                assertThat(type.getMethod("of", String.class).invoke(null, constant.toString()))
+                        .isSameAs(constant);
+            }
+        }
     }
 
     @Test

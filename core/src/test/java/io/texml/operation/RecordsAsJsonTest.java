@@ -54,6 +54,17 @@ class RecordsAsJsonTest {
         }
     }
 
+    private record Day(CallStatus last, Map<CallStatus, Integer> counts) {}
+
+    @Test
+    void anOpenEnumStandsInAnApplicationsRecordsAndAsAKey() {
+        Day day = new Day(CallStatus.of("melting"), Map.of(CallStatus.BUSY, 2));
+        String json = JsonMapper.shared().writeValueAsString(day);
+
+        assertThat(json).isEqualTo("{\"last\":\"melting\",\"counts\":{\"busy\":2}}");
+        assertThat(JsonMapper.shared().readValue(json, Day.class)).isEqualTo(day);
+    }
+
     static Stream<Map.Entry<String, Class<?>>> records() {
         return new TreeMap<>(ContractTest.records()).entrySet().stream();
     }

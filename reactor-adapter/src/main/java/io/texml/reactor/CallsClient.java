@@ -44,7 +44,11 @@ public final class CallsClient {
      * Dials every request of a source. Each gets its outcome, in the order in which they end; a failure ends one request
      * and not the stream. The next request is taken from the source only when permit and dial pace allow it, and never
      * more are under way than the subscriber has asked for. So a source of any size runs in constant memory, and
-     * {@code limitRate} or a {@code flatMap} with a concurrency behind it bounds the calls under way.
+     * {@code limitRate} or a {@code flatMap} with a concurrency behind it bounds the requests under way.
+     *
+     * <p>That bounds requests, not phones: a dial is answered when the API has taken it, and its call lives on, so behind
+     * {@code limitRate(20)} any number of calls can be live. How many are depends on how fast dials go out
+     * ({@link TexmlClientBuilder#dialPace}) and on how long calls last.
      *
      * <p>The stream fails when the source fails or the client is closed, after the outcomes of what was under way.
      *
