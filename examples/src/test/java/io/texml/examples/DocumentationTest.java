@@ -28,6 +28,17 @@ class DocumentationTest {
 
     private static final Path README = Path.of("..", "README.md");
     private static final Path GUIDES = Path.of("..", "docs");
+    private static final Path GUARANTEES = Path.of(
+            "..",
+            "reactor-adapter",
+            "src",
+            "test",
+            "java",
+            "io",
+            "texml",
+            "reactor",
+            "delivery",
+            "DeliveryGuaranteesTest.java");
     private static final Path APPLICATION = Path.of("plain", "application");
     /** What the build compiles, and in part runs. */
     private static final List<Path> SOURCES = List.of(
@@ -99,6 +110,17 @@ class DocumentationTest {
                         .toList());
         exceptions.add(RequestValidationException.class.getSimpleName());
         assertThat(firstColumnOf("errors.md")).containsExactlyInAnyOrderElementsOf(exceptions);
+    }
+
+    @Test
+    void everyGuaranteeNamesATestThatIsThere() {
+        String tests = withoutIndentation(GUARANTEES);
+        assertThat(lines(GUIDES.resolve("delivery-guarantees.md")).stream()
+                        .filter(line -> line.startsWith("| **"))
+                        .map(line -> line.split("\\|")[3].replace("`", "").strip()))
+                .hasSize(9)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(tests).contains("@Test\nvoid " + name + "("));
     }
 
     @Test

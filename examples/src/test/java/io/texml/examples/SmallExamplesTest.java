@@ -71,6 +71,25 @@ class SmallExamplesTest {
     }
 
     @Test
+    void limitRateBehindADiallerDoesNotBoundTheCallsThatLive() {
+        Flux<CreateCall> requests = Flux.range(0, 90).map(number -> CreateCall.builder()
+                .applicationSid(APPLICATION)
+                .from("+13125550100")
+                .to("+164655501" + (number + 10))
+                .texml("<Response/>")
+                .build());
+
+        StepVerifier.create(client.calls().createEach(requests).limitRate(20))
+                .expectNextCount(90)
+                .verifyComplete();
+
+        StepVerifier.create(client.calls().list().take(90).filter(call -> !call.status()
+                        .hasEnded()))
+                .expectNextCount(90)
+                .verifyComplete();
+    }
+
+    @Test
     void diallingFindsItsCallByTheServersClockAndNotByThisMachines() {
         try (TexmlSimulator past = TexmlSimulator.builder()
                         .startTime(Instant.parse("2025-03-01T12:00:00Z"))
