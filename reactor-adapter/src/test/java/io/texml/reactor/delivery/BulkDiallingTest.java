@@ -127,10 +127,14 @@ class BulkDiallingTest {
                         connection.answer(503, "{}");
                     }
                 });
-                TexmlClient inTrouble =
-                        Clients.at(server.baseUrl()).retryBudget(5).build();
-                TexmlClient unrelated =
-                        Clients.at(server.baseUrl()).retryBudget(5).build()) {
+                TexmlClient inTrouble = Clients.at(server.baseUrl())
+                        .responseTimeout(LONG_ENOUGH)
+                        .retryBudget(5)
+                        .build();
+                TexmlClient unrelated = Clients.at(server.baseUrl())
+                        .responseTimeout(LONG_ENOUGH)
+                        .retryBudget(5)
+                        .build()) {
             inTrouble.calls().get("v3:1").onErrorComplete().block(LONG_ENOUGH);
             assertThat(server.requests()).as("one retry, 5 tokens").hasSize(2);
 
@@ -150,6 +154,7 @@ class BulkDiallingTest {
                 });
                 TexmlClient client = Clients.at(server.baseUrl())
                         .maxConnections(1)
+                        .responseTimeout(LONG_ENOUGH)
                         .retryBudget(10)
                         .build()) {
             Mono<?> one = client.calls().get("v3:1").onErrorComplete();
