@@ -14,7 +14,6 @@ import io.texml.PermissionException;
 import io.texml.RateLimitException;
 import io.texml.ServerException;
 import io.texml.TransportException;
-import io.texml.applications.ListApplications;
 import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
@@ -295,7 +294,10 @@ class BadInputTest {
                         .hasMessageContaining("total_pages"))
                 .verify(SOON);
         StepVerifier.create(api.client()
-                        .rawPages(ListApplications.builder().build())
+                        .applications()
+                        .list()
+                        .raw()
+                        .byPage()
                         .map(raw -> raw.hasNextPage() + " " + raw.items().size()))
                 .expectNext("true 1")
                 .expectError(PaginationException.class)
