@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextPage the link to the next page, to be kept and handed to {@code byPage(nextPage)} of the list later; null on
  *     the last page. A path with a query, relative to the API's origin. Where the server sent something that is no text, such
  *     as {@code false}, it stands here as text and among the additional properties, and going on ends in an error; so does {@code ?}, which
- *     stands here where applications come without the number of their page or of all pages
+ *     stands here where applications come without the number of their page or of all pages, or on a page behind the last one
  * @param previousPage the link to the page before, where the server gives one (recordings, transcriptions)
  * @param firstPage the link to the first page
  * @param uri the link to this page

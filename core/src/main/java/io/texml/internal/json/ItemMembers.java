@@ -1,7 +1,6 @@
 package io.texml.internal.json;
 
 import io.texml.internal.KnownValues;
-import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class ItemMembers {
         byte[] json = new byte[item.remaining()];
         item.get(item.position(), json);
         try {
-            return LettersOfTwoBytes.read(new ByteArrayInputStream(json), this::read);
+            return LettersOfTwoBytes.readItem(json, this::read);
         } catch (MalformedBodyException unreadable) {
             return Map.of();
         }

@@ -8,17 +8,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a body that is malformed once more, with names in Shift-JIS, GBK or Big5 in mind. Some of their letters have a
  * second byte that is a backslash, and when such a letter is a name's last, the backslash seems to escape the quote behind it.
- * Only what cannot be read without it is read so, and costs it.
+ * Only what cannot be read without it is read so, and costs it; never a body that is UTF-8 throughout.
  */
 final class LettersOfTwoBytes {
 
     /** Never part of UTF-8, so that it is read as U+FFFD, as the letter's first byte is. */
     private static final byte NO_UTF8 = (byte) 0xFF;
+
+    /** A quote behind which JSON goes on. In a text the next quote is escaped, or is the one that ends it. */
+    private static final Pattern END_OF_STRING = Pattern.compile(
+            "\"[ \\t\\r\\n]*+(?:\\z|[,:\\]}][,:\\[\\]{} \\t\\r\\n]*+"
+                    + "(?:\\z|\"(?![ \\t\\r\\n]*+[,:\\]}])|(?:true|false|null|-?[0-9][-+.0-9eE]*+)[ \\t\\r\\n]*+[,\\]}]))");
 
     private LettersOfTwoBytes() {}
 
@@ -29,6 +36,16 @@ final class LettersOfTwoBytes {
      * @throws MalformedBodyException that of the first reading when the second fails too
      */
     static <T extends @Nullable Object> T read(InputStream body, Function<JsonScanner, T> reading) {
+        return read(body, reading, false);
+    }
+
+    /** As {@link #read(InputStream, Function)} an item of a page that was read: its bytes alone can look like UTF-8. */
+    static <T extends @Nullable Object> T readItem(byte[] item, Function<JsonScanner, T> reading) {
+        return read(new ByteArrayInputStream(item), reading, true);
+    }
+
+    private static <T extends @Nullable Object> T read(
+            InputStream body, Function<JsonScanner, T> reading, boolean isForeign) {
         body.mark(Integer.MAX_VALUE);
         try {
             return reading.apply(new JsonScanner(body));
@@ -37,7 +54,7 @@ final class LettersOfTwoBytes {
                 throw malformed;
             }
             byte[] sent = again(body);
-            byte[] readable = withoutTheirBackslashes(sent);
+            byte[] readable = isForeign || !isUtf8(sent) ? withoutTheirBackslashes(sent) : null;
             if (readable == null) {
                 throw malformed;
             }
@@ -58,60 +75,47 @@ final class LettersOfTwoBytes {
         }
     }
 
-    /** The same with another byte for each backslash that is the rest of a letter; null when there is none. */
+    /**
+     * The same with another byte for each backslash that is the rest of a letter and not the escape of the quote behind it;
+     * null when there is none.
+     */
     private static byte @Nullable [] withoutTheirBackslashes(byte[] json) {
+        Matcher endOfString = END_OF_STRING.matcher(new String(json, StandardCharsets.ISO_8859_1));
         byte[] changed = null;
         boolean inString = false;
-        boolean escaped = false;
-        boolean foreign = false;
-        int utf8Until = 0;
         for (int i = 0; i < json.length; i++) {
-            byte b = json[i];
-            if (!inString) {
-                inString = b == '"';
-                foreign = false;
-                utf8Until = i;
-            } else if (escaped) {
-                escaped = false;
-            } else if (b == '"') {
-                inString = false;
-            } else if (b == '\\') {
+            if (json[i] == '"') {
+                inString = !inString;
+            } else if (inString && json[i] == '\\') {
                 boolean followsLetter = json[i - 1] < 0;
-                if (followsLetter && !foreign) {
-                    // A letter's bytes can look like UTF-8; those of a whole name hardly do.
-                    foreign = !isUtf8(json, utf8Until, i);
-                    utf8Until = i;
+                int behind = i + 1;
+                while (behind < json.length && json[behind] == '\\') {
+                    behind++;
                 }
-                escaped = !followsLetter || !foreign || escapesQuote(json, i + 1);
-                if (!escaped) {
+                boolean isOdd = (behind - i) % 2 != 0;
+                boolean isBeforeQuote = behind < json.length && json[behind] == '"';
+                boolean escapesQuote = isBeforeQuote && isOdd;
+                if (isBeforeQuote
+                        && followsLetter
+                        && isOdd == endOfString.region(behind, json.length).lookingAt()) {
                     changed = changed == null ? json.clone() : changed;
                     changed[i] = NO_UTF8;
+                    escapesQuote = !isOdd;
                 }
+                i = escapesQuote ? behind : behind - 1;
             }
         }
         return changed;
     }
 
-    private static boolean isUtf8(byte[] bytes, int start, int end) {
+    private static boolean isUtf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, end - start))
+                    .decode(ByteBuffer.wrap(bytes))
                     .hasArray();
         } catch (CharacterCodingException foreign) {
             return false;
         }
-    }
-
-    /** Whether a quote stands here behind which no string can end, so that it is one of the text. */
-    private static boolean escapesQuote(byte[] json, int index) {
-        if (index >= json.length || json[index] != '"') {
-            return false;
-        }
-        int next = index + 1;
-        while (next < json.length && " \t\r\n".indexOf(json[next]) >= 0) {
-            next++;
-        }
-        return next < json.length && ",:]}".indexOf(json[next]) < 0;
     }
 }

@@ -118,7 +118,7 @@ final class PageReader {
         meta.forEach(envelope::put);
         return new Page<>(
                 items,
-                nextNumbered(number, totalPages, target),
+                nextNumbered(number, totalPages, items.isEmpty(), target),
                 number != null && number > 1 ? PageLinks.numbered(target, number - 1) : null,
                 PageLinks.numbered(target, 1),
                 target,
@@ -131,10 +131,10 @@ final class PageReader {
                 Collections.unmodifiableMap(envelope));
     }
 
-    /** Without both numbers it is not known which page is next, or whether this is the last one. */
+    /** Without both numbers, or with items on a page behind the last one, it is not known whether another page follows. */
     private static @Nullable String nextNumbered(
-            @Nullable Integer number, @Nullable Integer totalPages, String target) {
-        if (number == null || totalPages == null) {
+            @Nullable Integer number, @Nullable Integer totalPages, boolean isEmpty, String target) {
+        if (number == null || totalPages == null || (number > totalPages && !isEmpty)) {
             return NO_LINK;
         }
         return number < totalPages ? PageLinks.numbered(target, number + 1) : null;

@@ -249,8 +249,14 @@ class HostileBodiesTest {
                 Arguments.of("the same before what could be an escape", "\u0095\\u0g\u00e9\\x", "\ufffd\\u0g\ufffd\\x"),
                 Arguments.of("a last letter whose second half is a backslash", "a\u0095\\", "a\ufffd\ufffd"),
                 Arguments.of("the same behind what looks like UTF-8", "\u0082\u00cd\u0083\\", "\ufffd\u0343\ufffd"),
-                Arguments.of("the same beside an escape", "\\\"\u00b3\\\\n\u00b3\\", "\"\ufffd\ufffd\n\ufffd\ufffd"),
-                Arguments.of("two of them in a row", "\u0095\\\u0095\\", "\ufffd".repeat(4)),
+                Arguments.of("the same beside an escape", "\\\"\u00b3\\\\n\u00b3\\", "\"\ufffd\\n\ufffd\ufffd"),
+                Arguments.of("the same before an escaped quote", "\u0095\\\\\"\u0095\\", "\ufffd\ufffd\"\ufffd\ufffd"),
+                Arguments.of(
+                        "the same beside quotes and backslashes behind other letters",
+                        "\u0082\u00a0\\\", \u0082\u00a0\\\\\u0095\\",
+                        "\ufffd\ufffd\", \ufffd\ufffd\\\ufffd\ufffd"),
+                Arguments.of("the same beside a line break", "\u0082\u00a0\\n\u0095\\", "\ufffd\ufffd\n\ufffd\ufffd"),
+                Arguments.of("two of them in a row", "\u0095\\\u0095\\", "\ufffd\\\ufffd\ufffd"),
                 Arguments.of("a backslash that escapes nothing", "a\\x \\\\ \\u12 \\\"", "a\\x \\ \\u12 \""),
                 Arguments.of("quotes of windows-1252 that look like a long S", "\u00c1\u0093", "\ufffd\ufffd"),
                 Arguments.of("a long slash", "\u00c0\u00af", "\ufffd\ufffd"),
@@ -291,6 +297,24 @@ class HostileBodiesTest {
         assertThat(raw.items().get(0)).isEqualTo(ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1)));
         assertThat(ItemMembers.of("caller_name", "later").of(raw.items().get(0)))
                 .isEqualTo(Map.of("caller_name", read, "later", List.of(read)));
+    }
+
+    @Test
+    void aNameThatLooksLikeUtf8IsReadWhereAnotherShowsThatThePageIsInAnotherCharset() {
+        String item = "{\"caller_name\":\"\u00e9\u0093\u00aa\\\",\"to\":\"a\"}";
+        byte[] foreign =
+                ("{\"calls\":[" + item + ",{\"caller_name\":\"\u0095\\\"}]}").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] utf8 = ("{\"calls\":[" + item + "]}").getBytes(StandardCharsets.ISO_8859_1);
+
+        Call call = decode(CALLS, foreign).items().get(0);
+        ByteBuffer raw = decode(CALLS.withRawItems(), foreign).items().get(0);
+
+        assertThat(call.callerName()).isEqualTo("\u94ea\ufffd");
+        assertThat(call.to()).isEqualTo("a");
+        assertThat(raw).isEqualTo(ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1)));
+        assertThat(ItemMembers.of("to").of(raw)).isEqualTo(Map.of("to", "a"));
+        assertThatThrownBy(() -> decode(CALLS, utf8)).isInstanceOf(MalformedBodyException.class);
+        assertThatThrownBy(() -> decode(CALLS.withRawItems(), utf8)).isInstanceOf(MalformedBodyException.class);
     }
 
     /** A type of an application whose name is bound in depth. */

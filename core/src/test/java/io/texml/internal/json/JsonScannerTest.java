@@ -167,7 +167,7 @@ class JsonScannerTest {
                 read++;
             }
         }
-        assertThat(read).isGreaterThan(5_000);
+        assertThat(read).isGreaterThan(4_000);
         assertThat(refused).isGreaterThan(5_000);
     }
 
@@ -312,7 +312,8 @@ class JsonScannerTest {
     private static @Nullable Object byParser(byte[] json) {
         String text = new String(json, StandardCharsets.UTF_8);
         Object read = byParser(text);
-        return read == null ? byParser(withoutHalvesOfLetters(text)) : read;
+        boolean isForeign = text.indexOf('\ufffd') >= 0;
+        return read == null && isForeign ? byParser(withoutHalvesOfLetters(text)) : read;
     }
 
     private static @Nullable Object byParser(String json) {
@@ -324,6 +325,10 @@ class JsonScannerTest {
         }
     }
 
+    /** Behind it come brackets, commas and colons, and then nothing, another string, or a word. */
+    private static final String END_OF_STRING = "(?s)\"\\s*([,:}\\]][,:{}\\[\\]\\s]*"
+            + "(|\"(?!\\s*[,:}\\]]).*|(true|false|null|-?\\d[-+.\\deE]*)\\s*[,}\\]].*))?";
+
     /** String by string. */
     private static String withoutHalvesOfLetters(String json) {
         char replaced = '\ue000';
@@ -334,10 +339,14 @@ class JsonScannerTest {
             rest = rest.substring(rest.indexOf('"') + 1);
             StringBuilder string = new StringBuilder();
             while (!rest.isEmpty() && rest.charAt(0) != '"') {
-                boolean isHalf = rest.matches("(?s)\\\\(?!\"[ \t\r\n]*[^ \t\r\n,:\\]}]).*")
-                        && string.indexOf("\ufffd") >= 0
+                String behind = rest.replaceFirst("^\\\\+", "");
+                boolean isOdd = (rest.length() - behind.length()) % 2 != 0;
+                boolean isHalf = rest.charAt(0) == '\\'
+                        && !string.isEmpty()
                         && string.charAt(string.length() - 1) > 0x7F
-                        && string.charAt(string.length() - 1) != replaced;
+                        && string.charAt(string.length() - 1) != replaced
+                        && behind.startsWith("\"")
+                        && isOdd == behind.matches(END_OF_STRING);
                 int length = rest.charAt(0) == '\\' && !isHalf ? Math.min(2, rest.length()) : 1;
                 string.append(isHalf ? replaced : rest.substring(0, length));
                 rest = rest.substring(length);

@@ -28,8 +28,10 @@ final class ItemJson {
     /** What stands for bytes that are no UTF-8. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    /** A quote behind which no string can end, so that it is one of the text. */
-    private static final Pattern QUOTE_OF_TEXT = Pattern.compile("\"[ \\t\\r\\n]*+[^,:\\]}]");
+    /** A quote behind which JSON goes on. In a text the next quote is escaped, or is the one that ends it. */
+    private static final Pattern END_OF_STRING = Pattern.compile(
+            "\"[ \\t\\r\\n]*+(?:\\z|[,:\\]}][,:\\[\\]{} \\t\\r\\n]*+"
+                    + "(?:\\z|\"(?![ \\t\\r\\n]*+[,:\\]}])|(?:true|false|null|-?[0-9][-+.0-9eE]*+)[ \\t\\r\\n]*+[,\\]}]))");
 
     private ItemJson() {}
 
@@ -57,26 +59,30 @@ final class ItemJson {
         }
     }
 
-    /** The same JSON with another character for each backslash behind a letter, in strings that were no UTF-8. */
+    /** The same JSON with another character for each backslash behind a letter that does not escape the quote behind it. */
     private static String withoutHalvesOfLetters(String json) {
         StringBuilder changed = new StringBuilder(json);
-        Matcher quoteOfText = QUOTE_OF_TEXT.matcher(json);
+        Matcher endOfString = END_OF_STRING.matcher(json);
         boolean inString = false;
-        boolean isForeign = false;
         for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c == '"') {
+            if (json.charAt(i) == '"') {
                 inString = !inString;
-                isForeign = false;
-            } else if (c == REPLACEMENT) {
-                isForeign = true;
-            } else if (inString && c == '\\') {
-                boolean followsLetter = isForeign && json.charAt(i - 1) > 0x7F;
-                if (followsLetter && !quoteOfText.region(i + 1, json.length()).lookingAt()) {
-                    changed.setCharAt(i, REPLACEMENT);
-                } else {
-                    i++;
+            } else if (inString && json.charAt(i) == '\\') {
+                boolean followsLetter = json.charAt(i - 1) > 0x7F;
+                int behind = i + 1;
+                while (behind < json.length() && json.charAt(behind) == '\\') {
+                    behind++;
                 }
+                boolean isOdd = (behind - i) % 2 != 0;
+                boolean isBeforeQuote = behind < json.length() && json.charAt(behind) == '"';
+                boolean escapesQuote = isBeforeQuote && isOdd;
+                if (isBeforeQuote
+                        && followsLetter
+                        && isOdd == endOfString.region(behind, json.length()).lookingAt()) {
+                    changed.setCharAt(i, REPLACEMENT);
+                    escapesQuote = !isOdd;
+                }
+                i = escapesQuote ? behind : behind - 1;
             }
         }
         return changed.toString();

@@ -162,6 +162,20 @@ class CsvFormatTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "\u00E9\u0093\u00AA\\, \u94EA\uFFFD",
+        "\u0082\u00A0\\\\\u0095\\, \uFFFD\uFFFD\\\uFFFD\uFFFD",
+        "\u0082\u00A0\\\\, \uFFFD\uFFFD\\"
+    })
+    void aLastLetterThatEndsWithABackslashIsKnownByWhatFollows(String sent, String read) throws Exception {
+        String item = "{\"caller_name\":\"" + sent + "\",\"from_name\":\"\u0095\\\",\"to\":\"a\"}";
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CsvFormat(Resource.CALLS, List.of("caller_name", "to"), false)
+                .writeItem(ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1)), out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(read + ",a\r\n");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

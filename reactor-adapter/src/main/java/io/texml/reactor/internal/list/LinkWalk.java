@@ -77,9 +77,11 @@ public final class LinkWalk<T> implements PageWalk<T> {
             return;
         }
         boolean isNumbered = operation.responseType().kind() == ResponseType.Kind.NUMBERED_PAGE;
-        if (isNumbered && (page.number() == null || page.totalPages() == null)) {
-            throw failure("its meta has no page_number or no total_pages that is a number; whether items follow is not"
-                    + " known");
+        Integer number = page.number();
+        Integer totalPages = page.totalPages();
+        if (isNumbered && (number == null || totalPages == null || number > totalPages)) {
+            throw failure(
+                    "its meta has no page_number or no total_pages that can be; whether items follow is not known");
         }
         String target = resolve(current, link);
         if (target.equals(mark) || target.equals(current)) {

@@ -85,8 +85,11 @@ final class AtomicFile {
         private static Path withoutWaysBack(Path absolute) {
             Path path = Objects.requireNonNull(absolute.getRoot());
             for (Path name : absolute) {
-                boolean isBack = name.toString().equals("..") && !Files.exists(path);
-                path = isBack ? Objects.requireNonNull(path.getParent()) : path.resolve(name);
+                if (name.toString().equals("..") && !Files.exists(path)) {
+                    path = Objects.requireNonNull(path.getParent());
+                } else if (!name.toString().equals(".")) {
+                    path = path.resolve(name);
+                }
             }
             return path;
         }
