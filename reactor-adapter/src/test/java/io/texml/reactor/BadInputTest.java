@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -281,7 +282,9 @@ class BadInputTest {
                 ",\"meta\":{\"page_number\":1,\"total_pages\":null}",
                 ",\"meta\":{\"page_number\":1,\"total_pages\":\"many\"}",
                 ",\"meta\":{\"page_number\":1,\"total_pages\":1.5}",
-                ",\"meta\":{\"page_number\":{},\"total_pages\":9000000000}"
+                ",\"meta\":{\"page_number\":{},\"total_pages\":9000000000}",
+                ",\"meta\":{\"page_number\":1,\"total_pages\":0}",
+                ",\"meta\":{\"page_number\":1,\"total_pages\":-1}"
             })
     void behindApplicationsWithoutANumberOfPagesTheListEndsWithAnErrorThatSaysSo(String meta) {
         String page = "{\"data\":[{\"id\":\"a1\"}]" + meta + "}";
@@ -302,6 +305,15 @@ class BadInputTest {
                 .expectNext("true 1")
                 .expectError(PaginationException.class)
                 .verify(SOON);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "3, 2"})
+    void anEmptyPageBehindTheLastOneEndsTheApplications(int number, int totalPages) {
+        String meta = "{\"page_number\":" + number + ",\"total_pages\":" + totalPages + "}";
+        api.expect("GET /v2/texml_applications", json("{\"data\":[],\"meta\":" + meta + "}"));
+
+        StepVerifier.create(api.client().applications().list()).verifyComplete();
     }
 
     @Test
