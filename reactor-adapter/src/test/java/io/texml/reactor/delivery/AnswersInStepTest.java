@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -240,13 +241,22 @@ class AnswersInStepTest {
     @Test
     void connectionsThatAreClosedAtOnceAreNotTriedMoreOftenThanThePolicySays() throws Exception {
         LoopResources loops = LoopResources.create("in-step", 1, true);
-        try (FaultServer server = new FaultServer((number, connection) -> connection.write("HTTP/1.1 400 No\r\n\r\n"));
+        Semaphore written = new Semaphore(0);
+        try (FaultServer server = new FaultServer((number, connection) -> {
+                    connection.write("HTTP/1.1 400 No\r\n\r\n");
+                    written.release();
+                });
                 TexmlClient client = Clients.at(server.baseUrl())
                         .customizeHttpClient(http -> http.runOn(loops).doOnConnected(connection -> {
-                            // What the server sends at once is there before the request is written.
-                            long until = System.nanoTime() + 20_000_000;
-                            while (System.nanoTime() < until) {
-                                // Nothing else may run on the loop.
+                            // What the server sends at once is there before the request is written; nothing else may
+                            // run on the loop meanwhile.
+                            long latest = System.nanoTime() + SOON.toNanos();
+                            while (!written.tryAcquire() && System.nanoTime() < latest) {
+                                // The server has not sent it yet.
+                            }
+                            long arrived = System.nanoTime() + 20_000_000;
+                            while (System.nanoTime() < arrived) {
+                                // It is on its way over loopback.
                             }
                         }))
                         .build()) {
