@@ -1,6 +1,8 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
+import io.texml.DeepfakeDetection;
+import io.texml.MachineDetection;
 import io.texml.operation.RequestChecks;
 import java.net.URI;
 import java.util.Collection;

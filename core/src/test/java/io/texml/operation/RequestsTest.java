@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.texml.CallbackMethod;
+import io.texml.DetectionMode;
+import io.texml.MachineDetection;
 import io.texml.RequestValidationException;
 import io.texml.applications.ApplicationSort;
 import io.texml.applications.CreateApplication;
@@ -15,9 +17,7 @@ import io.texml.calls.CallOperations;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.CreateConnectionCall;
-import io.texml.calls.DetectionMode;
 import io.texml.calls.ListCalls;
-import io.texml.calls.MachineDetection;
 import io.texml.calls.SipHeader;
 import io.texml.calls.StartSiprec;
 import io.texml.calls.StartStream;

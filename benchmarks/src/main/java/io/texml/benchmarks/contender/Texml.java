@@ -7,7 +7,7 @@ import io.texml.calls.ListCalls;
 import io.texml.reactor.CallsClient;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
-import io.texml.recordings.TrimSilence;
+import io.texml.TrimSilence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;

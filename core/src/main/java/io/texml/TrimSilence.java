@@ -1,7 +1,6 @@
-package io.texml.recordings;
+package io.texml;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import io.texml.OpenEnum;
 import io.texml.internal.OpenEnumValues;
 import java.util.List;
 
