@@ -1,0 +1,244 @@
+package io.texml.markup;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a document with the JDK's StAX: no document type, no entities but those of XML, nothing fetched, all bounded. */
+final class MarkupReader {
+
+    /** In characters. */
+    static final int LONGEST = 1_000_000;
+
+    private static final int MOST_ATTRIBUTES = 100;
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+    private static final Pattern SHORT_NAME =
+            Pattern.compile("(?!.*\\d{4})[\\w.:-]{0,40}|[^\\w+]{1,6}|</[A-Za-z]{1,40}>");
+    private static final String TYPOGRAPHIC_QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2033";
+
+    private final String xml;
+    private final TagPlaces places;
+    private final Deque<Frame> open = new ArrayDeque<>();
+
+    private MarkupReader(String xml) {
+        this.xml = xml;
+        this.places = new TagPlaces(xml);
+    }
+
+    /** The root of a document. */
+    static RawElement read(String text) {
+        if (text.length() > LONGEST) {
+            throw tooLong();
+        }
+        String xml = withoutCarriageReturns(text.startsWith("\ufeff") ? text.substring(1) : text);
+        refuseBlanksBeforeDeclaration(xml);
+        return new MarkupReader(xml).read();
+    }
+
+    static TexmlSyntaxException tooLong() {
+        return new TexmlSyntaxException(
+                1, 1, String.format("the document has more than %,d characters; split it by Redirect", LONGEST));
+    }
+
+    private RawElement read() {
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml));
+            try {
+                return read(reader);
+            } catch (IndexOutOfBoundsException | NullPointerException | IllegalStateException fault) {
+                // Of the reader itself, for input that it should have refused.
+                throw refused(reader.getLocation(), "this is no XML");
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException malformed) {
+            throw malformed(malformed);
+        }
+    }
+
+    private RawElement read(XMLStreamReader reader) throws XMLStreamException {
+        if ("1.1".equals(reader.getVersion())) {
+            throw new TexmlSyntaxException(1, 1, "XML 1.1 is not taken; write version=\"1.0\"");
+        }
+        RawElement root = null;
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> open.push(start(reader));
+                case XMLStreamConstants.END_ELEMENT -> root = end();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    Frame frame = open.peek();
+                    if (frame != null) {
+                        frame.add(reader.getText());
+                    }
+                }
+                case XMLStreamConstants.DTD ->
+                    throw new TexmlSyntaxException(1, 1, "a document type (DOCTYPE) is not taken; delete it");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw refused(reader.getLocation(), "an entity is not declared; write the character itself");
+                default -> {
+                    // Comments and processing instructions say nothing to the platform.
+                }
+            }
+        }
+        if (root == null) {
+            throw new TexmlSyntaxException(1, 1, "there is no element; write <Response/> for a document without verbs");
+        }
+        return root;
+    }
+
+    private Frame start(XMLStreamReader reader) {
+        String name = reader.getLocalName();
+        Place place = places.next();
+        if (open.size() >= AbstractElement.DEEPEST) {
+            throw refused(
+                    place, "more than " + AbstractElement.DEEPEST + " elements in each other; TeXML needs ten at most");
+        }
+        int count = reader.getAttributeCount();
+        if (count > MOST_ATTRIBUTES) {
+            throw refused(place, "more than " + MOST_ATTRIBUTES + " attributes of one element; delete some");
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String prefix = reader.getAttributePrefix(i);
+            String local = reader.getAttributeLocalName(i);
+            attributes.put(
+                    prefix == null || prefix.isEmpty() ? local : prefix + ":" + local, reader.getAttributeValue(i));
+        }
+        Frame parent = open.peek();
+        return new Frame(parent == null ? rootType(name) : parent.type.childOrUnknown(name), attributes, place);
+    }
+
+    /** The root, when it is the root that ends. */
+    private @Nullable RawElement end() {
+        Frame ended = open.pop();
+        AbstractElement<?> element = ended.element();
+        Frame parent = open.peek();
+        if (parent != null) {
+            parent.add(element);
+            return null;
+        }
+        return (RawElement) element;
+    }
+
+    private static ElementType<?> rootType(String name) {
+        return name.equals(Texml.RESPONSE.name()) ? Texml.RESPONSE : RawElement.type(name, Content.ANYTHING);
+    }
+
+    private TexmlSyntaxException malformed(XMLStreamException malformed) {
+        Location location = malformed.getLocation();
+        if (location != null && isTypographicQuote(location)) {
+            return refused(location, "the value of an attribute stands in typographic quotes; write \" or ' round it");
+        }
+        return refused(location, "this is no XML (" + reason(String.valueOf(malformed.getMessage())) + ")");
+    }
+
+    private boolean isTypographicQuote(Location location) {
+        int start = 0;
+        for (int line = 1; line < location.getLineNumber() && start >= 0; line++) {
+            start = xml.indexOf('\n', start) + 1;
+        }
+        int column = start + location.getColumnNumber() - 1;
+        for (int at = Math.max(start, column - 1); at <= column + 1 && at < xml.length(); at++) {
+            if (TYPOGRAPHIC_QUOTES.indexOf(xml.charAt(at)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the reader says, without its own place and without what it quotes of the document but names. */
+    private static String reason(String message) {
+        String said = message.replaceFirst("(?s)^ParseError at \\[row,col\\]:\\[[^\\]]*\\]\\s*Message: ", "")
+                .replaceFirst("[.\\s]+$", "");
+        Matcher quoted = QUOTED.matcher(said);
+        return quoted.replaceAll(quote ->
+                SHORT_NAME.matcher(quote.group(1)).matches() ? Matcher.quoteReplacement(quote.group()) : "\"...\"");
+    }
+
+    private static TexmlSyntaxException refused(@Nullable Location location, String problem) {
+        return location == null
+                ? new TexmlSyntaxException(1, 1, problem)
+                : new TexmlSyntaxException(
+                        Math.max(1, location.getLineNumber()), Math.max(1, location.getColumnNumber()), problem);
+    }
+
+    private static TexmlSyntaxException refused(Place place, String problem) {
+        return new TexmlSyntaxException(place.line(), place.column(), problem);
+    }
+
+    private static void refuseBlanksBeforeDeclaration(String xml) {
+        String stripped = xml.stripLeading();
+        if (stripped.length() < xml.length() && stripped.startsWith("<?xml ")) {
+            throw new TexmlSyntaxException(
+                    1, 1, "blanks or line breaks stand before <?xml, which has to come first; delete them");
+        }
+    }
+
+    /** As XML says of the ends of lines; the reader would count some lines twice. */
+    private static String withoutCarriageReturns(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** One a document: a factory keeps the last reader that it made, and with it the text. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLReporter(null);
+        return factory;
+    }
+
+    /** An element whose end has not come yet. */
+    private static final class Frame {
+
+        final ElementType<?> type;
+
+        private final List<Object> content = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
+        private final Map<String, String> attributes;
+        private final Place place;
+
+        Frame(ElementType<?> type, Map<String, String> attributes, Place place) {
+            this.type = type;
+            this.attributes = attributes;
+            this.place = place;
+        }
+
+        /** A comment parts a text in two. */
+        void add(String more) {
+            text.append(more);
+        }
+
+        void add(AbstractElement<?> child) {
+            endText();
+            content.add(child);
+        }
+
+        AbstractElement<?> element() {
+            endText();
+            return type.create(new Parts(attributes, content, place));
+        }
+
+        private void endText() {
+            if (!text.isEmpty()) {
+                content.add(text.toString());
+                text.setLength(0);
+            }
+        }
+    }
+}
