@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -24,14 +23,13 @@ final class MarkupReader {
 
     private static final int MOST_ATTRIBUTES = 100;
 
-    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
-    private static final Pattern SHORT_NAME =
-            Pattern.compile("(?!.*\\d{4})[\\w.:-]{0,40}|[^\\w+]{1,6}|</[A-Za-z]{1,40}>");
+    private static final Pattern SHORT_NAME = Pattern.compile("(?!.*\\d{4})[\\w.:-]{1,40}");
     private static final String TYPOGRAPHIC_QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2033";
 
     private final String xml;
     private final TagPlaces places;
     private final Deque<Frame> open = new ArrayDeque<>();
+    private boolean rootIsRead;
 
     private MarkupReader(String xml) {
         this.xml = xml;
@@ -130,6 +128,7 @@ final class MarkupReader {
             parent.add(element);
             return null;
         }
+        rootIsRead = true;
         return (RawElement) element;
     }
 
@@ -137,35 +136,63 @@ final class MarkupReader {
         return name.equals(Texml.RESPONSE.name()) ? Texml.RESPONSE : RawElement.type(name, Content.ANYTHING);
     }
 
+    /** In words of our own: the reader's depend on the machine's language, and quote the document. */
     private TexmlSyntaxException malformed(XMLStreamException malformed) {
         Location location = malformed.getLocation();
-        if (location != null && isTypographicQuote(location)) {
-            return refused(location, "the value of an attribute stands in typographic quotes; write \" or ' round it");
-        }
-        return refused(location, "this is no XML (" + reason(String.valueOf(malformed.getMessage())) + ")");
+        return refused(location, "this is no XML: " + reason(location == null ? 0 : offset(location)));
     }
 
-    private boolean isTypographicQuote(Location location) {
-        int start = 0;
-        for (int line = 1; line < location.getLineNumber() && start >= 0; line++) {
-            start = xml.indexOf('\n', start) + 1;
+    private String reason(int offset) {
+        Frame within = open.peek();
+        int tag = xml.lastIndexOf('<', offset - 1);
+        int text = xml.lastIndexOf('>', offset - 1);
+        int reference = xml.lastIndexOf('&', offset - 1);
+        if (isNear(TYPOGRAPHIC_QUOTES, offset)) {
+            return "the value of an attribute stands in typographic quotes; write \" or ' round it";
         }
-        int column = start + location.getColumnNumber() - 1;
-        for (int at = Math.max(start, column - 1); at <= column + 1 && at < xml.length(); at++) {
-            if (TYPOGRAPHIC_QUOTES.indexOf(xml.charAt(at)) >= 0) {
+        if (offset >= xml.stripTrailing().length()) {
+            return within == null ? "it ends too early" : "it ends before the end tag of " + named(within);
+        }
+        if (reference > Math.max(tag, text) || (reference > tag && xml.indexOf(';', reference) >= offset - 1)) {
+            return "an entity that is not declared, or an & that stands for itself; write &amp; for it";
+        }
+        if (within == null && rootIsRead) {
+            return "something stands behind the end of the outermost element; delete it";
+        }
+        if (within == null && tag < 0) {
+            return "it does not begin with an element";
+        }
+        if (within != null && xml.startsWith("</", tag)) {
+            return "an end tag does not fit; " + named(within) + " is open";
+        }
+        return text < tag
+                ? "a tag is not right; write attributes as name=\"value\", each once, and &lt; for < itself"
+                : "a character that is not allowed here";
+    }
+
+    private boolean isNear(String characters, int offset) {
+        for (int at = Math.max(0, offset - 1); at <= offset + 1 && at < xml.length(); at++) {
+            if (characters.indexOf(xml.charAt(at)) >= 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What the reader says, without its own place and without what it quotes of the document but names. */
-    private static String reason(String message) {
-        String said = message.replaceFirst("(?s)^ParseError at \\[row,col\\]:\\[[^\\]]*\\]\\s*Message: ", "")
-                .replaceFirst("[.\\s]+$", "");
-        Matcher quoted = QUOTED.matcher(said);
-        return quoted.replaceAll(quote ->
-                SHORT_NAME.matcher(quote.group(1)).matches() ? Matcher.quoteReplacement(quote.group()) : "\"...\"");
+    private int offset(Location location) {
+        int start = 0;
+        for (int line = 1; line < location.getLineNumber(); line++) {
+            int end = xml.indexOf('\n', start);
+            if (end < 0) {
+                break;
+            }
+            start = end + 1;
+        }
+        return Math.min(xml.length(), Math.max(0, start + location.getColumnNumber() - 1));
+    }
+
+    private static String named(Frame frame) {
+        return SHORT_NAME.matcher(frame.type.name()).matches() ? frame.type.name() : "an element";
     }
 
     private static TexmlSyntaxException refused(@Nullable Location location, String problem) {
