@@ -10,10 +10,12 @@ final class TagPlaces {
     private int position;
     private int line = 1;
     private int lineStart;
+    private int lineEnd;
 
     /** Of a text whose lines end with a line feed alone. */
     TagPlaces(String xml) {
         this.xml = xml;
+        this.lineEnd = lineEnd(0);
     }
 
     /** The next start tag; there has to be one. */
@@ -49,12 +51,16 @@ final class TagPlaces {
         return found < 0 ? xml.length() : found + end.length();
     }
 
+    private int lineEnd(int from) {
+        int end = xml.indexOf('\n', from);
+        return end < 0 ? Integer.MAX_VALUE : end;
+    }
+
     private Place place(int tag) {
-        int end = xml.indexOf('\n', lineStart);
-        while (end >= 0 && end < tag) {
+        while (lineEnd < tag) {
             line++;
-            lineStart = end + 1;
-            end = xml.indexOf('\n', lineStart);
+            lineStart = lineEnd + 1;
+            lineEnd = lineEnd(lineStart);
         }
         return new Place(line, tag - lineStart + 1);
     }
