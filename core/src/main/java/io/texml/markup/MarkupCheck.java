@@ -1,6 +1,6 @@
 package io.texml.markup;
 
-import io.texml.internal.json.JsonText;
+import io.texml.internal.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,11 +10,13 @@ public final class TexmlSyntaxException extends IllegalArgumentException {
 
     private final int line;
     private final int column;
+    private final String problem;
 
     TexmlSyntaxException(int line, int column, String problem) {
         super("Line " + line + ", column " + column + ": " + problem + ".");
         this.line = line;
         this.column = column;
+        this.problem = problem;
     }
 
     /** The line, from 1. */
@@ -25,5 +27,10 @@ public final class TexmlSyntaxException extends IllegalArgumentException {
     /** The column in the line, from 1. */
     public int column() {
         return column;
+    }
+
+    /** What is wrong and what to do, without the place and without a full stop. */
+    public String problem() {
+        return problem;
     }
 }

@@ -1,6 +1,6 @@
 package io.texml.markup;
 
-import io.texml.internal.json.JsonText;
+import io.texml.internal.JsonText;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;

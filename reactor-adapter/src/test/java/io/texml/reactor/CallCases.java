@@ -148,7 +148,7 @@ final class CallCases {
 
     private static OperationCase<?> update() {
         UpdateCall request = UpdateCall.builder()
-                .texml("<Response><Say>Grüße & more</Say></Response>")
+                .texml("<Response><Say>Grüße &amp; more</Say></Response>")
                 .fallbackUrl(URI.create("https://example.com/fallback"))
                 .fallbackMethod(CallbackMethod.POST)
                 .build();
@@ -159,7 +159,7 @@ final class CallCases {
                         (client, given) -> client.calls().update(CALL_SID, given))
                 .sends(
                         "POST " + CALL,
-                        "Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26+more%3C%2FSay%3E%3C%2FResponse%3E"
+                        "Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26amp%3B+more%3C%2FSay%3E%3C%2FResponse%3E"
                                 + "&FallbackUrl=https%3A%2F%2Fexample.com%2Ffallback&FallbackMethod=POST")
                 .shortcut("calls().hangUp(sid)", client -> client.calls().hangUp(CALL_SID), "Status=completed")
                 .shortcut(

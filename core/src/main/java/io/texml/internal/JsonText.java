@@ -1,4 +1,4 @@
-package io.texml.internal.json;
+package io.texml.internal;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
