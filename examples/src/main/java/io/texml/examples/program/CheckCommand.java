@@ -144,14 +144,15 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return Texml.parse(document).check();
         } catch (TexmlSyntaxException refused) {
+            int advice = refused.problem().indexOf("; ");
             return List.of(new Finding(
                     Severity.ERROR,
                     refused.line(),
                     refused.column(),
                     "/",
-                    "the document cannot be read",
+                    advice < 0 ? refused.problem() : refused.problem().substring(0, advice),
                     "the platform does not run it",
-                    refused.problem()));
+                    advice < 0 ? "correct it" : refused.problem().substring(advice + 2)));
         }
     }
 

@@ -1,4 +1,4 @@
-/** {@code texml}: one program with what people do with TeXML outside of an application. */
+/** Runs the program {@code texml}. */
 @NullMarked
 package io.texml.examples.program;
 
