@@ -21,6 +21,9 @@ final class MarkupReader {
     /** In characters. */
     static final int LONGEST = 1_000_000;
 
+    /** The JDK's own: once it is set up, it makes a reader for each thread that asks. */
+    private static final XMLInputFactory FACTORY = factory();
+
     private static final int MOST_ATTRIBUTES = 100;
 
     private static final Pattern SHORT_NAME = Pattern.compile("(?!.*\\d{4})[\\w.:-]{1,40}");
@@ -52,8 +55,9 @@ final class MarkupReader {
     }
 
     private RawElement read() {
-        try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml));
+        // Closed, as the factory keeps the last reader that it made, and with it what that read from.
+        try (StringReader text = new StringReader(xml)) {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(text);
             try {
                 return read(reader);
             } catch (IndexOutOfBoundsException | NullPointerException | IllegalStateException fault) {
@@ -219,7 +223,6 @@ final class MarkupReader {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    /** One a document: a factory keeps the last reader that it made, and with it the text. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
