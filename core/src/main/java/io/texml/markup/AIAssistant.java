@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An assistant of the account, which talks with the caller.
  *
- * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/ai-assistant">its documentation</a>
+ * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/aiassistant">its documentation</a>
  */
 public final class AIAssistant extends AbstractElement<AIAssistant> implements ConnectNoun {
 

@@ -6,7 +6,7 @@ import java.net.URI;
 /**
  * Has an assistant ask the caller for values until it has them all; they go to {@code action}.
  *
- * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/ai-gather">its documentation</a>
+ * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/aigather">its documentation</a>
  */
 public final class AIGather extends AbstractElement<AIGather> implements Verb {
 
@@ -99,7 +99,7 @@ public final class AIGather extends AbstractElement<AIGather> implements Verb {
     /**
      * Who speaks.
      *
-     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/ai-gather">its documentation</a>
+     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/aigather">its documentation</a>
      */
     public static final class Voice extends AbstractElement<Voice> {
 
@@ -137,7 +137,7 @@ public final class AIGather extends AbstractElement<AIGather> implements Verb {
     /**
      * The assistant that asks the questions.
      *
-     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/ai-gather">its documentation</a>
+     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/aigather">its documentation</a>
      */
     public static final class Assistant extends AbstractElement<Assistant> {
 

@@ -1,6 +1,7 @@
 package io.texml.markup;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,16 +98,15 @@ abstract non-sealed class AbstractElement<E extends AbstractElement<E>> implemen
     }
 
     final E add(Element child) {
-        Objects.requireNonNull(child, () -> "a child of " + type.name() + " must not be null; leave it out instead");
-        return type.create(parts.withChild(type.adopt((AbstractElement<?>) child)));
+        return addAll(Collections.singletonList(child));
     }
 
     final E addAll(Iterable<? extends Element> children) {
-        E all = type.create(parts);
+        List<Object> changed = new ArrayList<>(parts.content());
         for (Element child : children) {
-            all = all.add(child);
+            changed.add(adopted(child));
         }
-        return all;
+        return type.create(new Parts(parts.attributes(), changed, parts.place()));
     }
 
     /** This element with one more thing in a child that holds such things; the child is made when it is not there. */
@@ -155,6 +155,11 @@ abstract non-sealed class AbstractElement<E extends AbstractElement<E>> implemen
             separator = ", ";
         }
         return text.append(']').toString();
+    }
+
+    private Element adopted(Element child) {
+        Objects.requireNonNull(child, () -> "a child of " + type.name() + " must not be null; leave it out instead");
+        return type.adopt((AbstractElement<?>) child);
     }
 
     private static int deepest(List<Object> content) {

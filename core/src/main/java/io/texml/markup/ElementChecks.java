@@ -190,6 +190,18 @@ final class ElementChecks {
                 "name a model of that vendor");
     }
 
+    /** The newer model of Deepgram, which is the default, takes its words elsewhere. */
+    void hintsOfDeepgram() {
+        warnIf(
+                has("hints")
+                        && is("transcriptionEngine", "Deepgram")
+                        && !isUnresolved("model")
+                        && !startsWith("model", "deepgram/nova-2"),
+                "hints is for Deepgram Nova-2",
+                "Nova-3, which is the default, drops it",
+                "write keyterms, or set model to deepgram/nova-2");
+    }
+
     /** Attempts, separated by blanks, of which none is above a number of the parent. */
     void attemptsWithin(String attempts, String most) {
         String written = element.attributes().get(attempts);

@@ -167,7 +167,7 @@ public final class Gather extends AbstractElement<Gather> implements Verb {
         return set("useEnhanced", useEnhanced);
     }
 
-    /** {@code hints}: words that are likely to be said, for Deepgram Nova-2 and Google; without commas of their own. */
+    /** {@code hints}: words that are likely to be said, for Deepgram Nova-2; Nova-3 drops them. Without commas of their own. */
     public Gather hints(String... hints) {
         return set("hints", String.join(",", hints));
     }
@@ -258,6 +258,7 @@ public final class Gather extends AbstractElement<Gather> implements Verb {
     private static void check(ElementChecks checks) {
         checks.needs(checks.is("transcriptionEngine", "Azure"), "the transcriptionEngine Azure", "region");
         checks.sameVendor("model", "transcriptionEngine");
+        checks.hintsOfDeepgram();
         checks.notMore("minDigits", "maxDigits");
     }
 }

@@ -6,7 +6,7 @@ import java.net.URI;
 /**
  * Sends an HTTP request while the call goes on, and hands what came back to {@code action}.
  *
- * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/http-request">its documentation</a>
+ * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/httprequest">its documentation</a>
  */
 public final class HttpRequest extends AbstractElement<HttpRequest> implements Verb {
 
@@ -58,7 +58,7 @@ public final class HttpRequest extends AbstractElement<HttpRequest> implements V
     /**
      * The request that is sent.
      *
-     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/http-request">its documentation</a>
+     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/httprequest">its documentation</a>
      */
     public static final class Request extends AbstractElement<Request> {
 
@@ -94,7 +94,7 @@ public final class HttpRequest extends AbstractElement<HttpRequest> implements V
     /**
      * What is expected of the answer, and what of it the application is told.
      *
-     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/http-request">its documentation</a>
+     * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/httprequest">its documentation</a>
      */
     public static final class Response extends AbstractElement<Response> {
 

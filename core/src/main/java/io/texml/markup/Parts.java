@@ -46,12 +46,6 @@ record Parts(
         return new Parts(attributes, changed, place);
     }
 
-    Parts withChild(Element child) {
-        List<Object> changed = new ArrayList<>(content);
-        changed.add(child);
-        return new Parts(attributes, changed, place);
-    }
-
     /** Without the texts that show nothing, which stand between the elements of an indented document. */
     Parts withoutBlanks() {
         for (Object part : content) {

@@ -1,7 +1,5 @@
 package io.texml.markup;
 
-import java.util.Objects;
-
 /**
  * An element that has no class of its own: what this version does not know, speech markup in a {@link Say}, or the
  * structure within a verb such as {@link HttpRequest}. Made by {@link Element#of} and {@link Ssml}. It takes any
@@ -31,6 +29,6 @@ public final class RawElement extends AbstractElement<RawElement>
 
     /** This element with one more child, after what it holds already. */
     public RawElement child(Element child) {
-        return add(Objects.requireNonNull(child, "child"));
+        return add(child);
     }
 }

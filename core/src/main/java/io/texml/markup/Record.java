@@ -78,7 +78,7 @@ public final class Record extends AbstractElement<Record> implements Verb {
     }
 
     /**
-     * {@code timeout}: how long a silence ends the recording; 0 is no silence at all. Uses a transcription that
+     * {@code timeout}: how long a silence ends the recording; 0 for none ends it. Uses a transcription that
      * costs. Whole seconds, at least 0. Default: 0. In TwiML the default is {@code 5}.
      */
     public Record timeout(Duration timeout) {

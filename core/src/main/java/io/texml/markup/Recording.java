@@ -10,7 +10,7 @@ import java.net.URI;
 /**
  * Records the call while it goes on.
  *
- * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/recording">its documentation</a>
+ * @see <a href="https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/start">its documentation</a>
  */
 public final class Recording extends AbstractElement<Recording> implements StartNoun {
 

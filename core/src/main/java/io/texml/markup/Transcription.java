@@ -86,7 +86,7 @@ public final class Transcription extends AbstractElement<Transcription> implemen
         return set("model", model);
     }
 
-    /** {@code hints}: words that are likely to be said, for Deepgram Nova-2 and Google; without commas of their own. */
+    /** {@code hints}: words that are likely to be said, for Deepgram Nova-2; Nova-3 drops them. Without commas of their own. */
     public Transcription hints(String... hints) {
         return set("hints", String.join(",", hints));
     }
@@ -117,5 +117,6 @@ public final class Transcription extends AbstractElement<Transcription> implemen
     private static void check(ElementChecks checks) {
         checks.needs(checks.is("transcriptionEngine", "Azure"), "the transcriptionEngine Azure", "region");
         checks.sameVendor("model", "transcriptionEngine");
+        checks.hintsOfDeepgram();
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +181,15 @@ class MarkupReaderTest {
         assertThat(Texml.parse("<Response>" + "<Pause/>".repeat(120_000) + "</Response>")
                         .verbs())
                 .hasSize(120_000);
+    }
+
+    @Test
+    void manyThreadsReadAtOnce() {
+        assertThat(IntStream.range(0, 4_000).parallel().filter(seed -> {
+                    RawElement root = new RandomDocument(seed % 200).root();
+                    return !MarkupReader.read(MarkupWriter.document(root)).equals(root);
+                }))
+                .isEmpty();
     }
 
     @Test

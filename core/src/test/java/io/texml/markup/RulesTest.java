@@ -192,6 +192,17 @@ class RulesTest {
                     .keeps(
                             "<Gather transcriptionEngine='Deepgram' model='deepgram/nova-3'/>",
                             "<Gather model='deepgram/nova-3'/>"),
+            warning("hints that are dropped", "hints is for Deepgram Nova-2")
+                    .breaks(
+                            "<Gather transcriptionEngine='Deepgram' hints='a'/>",
+                            "<Start><Transcription transcriptionTracks='both' transcriptionEngine='Deepgram' model='deepgram/nova-3' hints='a'/></Start>")
+                    .keeps(
+                            "<Gather transcriptionEngine='Deepgram' model='deepgram/nova-2' hints='a'/>",
+                            "<Gather transcriptionEngine='Google' hints='a'/>",
+                            "<Gather transcriptionEngine='Deepgram' keyterms='a'/>"),
+            warning("a former verb", "AIAssistant is a verb on older pages alone")
+                    .breaks("<AIAssistant id='a'/>")
+                    .keeps("<Connect><AIAssistant id='a'/></Connect>"),
             warning("behind the end", "nothing behind (Hangup|Reject) is reached")
                     .breaks("<Hangup/><Say>a</Say>", "<Reject/><Say>a</Say>")
                     .keeps("<Say>a</Say><Hangup/>"),

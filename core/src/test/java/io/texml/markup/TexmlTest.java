@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.texml.CallbackMethod;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +51,7 @@ class TexmlTest {
         assertThat(after).isNotEqualTo(before);
         assertThat(after.attribute("timeout")).contains("8");
         assertThat(after.timeout(Duration.ofSeconds(9)).attributes())
-                .containsExactly(java.util.Map.entry("numDigits", "1"), java.util.Map.entry("timeout", "9"));
+                .containsExactly(Map.entry("numDigits", "1"), Map.entry("timeout", "9"));
     }
 
     @Test
@@ -225,6 +227,13 @@ class TexmlTest {
 
         assertThat(document).hasToString("Texml[Dial[callerId, Sip[password]], Say[emphasis[level]]]");
         assertThat(document.check().toString()).doesNotContain("5550147").doesNotContain("hunter2");
+    }
+
+    @Test
+    void manyVerbsAreWrittenInTimeThatGrowsWithTheirNumber() {
+        Texml document = Texml.of(Collections.nCopies(50_000, Pause.pause()));
+
+        assertThat(Texml.parse(document.toXml())).isEqualTo(document);
     }
 
     @Test
