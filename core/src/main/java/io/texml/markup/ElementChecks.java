@@ -254,14 +254,11 @@ final class ElementChecks {
                 advice));
     }
 
-    /** Null when a template will bring the value, or when there is none. */
+    /** As it is written, or the default where it is not; null when there is none. */
     private @Nullable String effective(String name) {
         String written = element.attributes().get(name);
-        if (written != null) {
-            return isTemplate(written) ? null : written;
-        }
         Attribute documented = type.attributes().get(name);
-        return documented == null ? null : documented.defaultValue();
+        return written != null || documented == null ? written : documented.defaultValue();
     }
 
     private @Nullable Integer whole(String name) {
