@@ -2,6 +2,7 @@
 module io.texml {
     requires transitive org.jspecify;
     requires transitive com.fasterxml.jackson.annotation;
+    requires java.xml;
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
@@ -15,6 +16,7 @@ module io.texml {
     exports io.texml.applications;
     exports io.texml.secrets;
     exports io.texml.aicalls;
+    exports io.texml.markup;
     exports io.texml.policy;
     exports io.texml.internal to
             io.texml.reactor;

@@ -15,4 +15,6 @@ module io.texml.examples {
             info.picocli;
     opens io.texml.examples.export to
             info.picocli;
+    opens io.texml.examples.program to
+            info.picocli;
 }

@@ -83,6 +83,16 @@ class ArchitectureTest {
                     RESOURCES.stream().map(name -> "io.texml." + name).toArray(String[]::new));
 
     @ArchTest
+    static final ArchRule DOCUMENTS_KNOW_NO_RESOURCE_AND_NO_OPERATION = noClasses()
+            .that()
+            .resideInAPackage("io.texml.markup..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    Stream.concat(RESOURCES.stream().map(name -> "io.texml." + name), Stream.of("io.texml.operation"))
+                            .toArray(String[]::new));
+
+    @ArchTest
     static final ArchRule RECORDS_DO_NOT_NEED_OPERATIONS = noClasses()
             .that()
             .implement(ResponseRecord.class)

@@ -2,9 +2,9 @@ package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.RecordingTrack;
 import io.texml.ResponseRecord;
 import io.texml.recordings.RecordingSource;
-import io.texml.recordings.RecordingTrack;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,9 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
+import io.texml.DeepfakeDetection;
+import io.texml.MachineDetection;
+import io.texml.markup.Texml;
 import io.texml.operation.RequestChecks;
 import java.net.URI;
 import java.util.Collection;
@@ -59,9 +62,17 @@ public final class CreateCall extends OutboundCallRequest<CallCreated> {
             return set("UrlMethod", urlMethod);
         }
 
-        /** {@code Texml}: the TeXML to carry out when the call is answered, inline. Excludes {@code Url}. */
+        /**
+         * {@code Texml}: the TeXML to carry out when the call is answered, inline. It has to be XML of at most 1,000,000
+         * characters. Excludes {@code Url}.
+         */
         public Builder texml(String texml) {
             return set("Texml", texml);
+        }
+
+        /** {@code Texml}: as {@link #texml(String)}, of a document. Excludes {@code Url}. */
+        public Builder texml(Texml texml) {
+            return set("Texml", texml == null ? null : texml.toXml());
         }
 
         /**
@@ -157,6 +168,7 @@ public final class CreateCall extends OutboundCallRequest<CallCreated> {
             checks.required("ApplicationSid")
                     .sid("ApplicationSid", "SuperviseCallSid")
                     .notTogether("Url", "Texml")
+                    .document("Texml")
                     .httpUrl("Url", "FallbackUrl", "DeepfakeDetectionCallbackUrl");
         }
 

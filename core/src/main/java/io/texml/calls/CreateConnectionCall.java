@@ -1,6 +1,7 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
+import io.texml.markup.Texml;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -62,9 +63,17 @@ public final class CreateConnectionCall extends TexmlRequest<ConnectionCallCreat
             return set("Method", method);
         }
 
-        /** {@code Texml}: the TeXML to carry out when the call is answered, inline. Excludes {@code Url}. */
+        /**
+         * {@code Texml}: the TeXML to carry out when the call is answered, inline. It has to be XML of at most 1,000,000
+         * characters. Excludes {@code Url}.
+         */
         public Builder texml(String texml) {
             return set("Texml", texml);
+        }
+
+        /** {@code Texml}: as {@link #texml(String)}, of a document. Excludes {@code Url}. */
+        public Builder texml(Texml texml) {
+            return set("Texml", texml == null ? null : texml.toXml());
         }
 
         /**
@@ -78,7 +87,10 @@ public final class CreateConnectionCall extends TexmlRequest<ConnectionCallCreat
 
         @Override
         protected void check(RequestChecks checks) {
-            checks.required("From", "To").notTogether("Url", "Texml").httpUrl("Url");
+            checks.required("From", "To")
+                    .notTogether("Url", "Texml")
+                    .document("Texml")
+                    .httpUrl("Url");
         }
 
         @Override

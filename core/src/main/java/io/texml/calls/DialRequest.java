@@ -1,13 +1,15 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
+import io.texml.MachineDetection;
+import io.texml.MachineDetectionBeepProfile;
+import io.texml.RecordingEvent;
+import io.texml.RecordingTrack;
+import io.texml.TrimSilence;
 import io.texml.operation.Operation;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import io.texml.recordings.RecordingChannels;
-import io.texml.recordings.RecordingEvent;
-import io.texml.recordings.RecordingTrack;
-import io.texml.recordings.TrimSilence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;

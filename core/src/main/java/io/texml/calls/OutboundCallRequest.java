@@ -1,6 +1,8 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
+import io.texml.DetectionMode;
+import io.texml.SipRegion;
 import io.texml.operation.Operation;
 import io.texml.operation.RequestChecks;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.texml.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.MediaTrack;
 import io.texml.ResponseRecord;
 import java.time.Instant;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.texml.calls;
 
+import io.texml.CallRecordingChannels;
 import io.texml.CallbackMethod;
+import io.texml.RecordingEvent;
+import io.texml.RecordingTrack;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
-import io.texml.recordings.RecordingEvent;
-import io.texml.recordings.RecordingTrack;
 import java.net.URI;
 import java.util.Collection;
 

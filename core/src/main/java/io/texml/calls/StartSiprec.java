@@ -1,6 +1,7 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
+import io.texml.MediaTrack;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;

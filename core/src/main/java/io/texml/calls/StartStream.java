@@ -1,6 +1,8 @@
 package io.texml.calls;
 
+import io.texml.BidirectionalMode;
 import io.texml.CallbackMethod;
+import io.texml.MediaTrack;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;

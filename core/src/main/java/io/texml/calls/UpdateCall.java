@@ -1,6 +1,7 @@
 package io.texml.calls;
 
 import io.texml.CallbackMethod;
+import io.texml.markup.Texml;
 import io.texml.operation.RequestChecks;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
@@ -55,9 +56,17 @@ public final class UpdateCall extends TexmlRequest<Call> {
             return set("Method", method);
         }
 
-        /** {@code Texml}: new TeXML instructions, inline. Excludes {@code Url}. */
+        /**
+         * {@code Texml}: new TeXML instructions, inline. It has to be XML of at most 1,000,000 characters. Excludes
+         * {@code Url}.
+         */
         public Builder texml(String texml) {
             return set("Texml", texml);
+        }
+
+        /** {@code Texml}: as {@link #texml(String)}, of a document. Excludes {@code Url}. */
+        public Builder texml(Texml texml) {
+            return set("Texml", texml == null ? null : texml.toXml());
         }
 
         /** {@code FallbackUrl}: where TeXML is fetched from when {@code Url} fails. */
@@ -94,6 +103,7 @@ public final class UpdateCall extends TexmlRequest<Call> {
             checks.notEmpty()
                     .oneOf("Status", CallStatus.knownValues(), CallStatus.COMPLETED)
                     .notTogether("Url", "Texml")
+                    .document("Texml")
                     .httpUrl("Url", "FallbackUrl", "StatusCallback");
         }
 

@@ -1,11 +1,13 @@
 package io.texml.conferences;
 
 import io.texml.CallbackMethod;
+import io.texml.ConferenceBeep;
+import io.texml.ConferenceRecord;
+import io.texml.MachineDetection;
+import io.texml.TrimSilence;
 import io.texml.calls.CallEvent;
 import io.texml.calls.DialRequest;
-import io.texml.calls.MachineDetection;
 import io.texml.operation.RequestChecks;
-import io.texml.recordings.TrimSilence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;

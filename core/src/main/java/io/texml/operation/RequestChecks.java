@@ -4,6 +4,8 @@ import io.texml.OpenEnum;
 import io.texml.RequestValidationException;
 import io.texml.internal.PathValues;
 import io.texml.internal.Text;
+import io.texml.markup.Texml;
+import io.texml.markup.TexmlSyntaxException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -177,6 +179,19 @@ public final class RequestChecks {
     /** An address that, if it is there, is an absolute {@code ws} or {@code wss} URL. */
     public RequestChecks webSocketUrl(String name) {
         url(name, "ws", "wss");
+        return this;
+    }
+
+    /** A text that, if it is there, is XML. What it says is not checked: {@link Texml#check} does that. */
+    public RequestChecks document(String name) {
+        if (parameters.get(name) instanceof String text) {
+            try {
+                Texml.parse(text);
+            } catch (TexmlSyntaxException refused) {
+                problems.add(
+                        name + ", line " + refused.line() + ", column " + refused.column() + ": " + refused.problem());
+            }
+        }
         return this;
     }
 

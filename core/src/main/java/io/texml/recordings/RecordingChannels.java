@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * How many channels the recording of a dialled call has. Recordings that are started on a running call name the same
- * choice differently: {@link io.texml.calls.CallRecordingChannels}.
+ * choice differently: {@link io.texml.CallRecordingChannels}.
  */
 public final class RecordingChannels extends OpenEnum<RecordingChannels> {
 

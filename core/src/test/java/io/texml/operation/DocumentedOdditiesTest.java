@@ -3,14 +3,14 @@ package io.texml.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.texml.ConferenceBeep;
+import io.texml.ConferenceRecord;
 import io.texml.applications.TexmlApplication;
 import io.texml.calls.Call;
 import io.texml.calls.CallCreated;
 import io.texml.calls.CallStatus;
 import io.texml.calls.ConnectionCallCreated;
 import io.texml.conferences.Conference;
-import io.texml.conferences.ConferenceBeep;
-import io.texml.conferences.ConferenceRecord;
 import io.texml.conferences.ConferenceRecording;
 import io.texml.conferences.ConferenceRecordingStatus;
 import io.texml.conferences.CreateParticipant;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.texml.CallbackMethod;
+import io.texml.DetectionMode;
+import io.texml.MachineDetection;
 import io.texml.RequestValidationException;
 import io.texml.applications.ApplicationSort;
 import io.texml.applications.CreateApplication;
@@ -15,9 +17,7 @@ import io.texml.calls.CallOperations;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.CreateConnectionCall;
-import io.texml.calls.DetectionMode;
 import io.texml.calls.ListCalls;
-import io.texml.calls.MachineDetection;
 import io.texml.calls.SipHeader;
 import io.texml.calls.StartSiprec;
 import io.texml.calls.StartStream;
@@ -26,6 +26,9 @@ import io.texml.conferences.CreateParticipant;
 import io.texml.conferences.ListConferences;
 import io.texml.conferences.UpdateConference;
 import io.texml.conferences.UpdateParticipant;
+import io.texml.markup.Hangup;
+import io.texml.markup.Say;
+import io.texml.markup.Texml;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.UpdateQueue;
 import io.texml.recordings.ListRecordings;
@@ -151,6 +154,42 @@ class RequestsTest {
         assertThatThrownBy(() -> Operation.builder("own", HttpMethod.GET, template, ResponseType.of(Map.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pathTemplate must be a path");
+    }
+
+    @Test
+    void instructionsThatAreNoXmlAreRefusedWithTheirPlace() {
+        String broken = "<Response>\n<Say>+13125550147 & hunter2</Say></Response>";
+        String problem =
+                "Texml, line 2, column 20: this is no XML: an entity that is not declared, or an & that stands for"
+                        + " itself; write &amp; for it";
+        assertRefused(() -> call().texml(broken).build(), problem);
+        assertRefused(() -> UpdateCall.builder().texml(broken).build(), problem);
+        assertRefused(
+                () -> CreateConnectionCall.builder()
+                        .from("a")
+                        .to("b")
+                        .texml(broken)
+                        .build(),
+                problem);
+        assertRefused(() -> call().texml("").build(), "Texml, line 1, column 1: this is no XML: it ends too early");
+        assertRefused(() -> call().texml((String) null).build(), "Texml must not be null; leave it out instead");
+        assertRefused(() -> call().texml((Texml) null).build(), "Texml must not be null; leave it out instead");
+    }
+
+    @Test
+    void aDocumentGoesOutAsItsXml() {
+        Texml document = Texml.of(Say.text("5 < 6 & 7"), Hangup.hangup());
+
+        assertThat(call().texml(document).build())
+                .isEqualTo(call().texml(document.toXml()).build());
+        assertThat(UpdateCall.builder().texml(document).build().parameters()).containsEntry("Texml", document.toXml());
+        assertThat(CreateConnectionCall.builder()
+                        .from("a")
+                        .to("b")
+                        .texml(document)
+                        .build()
+                        .parameters())
+                .containsEntry("Texml", document.toXml());
     }
 
     @Test

@@ -55,6 +55,15 @@ public final class Contract {
         return schema;
     }
 
+    /** Every element of a document, in the documented order. */
+    public static List<JsonNode> elements() {
+        return JsonMapper.shared()
+                .readTree(resource("markup.json"))
+                .get("elements")
+                .valueStream()
+                .toList();
+    }
+
     /** A documented sample. */
     public static byte[] sample(String schema) {
         return resource("samples/" + schema + ".json");

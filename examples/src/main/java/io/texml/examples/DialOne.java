@@ -3,6 +3,8 @@ package io.texml.examples;
 import io.texml.TexmlException;
 import io.texml.calls.CallCreated;
 import io.texml.calls.CreateCall;
+import io.texml.markup.Say;
+import io.texml.markup.Texml;
 import io.texml.reactor.TexmlClient;
 import reactor.core.publisher.Mono;
 
@@ -28,7 +30,7 @@ public final class DialOne {
                 .applicationSid(applicationSid)
                 .from(from)
                 .to(to)
-                .texml("<Response><Say>Good morning.</Say></Response>")
+                .texml(Texml.of(Say.text("Good morning.")))
                 .build();
         return client.calls().create(request);
     }

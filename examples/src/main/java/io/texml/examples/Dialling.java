@@ -4,6 +4,8 @@ import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
+import io.texml.markup.Say;
+import io.texml.markup.Texml;
 import io.texml.reactor.TexmlClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +61,7 @@ final class Dialling {
                 .applicationSid(applicationSid)
                 .from(from)
                 .to(number)
-                .texml("<Response><Say>Good morning.</Say></Response>")
+                .texml(Texml.of(Say.text("Good morning.")))
                 .build();
         return client.calls().create(request).then(find(number));
     }

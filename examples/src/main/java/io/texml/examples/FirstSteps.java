@@ -1,6 +1,8 @@
 package io.texml.examples;
 
 import io.texml.calls.CreateCall;
+import io.texml.markup.Say;
+import io.texml.markup.Texml;
 import io.texml.reactor.TexmlClient;
 
 /** The first thing that a reader of the README sees. */
@@ -20,7 +22,7 @@ public final class FirstSteps {
                 .applicationSid(applicationSid)
                 .from(from)
                 .to(to)
-                .texml("<Response><Say>Good morning.</Say></Response>")
+                .texml(Texml.of(Say.text("Good morning.")))
                 .build();
         client.calls()
                 .create(request)

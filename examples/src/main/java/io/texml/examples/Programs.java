@@ -72,7 +72,7 @@ public final class Programs {
     }
 
     private static int say(CommandLine command, String sentence) {
-        command.getErr().println(command.getCommandName() + ": " + sentence);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + sentence);
         command.getErr().flush();
         return CommandLine.ExitCode.USAGE;
     }

@@ -5,6 +5,7 @@ import static io.texml.reactor.OperationCase.CALL_SID;
 import static io.texml.reactor.OperationCase.RECORDING_SID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.DetectionMode;
 import io.texml.aicalls.AiCallEvent;
 import io.texml.aicalls.AiCallOperations;
 import io.texml.aicalls.CreateAiCall;
@@ -16,7 +17,6 @@ import io.texml.applications.DtmfType;
 import io.texml.applications.ListApplications;
 import io.texml.applications.TexmlApplication;
 import io.texml.applications.UpdateApplication;
-import io.texml.calls.DetectionMode;
 import io.texml.queues.CreateQueue;
 import io.texml.queues.ListQueues;
 import io.texml.queues.Queue;

@@ -5,24 +5,26 @@ import static io.texml.reactor.OperationCase.CALL_SID;
 import static io.texml.reactor.OperationCase.RECORDING_SID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.BidirectionalMode;
+import io.texml.CallRecordingChannels;
 import io.texml.CallbackMethod;
+import io.texml.DetectionMode;
+import io.texml.MachineDetection;
+import io.texml.MediaTrack;
+import io.texml.RecordingEvent;
+import io.texml.RecordingTrack;
 import io.texml.calls.AnsweredBy;
 import io.texml.calls.BidirectionalCodec;
-import io.texml.calls.BidirectionalMode;
 import io.texml.calls.Call;
 import io.texml.calls.CallEvent;
 import io.texml.calls.CallOperations;
 import io.texml.calls.CallRecording;
-import io.texml.calls.CallRecordingChannels;
 import io.texml.calls.CallRecordingState;
 import io.texml.calls.CallStatus;
 import io.texml.calls.ConnectionCallOperations;
 import io.texml.calls.CreateCall;
 import io.texml.calls.CreateConnectionCall;
-import io.texml.calls.DetectionMode;
 import io.texml.calls.ListCalls;
-import io.texml.calls.MachineDetection;
-import io.texml.calls.MediaTrack;
 import io.texml.calls.SipHeader;
 import io.texml.calls.SiprecStatus;
 import io.texml.calls.StartCallRecording;
@@ -33,9 +35,7 @@ import io.texml.calls.UpdateCall;
 import io.texml.calls.UpdateCallRecording;
 import io.texml.calls.UpdateSiprec;
 import io.texml.calls.UpdateStream;
-import io.texml.recordings.RecordingEvent;
 import io.texml.recordings.RecordingSource;
-import io.texml.recordings.RecordingTrack;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -148,7 +148,7 @@ final class CallCases {
 
     private static OperationCase<?> update() {
         UpdateCall request = UpdateCall.builder()
-                .texml("<Response><Say>Grüße & more</Say></Response>")
+                .texml("<Response><Say>Grüße &amp; more</Say></Response>")
                 .fallbackUrl(URI.create("https://example.com/fallback"))
                 .fallbackMethod(CallbackMethod.POST)
                 .build();
@@ -159,7 +159,7 @@ final class CallCases {
                         (client, given) -> client.calls().update(CALL_SID, given))
                 .sends(
                         "POST " + CALL,
-                        "Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26+more%3C%2FSay%3E%3C%2FResponse%3E"
+                        "Texml=%3CResponse%3E%3CSay%3EGr%C3%BC%C3%9Fe+%26amp%3B+more%3C%2FSay%3E%3C%2FResponse%3E"
                                 + "&FallbackUrl=https%3A%2F%2Fexample.com%2Ffallback&FallbackMethod=POST")
                 .shortcut("calls().hangUp(sid)", client -> client.calls().hangUp(CALL_SID), "Status=completed")
                 .shortcut(

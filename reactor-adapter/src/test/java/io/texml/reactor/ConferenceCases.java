@@ -7,9 +7,9 @@ import static io.texml.reactor.OperationCase.RECORDING_SID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.CallbackMethod;
+import io.texml.ConferenceBeep;
 import io.texml.calls.CallEvent;
 import io.texml.conferences.Conference;
-import io.texml.conferences.ConferenceBeep;
 import io.texml.conferences.ConferenceEndReason;
 import io.texml.conferences.ConferenceEvent;
 import io.texml.conferences.ConferenceOperations;

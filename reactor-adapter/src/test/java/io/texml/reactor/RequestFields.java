@@ -5,6 +5,8 @@ import static io.texml.testing.Contract.text;
 import io.texml.OpenEnum;
 import io.texml.RequestValidationException;
 import io.texml.calls.SipHeader;
+import io.texml.markup.Say;
+import io.texml.markup.Texml;
 import io.texml.operation.TexmlRequest;
 import io.texml.testing.Contract;
 import io.texml.testing.OpenEnums;
@@ -68,6 +70,9 @@ final class RequestFields {
             String name = wireName(request, setter);
             Object present = flat(filled.parameters(), documented.keySet()).get(name);
             Object value = sample(setter.getGenericParameterTypes()[0], text, documented.get(name));
+            if (name.equals("Texml") && value instanceof String) {
+                value = Texml.of(Say.text(text)).toXml();
+            }
             if (present != null && value instanceof URI) {
                 value = URI.create(present + "/" + text);
             }
@@ -198,6 +203,9 @@ final class RequestFields {
         }
         if (type == Instant.class) {
             return Instant.parse("2024-03-04T14:07:31.5Z");
+        }
+        if (type == Texml.class) {
+            return Texml.of(Say.text(text));
         }
         if (type == SipHeader.class) {
             return new SipHeader("X-Customer", text);

@@ -1,13 +1,13 @@
 package io.texml.benchmarks.contender;
 
 import io.texml.RequestOptions;
+import io.texml.TrimSilence;
 import io.texml.calls.CallCreated;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.CallsClient;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
-import io.texml.recordings.TrimSilence;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -121,6 +121,20 @@ final class Goals {
                         "nanos"),
                 1.2,
                 true);
+        part("parts: a document written against the JDK's StAX by hand", "DocumentBenchmark.write", 1.2);
+        part("parts: a document read against the JDK's StAX by hand", "DocumentBenchmark.parse", 1.2);
+    }
+
+    /** A part against the same by hand. */
+    private void part(String goal, String benchmark, double limit) {
+        add(
+                goal,
+                results.ratios(
+                        texml(PartsWorkload.WORKLOAD, benchmark),
+                        texml(PartsWorkload.WORKLOAD, benchmark + "ByHand"),
+                        "nanos"),
+                limit,
+                true);
     }
 
     private void ratio(

@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code texml-export}: the lists of an account in a file. */
 @Command(
-        name = "texml-export",
+        name = ExportProgram.NAME,
         mixinStandardHelpOptions = true,
         version = "texml-export 0.1.0",
         sortOptions = false,
@@ -59,6 +59,8 @@ import picocli.CommandLine.Parameters;
             "141:nobody reads the output any more"
         })
 public final class ExportProgram implements Callable<Integer> {
+
+    static final String NAME = "texml-export";
 
     /** What names an account or a conference: it is a part of an address. */
     private static final Pattern SID = Pattern.compile("[!-~&&[^\"'`]]+");
@@ -204,6 +206,7 @@ public final class ExportProgram implements Callable<Integer> {
     private boolean simulator;
 
     private final PrintStream err;
+    private final String name;
 
     /** How items are written. */
     enum Format {
@@ -245,8 +248,9 @@ public final class ExportProgram implements Callable<Integer> {
         }
     }
 
-    ExportProgram(PrintStream err) {
+    private ExportProgram(PrintStream err, String name) {
         this.err = err;
+        this.name = name;
     }
 
     /** Runs the program. */
@@ -255,13 +259,21 @@ public final class ExportProgram implements Callable<Integer> {
     }
 
     static int run(PrintStream err, String... arguments) {
-        CommandLine command =
-                new CommandLine(new ExportProgram(err)).setErr(new PrintWriter(err, true, Charset.defaultCharset()));
-        return Programs.execute(command, arguments);
+        return Programs.execute(command(err, NAME), arguments);
+    }
+
+    /**
+     * The program as a command.
+     *
+     * @param name how it says who speaks
+     */
+    public static CommandLine command(PrintStream err, String name) {
+        return new CommandLine(new ExportProgram(err, name))
+                .setErr(new PrintWriter(err, true, Charset.defaultCharset()));
     }
 
     static String usage() {
-        return new CommandLine(new ExportProgram(System.err)).getUsageMessage();
+        return command(System.err, NAME).getUsageMessage();
     }
 
     @Override
@@ -270,29 +282,29 @@ public final class ExportProgram implements Callable<Integer> {
             checkUsage();
             return export();
         } catch (Refusal refusal) {
-            err.println("texml-export: " + refusal.getMessage());
+            err.println(name + ": " + refusal.getMessage());
             return refusal.exitCode();
         } catch (StreamOutput.Closed nobodyReads) {
             return StreamOutput.Closed.EXIT_CODE;
         } catch (AuthenticationException refused) {
-            err.println("texml-export: " + Programs.sentence(refused) + howToGoOn());
+            err.println(name + ": " + Programs.sentence(refused) + howToGoOn());
             return Refusal.NOT_AUTHENTICATED;
         } catch (PaginationException endless) {
             // Going on would meet the same link.
-            err.println("texml-export: " + Programs.sentence(endless)
+            err.println(name + ": " + Programs.sentence(endless)
                     + (howToGoOn().isEmpty() ? "" : "\nThe same command with --restart begins anew."));
             return Refusal.FAILED;
         } catch (TexmlException failure) {
-            err.println("texml-export: " + Programs.sentence(failure) + howToGoOn());
+            err.println(name + ": " + Programs.sentence(failure) + howToGoOn());
             return Refusal.FAILED;
         } catch (IllegalArgumentException wrong) {
-            err.println("texml-export: " + Programs.sentence(wrong));
+            err.println(name + ": " + Programs.sentence(wrong));
             return Refusal.USAGE;
         } catch (IOException failure) {
-            err.println("texml-export: " + Programs.sentence(failure) + howToGoOn());
+            err.println(name + ": " + Programs.sentence(failure) + howToGoOn());
             return Refusal.FAILED;
         } catch (UncheckedIOException failure) {
-            err.println("texml-export: " + Programs.sentence(failure) + howToGoOn());
+            err.println(name + ": " + Programs.sentence(failure) + howToGoOn());
             return Refusal.FAILED;
         }
     }
@@ -306,7 +318,7 @@ public final class ExportProgram implements Callable<Integer> {
             if (!dryRun) {
                 target.forget();
             }
-            err.println("texml-export: " + target + " is finished already");
+            err.println(name + ": " + target + " is finished already");
             return 0;
         }
         checkWhatIsThere(target, state);
@@ -407,12 +419,12 @@ public final class ExportProgram implements Callable<Integer> {
             }
         }
         if (!finished) {
-            err.println("texml-export: interrupted" + howToGoOn());
+            err.println(name + ": interrupted" + howToGoOn());
             return Interruption.EXIT_CODE;
         }
         if (mediaFailures > 0) {
             err.println(
-                    "texml-export: the media of " + Programs.counted(mediaFailures, "recording")
+                    name + ": the media of " + Programs.counted(mediaFailures, "recording")
                             + " could not be had; manifest.ndjson says which. The same command with --restart tries to get what is missing.");
             return Refusal.PARTIAL;
         }

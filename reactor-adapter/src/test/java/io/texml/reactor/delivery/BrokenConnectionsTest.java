@@ -160,7 +160,7 @@ class BrokenConnectionsTest {
     @Test
     void aRequestThatWasReadInPartIsNotRepeatedEither() throws Exception {
         CreateCall large = Clients.aCall().toBuilder()
-                .texml("<Response><Say>" + "x".repeat(8_000_000) + "</Say></Response>")
+                .additionalParameter("Large", "x".repeat(8_000_000))
                 .build();
         try (FaultServer server = new FaultServer((number, connection) -> {
                     connection.readHead();

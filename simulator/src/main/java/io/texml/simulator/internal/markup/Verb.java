@@ -17,12 +17,12 @@ import javax.xml.stream.XMLStreamReader;
  *
  * @param characters the text directly inside
  */
-record Verb(String name, Map<String, String> attributes, StringBuilder characters, List<Verb> children) {
+public record Verb(String name, Map<String, String> attributes, StringBuilder characters, List<Verb> children) {
 
     private static final int DEEPEST = 16;
 
     /** The verbs of a document; none when it is not well-formed, as the platform drops such a document too. */
-    static List<Verb> parse(String document) {
+    public static List<Verb> parse(String document) {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(document));
             Deque<Verb> open = new ArrayDeque<>();
@@ -59,7 +59,8 @@ record Verb(String name, Map<String, String> attributes, StringBuilder character
         }
     }
 
-    String text() {
+    /** The text directly inside, without blanks round it. */
+    public String text() {
         return characters.toString().strip();
     }
 

@@ -1,0 +1,161 @@
+package io.texml.examples.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TexmlProgramTest {
+
+    private static final String RIGHT = "<Response><Say>a</Say></Response>";
+    private static final String DOUBTFUL = "<Response><Newer/></Response>";
+    private static final String WRONG =
+            "<Response>\n <Say Voice='+13125550147'>a</Say><Sms>+13125550147</Sms></Response>";
+
+    @TempDir
+    private Path directory;
+
+    private String input = "";
+    private String written = "";
+    private String said = "";
+
+    @Test
+    void theGuideShowsWhatTheProgramSays() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "documents.md"));
+        List<String> blocks = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL)
+                .matcher(guide)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        Path menu = Files.writeString(directory.resolve("menu.xml"), blocks.get(0));
+
+        assertThat(run("check", menu.toString())).isEqualTo(1);
+        assertThat(written.replace(menu.toString(), "menu.xml")).isEqualTo(blocks.get(1));
+    }
+
+    @Test
+    void theExitCodeSaysWhetherSomethingIsWrong() throws IOException {
+        String right = file("right.xml", RIGHT);
+        String doubtful = file("doubtful.xml", DOUBTFUL);
+        String wrong = file("wrong.xml", WRONG);
+
+        assertThat(run("check", right)).isZero();
+        assertThat(written).isEmpty();
+        assertThat(said).isEqualTo("1 file: 0 errors, 0 warnings, 0 remarks\n");
+        assertThat(run("check", right, doubtful)).isZero();
+        assertThat(said).isEqualTo("2 files: 0 errors, 1 warning, 0 remarks\n");
+        assertThat(run("check", "--strict", doubtful)).isEqualTo(1);
+        assertThat(run("check", right, wrong)).isEqualTo(1);
+        assertThat(run("check", wrong, directory.resolve("missing.xml").toString()))
+                .isEqualTo(3);
+        assertThat(said).contains("texml check: " + directory.resolve("missing.xml") + ": there is no such file");
+        assertThat(run("check", directory.toString())).isEqualTo(3);
+    }
+
+    @Test
+    void theStandardInputIsADocumentToo() {
+        input = WRONG;
+
+        assertThat(run("check", "-")).isEqualTo(1);
+        assertThat(written)
+                .startsWith("-:2:2: error: Voice is in the wrong case: ")
+                .contains("\n-:2:35: error: Sms is of TwiML")
+                .doesNotContain("5550147");
+    }
+
+    @Test
+    void whatIsNoXmlIsAFindingWithItsPlace() {
+        input = "<Response>\n<Say>a & b</Say></Response>";
+
+        assertThat(run("check", "-")).isEqualTo(1);
+        assertThat(written)
+                .isEqualTo(
+                        "-:2:9: error: this is no XML: an entity that is not declared, or an & that stands for itself: "
+                                + "the platform does not run it; write &amp; for it [/]\n");
+        input = "x".repeat(5_000_000);
+        assertThat(run("check", "-")).isEqualTo(1);
+        assertThat(written).contains("the document has more than 1,000,000 characters");
+    }
+
+    @Test
+    void jsonIsOneArrayOfAllFindings() throws IOException {
+        assertThat(run("check", "--format", "json", file("wrong.xml", WRONG), file("doubtful.xml", DOUBTFUL)))
+                .isEqualTo(1);
+
+        JsonNode findings = JsonMapper.shared().readTree(written);
+        assertThat(findings.size()).isEqualTo(3);
+        assertThat(findings.get(0).propertyNames())
+                .containsExactly("file", "line", "column", "path", "severity", "problem", "effect", "advice");
+        assertThat(findings.get(0).get("line").asInt()).isEqualTo(2);
+        assertThat(findings.get(0).get("path").asString()).isEqualTo("/Response/Say/@Voice");
+        assertThat(findings.get(2).get("severity").asString()).isEqualTo("warning");
+        run("check", "--format", "JSON", file("right.xml", RIGHT));
+        assertThat(JsonMapper.shared().readTree(written).isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                          | texml: there is no command; check or export
+                    check                       | texml check: missing required parameter
+                    check --format xml a        | texml check: --format must be one of text, json; it is 'xml'
+                    check --unknown=SECRET a    | texml check: there is no option --unknown
+                    export calls --page-size x  | texml export: --page-size must be a number from 1 to 1000; it is 'x'
+                    export calls --to 2026-01-01 | texml export: --to, --slices, --include-today and --undated need --from
+                    """)
+    void whatIsWrongIsOneLineInPlainWords(String arguments, String sentence) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(2);
+        assertThat(said).startsWith(sentence).hasLineCount(1).doesNotContain("SECRET");
+    }
+
+    @Test
+    void exportIsTexmlExport() throws IOException {
+        Path calls = directory.resolve("calls.ndjson");
+
+        assertThat(run("export", "calls", "--simulator", "--limit", "10", "--quiet", "-o", calls.toString()))
+                .isZero();
+        assertThat(Files.readAllLines(calls)).hasSize(10);
+    }
+
+    @Test
+    void theScriptRunsTheProgram() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of("texml").toAbsolutePath().toString(), "check", file("wrong.xml", WRONG))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isEqualTo(1);
+        assertThat(output).contains("1 file: 2 errors");
+    }
+
+    private String file(String name, String document) throws IOException {
+        return Files.writeString(directory.resolve(name), document).toString();
+    }
+
+    private int run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = TexmlProgram.run(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                arguments);
+        written = out.toString(StandardCharsets.UTF_8);
+        said = err.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+}

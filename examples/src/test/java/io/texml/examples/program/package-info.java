@@ -1,0 +1,5 @@
+/** Runs the program {@code texml}. */
+@NullMarked
+package io.texml.examples.program;
+
+import org.jspecify.annotations.NullMarked;
