@@ -5,6 +5,7 @@ import io.texml.CallbackMethod;
 import io.texml.RecordingEvent;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,7 +76,7 @@ public final class Dial extends AbstractElement<Dial> implements Verb {
      * first that answers gets the call.
      */
     public static Dial to(DialNoun first, DialNoun... more) {
-        return TYPE.create().add(first).addAll(List.of(more));
+        return TYPE.create().add(first).addAll(Arrays.asList(more));
     }
 
     /** As {@link #to(DialNoun, DialNoun...)}. */

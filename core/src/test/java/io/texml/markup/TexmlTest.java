@@ -191,8 +191,27 @@ class TexmlTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Say.text("a").attribute("b", null))
                 .withMessage("Say.b must not be null; leave it out instead");
-        assertThatNullPointerException().isThrownBy(() -> Gather.digits(1).say((Say) null));
-        assertThatNullPointerException().isThrownBy(() -> Texml.of((Verb) null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> Gather.digits(1).say((Say) null))
+                .withMessage("a child of Gather must not be null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Texml.of(Hangup.hangup(), null))
+                .withMessage("a child of Response must not be null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Dial.to(Queue.of("a"), (DialNoun) null))
+                .withMessage("a child of Dial must not be null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Number.of("+1").statusCallbackEvents((DialEvent) null))
+                .withMessage("Number.statusCallbackEvent must not hold null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Gather.speech().hints("a", null))
+                .withMessage("Gather.hints must not hold null; leave it out instead");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Gather.speech().keyterms())
+                .withMessage("Gather.keyterms must not be empty; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Texml.parse((String) null))
+                .withMessage("xml");
     }
 
     @Test
@@ -247,6 +266,12 @@ class TexmlTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Element.of("a").child(deepest))
                 .withMessage("a nests more than 100 elements; TeXML needs ten at most");
+    }
+
+    @Test
+    void aDocumentOfManyVerbsIsMadeInTimeThatGrowsWithTheirNumber() {
+        assertThat(Texml.of(Collections.nCopies(200_000, Pause.pause())).verbs())
+                .hasSize(200_000);
     }
 
     @Test
