@@ -103,6 +103,19 @@ abstract non-sealed class AbstractElement<E extends AbstractElement<E>> implemen
         return addAll(Collections.singletonList(child));
     }
 
+    /** As {@link #add} for a child of which there may be one: it takes the place of one that is there. */
+    final E put(Element child) {
+        List<Object> changed = new ArrayList<>(parts.content());
+        for (int i = 0; i < changed.size(); i++) {
+            if (changed.get(i) instanceof Element present
+                    && present.elementName().equals(child.elementName())) {
+                changed.set(i, adopted(child));
+                return type.create(new Parts(parts.attributes(), changed, parts.place()));
+            }
+        }
+        return add(child);
+    }
+
     final E addAll(List<? extends Element> children) {
         Objects.requireNonNull(children, () -> "the children of " + type.name() + " must not be null");
         List<Object> changed = new ArrayList<>(parts.content());

@@ -55,6 +55,23 @@ class TexmlTest {
     }
 
     @Test
+    void aPartOfWhichThereIsOneIsReplaced() {
+        AIGather gather = AIGather.parameters("{}").greeting("a").voice(AIGather.Voice.of("b"));
+        HttpRequest.Request request = HttpRequest.Request.post(URI.create("https://example.com"))
+                .body("a")
+                .header("b", "c");
+
+        assertThat(gather.greeting("c").voice(AIGather.Voice.of("d")))
+                .isEqualTo(AIGather.parameters("{}").greeting("c").voice(AIGather.Voice.of("d")));
+        assertThat(request.body("d"))
+                .isEqualTo(HttpRequest.Request.post(URI.create("https://example.com"))
+                        .body("d")
+                        .header("b", "c"));
+        assertThat(HttpRequest.Response.response().statusCode(200).statusCode(201))
+                .isEqualTo(HttpRequest.Response.response().statusCode(201));
+    }
+
+    @Test
     void speechMarkupStandsBetweenWords() {
         Say say = Say.text("Your code is ")
                 .append(Ssml.sayAs("digits", "4711"))
