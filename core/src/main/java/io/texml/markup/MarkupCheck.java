@@ -183,11 +183,7 @@ final class MarkupCheck {
                         "the text of " + type.name() + " is no SIP URI",
                         ElementChecks.NOT_DOCUMENTED,
                         "write sip: before the address");
-            case URL ->
-                checks.refuseIf(
-                        !checks.isUrlOrEmpty() && stripped.indexOf(':') >= 0,
-                        "the text of " + type.name() + " is no URL",
-                        "write an http or https URL");
+            case URL -> Values.checkUrl(checks, "", "the text of " + type.name(), stripped, Severity.ERROR);
             case JSON ->
                 checks.refuseIf(
                         !JsonText.isObject(stripped),

@@ -195,6 +195,9 @@ class CheckTest {
                             {{greeting}}<Say voice="{{voice}}" loop="{{n}}">Hello {{From}}</Say>
                           </Gather>
                           <Dial timeout="{{t}}" record="{{record}}">{{number}}</Dial>
+                          <Dial>{{#each all}}<Number>{{this}}</Number>{{/each}}</Dial>
+                          <Dial>{{#if a}}<Number>{{a}}</Number>{{else}}<Sip>{{b}}</Sip>{{/if}}</Dial>
+                          <Play ringTone="us">{{audio}}</Play>
                           <Dial><Number machineDetection="{{m}}">{{number}}</Number></Dial>
                           <Connect>{{#if a}}<Stream url="{{ws}}"/>{{else}}<AIAssistant id="{{id}}"/>{{/if}}</Connect>
                           <Pay transactionType="{{t}}" validCardTypes="visa {{other}}"/>
