@@ -186,6 +186,8 @@ class MarkupReaderTest {
     void aTextInManyPiecesIsReadInTimeThatGrowsWithItsLength() {
         assertThat(Texml.parse("<Response><Say>" + "<![CDATA[a]]>".repeat(70_000) + "</Say></Response>"))
                 .isEqualTo(Texml.of(Say.text("a".repeat(70_000))));
+        assertThat(Texml.parse("<Response><Say>" + "&amp;".repeat(190_000) + "</Say></Response>"))
+                .isEqualTo(Texml.of(Say.text("&".repeat(190_000))));
         assertThat(Texml.parse("<Response><Say>" + "a<!---->".repeat(120_000) + "</Say></Response>"))
                 .isEqualTo(Texml.of(Say.text("a".repeat(120_000))));
         assertThat(Texml.parse("<Response>" + "<Pause/>".repeat(120_000) + "</Response>")

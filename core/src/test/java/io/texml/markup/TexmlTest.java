@@ -286,12 +286,6 @@ class TexmlTest {
     }
 
     @Test
-    void aDocumentOfManyVerbsIsMadeInTimeThatGrowsWithTheirNumber() {
-        assertThat(Texml.of(Collections.nCopies(200_000, Pause.pause())).verbs())
-                .hasSize(200_000);
-    }
-
-    @Test
     void eachClassIsUsableFirst() {
         // Types name each other: none of them may need another that is being made.
         assertThat(HttpRequest.Request.post(URI.create("https://example.com"))
