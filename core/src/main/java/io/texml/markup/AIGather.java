@@ -2,6 +2,7 @@ package io.texml.markup;
 
 import io.texml.CallbackMethod;
 import java.net.URI;
+import java.util.Objects;
 
 /**
  * Has an assistant ask the caller for values until it has them all; they go to {@code action}.
@@ -40,12 +41,12 @@ public final class AIGather extends AbstractElement<AIGather> implements Verb {
 
     /** This with what is said at the beginning. */
     public AIGather greeting(String greeting) {
-        return add(Structure.GREETING.create().addText(greeting));
+        return put(Structure.GREETING.create().addText(greeting));
     }
 
     /** This with a voice. */
     public AIGather voice(Voice voice) {
-        return add(voice);
+        return put(Objects.requireNonNull(voice, "voice"));
     }
 
     /** This with something that was said before, after what was said already. */
@@ -57,17 +58,17 @@ public final class AIGather extends AbstractElement<AIGather> implements Verb {
 
     /** This with the choice whether the caller may interrupt the assistant. */
     public AIGather interruptions(boolean enable) {
-        return add(Structure.INTERRUPTION_SETTINGS.create().set("enable", enable));
+        return put(Structure.INTERRUPTION_SETTINGS.create().set("enable", enable));
     }
 
     /** This with the model that recognises speech. */
     public AIGather transcriptionModel(String model) {
-        return add(Structure.TRANSCRIPTION.create().set("model", model));
+        return put(Structure.TRANSCRIPTION.create().set("model", model));
     }
 
     /** This with the assistant that asks. */
     public AIGather assistant(Assistant assistant) {
-        return add(assistant);
+        return put(Objects.requireNonNull(assistant, "assistant"));
     }
 
     /**

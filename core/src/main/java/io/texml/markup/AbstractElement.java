@@ -1,11 +1,13 @@
 package io.texml.markup;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all elements share: a type, which says what they may hold, and the parts that they hold.
@@ -94,14 +96,28 @@ abstract non-sealed class AbstractElement<E extends AbstractElement<E>> implemen
 
     /** As {@link #set} for an attribute that is several values in one text. */
     final E setAll(String name, Object[] values) {
-        return set(name, List.of(values));
+        return set(name, Arrays.asList(values));
     }
 
     final E add(Element child) {
         return addAll(Collections.singletonList(child));
     }
 
-    final E addAll(Iterable<? extends Element> children) {
+    /** As {@link #add} for a child of which there may be one: it takes the place of one that is there. */
+    final E put(Element child) {
+        List<Object> changed = new ArrayList<>(parts.content());
+        for (int i = 0; i < changed.size(); i++) {
+            if (changed.get(i) instanceof Element present
+                    && present.elementName().equals(child.elementName())) {
+                changed.set(i, adopted(child));
+                return type.create(new Parts(parts.attributes(), changed, parts.place()));
+            }
+        }
+        return add(child);
+    }
+
+    final E addAll(List<? extends Element> children) {
+        Objects.requireNonNull(children, () -> "the children of " + type.name() + " must not be null");
         List<Object> changed = new ArrayList<>(parts.content());
         for (Element child : children) {
             changed.add(adopted(child));
@@ -157,7 +173,19 @@ abstract non-sealed class AbstractElement<E extends AbstractElement<E>> implemen
         return text.append(']').toString();
     }
 
-    private Element adopted(Element child) {
+    /** As {@link #set} for an attribute that is a list of words with commas in between. */
+    final E setWords(String name, String[] words) {
+        String place = type.name() + "." + name;
+        if (words.length == 0) {
+            throw new IllegalArgumentException(place + " must not be empty; leave it out instead");
+        }
+        for (String word : words) {
+            Objects.requireNonNull(word, () -> place + " must not hold null; leave it out instead");
+        }
+        return set(name, String.join(",", words));
+    }
+
+    private Element adopted(@Nullable Element child) {
         Objects.requireNonNull(child, () -> "a child of " + type.name() + " must not be null; leave it out instead");
         return type.adopt((AbstractElement<?>) child);
     }

@@ -244,7 +244,8 @@ record Attribute(
         }
         List<String> words = new ArrayList<>();
         for (Object value : values) {
-            words.add(value.toString());
+            words.add(Objects.requireNonNull(value, () -> place + " must not hold null; leave it out instead")
+                    .toString());
         }
         return String.join(" ", words);
     }

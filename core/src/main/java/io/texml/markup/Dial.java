@@ -5,6 +5,7 @@ import io.texml.CallbackMethod;
 import io.texml.RecordingEvent;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,7 +76,7 @@ public final class Dial extends AbstractElement<Dial> implements Verb {
      * first that answers gets the call.
      */
     public static Dial to(DialNoun first, DialNoun... more) {
-        return TYPE.create().add(first).addAll(List.of(more));
+        return TYPE.create().add(first).addAll(Arrays.asList(more));
     }
 
     /** As {@link #to(DialNoun, DialNoun...)}. */
@@ -233,7 +234,7 @@ public final class Dial extends AbstractElement<Dial> implements Verb {
                 "Dial has nobody to dial",
                 "write a number between the tags, or a Number, Sip, Queue or Conference");
         checks.warnIf(
-                checks.hasText() && checks.count() > 0,
+                checks.hasText() && !checks.holdsTemplates() && checks.count() > 0,
                 "Dial has a number and nouns at once",
                 ElementChecks.NOT_DOCUMENTED,
                 "write the number as a Number");
@@ -243,7 +244,7 @@ public final class Dial extends AbstractElement<Dial> implements Verb {
                 ElementChecks.IGNORED,
                 "set record of the Conference");
         checks.remarkIf(
-                destinations > 1 && !checks.has("sequential"),
+                destinations > 1 && !checks.has("sequential") && !checks.holdsTemplates(),
                 "several numbers and SIP addresses",
                 "the platform lets all of them ring at once",
                 "set sequential to true for one after the other, or to false to say that this is meant");

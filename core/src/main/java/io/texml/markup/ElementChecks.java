@@ -22,24 +22,17 @@ final class ElementChecks {
     private final @Nullable ElementChecks parent;
     private final String path;
     private final List<ElementChecks> children = new ArrayList<>();
-    private final List<Finding> findings;
+    private final List<Finding> findings = new ArrayList<>();
 
     /**
      * @param type what is documented of the element where it stands, which need not be its own type
      * @param parent null for the root
-     * @param findings of the whole document
      */
-    ElementChecks(
-            AbstractElement<?> element,
-            ElementType<?> type,
-            @Nullable ElementChecks parent,
-            String path,
-            List<Finding> findings) {
+    ElementChecks(AbstractElement<?> element, ElementType<?> type, @Nullable ElementChecks parent, String path) {
         this.element = element;
         this.type = type;
         this.parent = parent;
         this.path = path;
-        this.findings = findings;
     }
 
     static boolean isTemplate(String text) {
@@ -65,6 +58,14 @@ final class ElementChecks {
 
     void add(ElementChecks child) {
         children.add(child);
+    }
+
+    /** Of this element and then of what stands in it, which its rules may have found first. */
+    void collect(List<Finding> all) {
+        all.addAll(findings);
+        for (ElementChecks child : children) {
+            child.collect(all);
+        }
     }
 
     /** Whether the documentation knows the element where it stands. */

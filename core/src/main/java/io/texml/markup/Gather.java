@@ -169,12 +169,12 @@ public final class Gather extends AbstractElement<Gather> implements Verb {
 
     /** {@code hints}: words that are likely to be said, for Deepgram Nova-2; Nova-3 drops them. Without commas of their own. */
     public Gather hints(String... hints) {
-        return set("hints", String.join(",", hints));
+        return setWords("hints", hints);
     }
 
     /** {@code keyterms}: words that are likely to be said, for Deepgram Nova-3; without commas of their own. */
     public Gather keyterms(String... keyterms) {
-        return set("keyterms", String.join(",", keyterms));
+        return setWords("keyterms", keyterms);
     }
 
     /** {@code smartFormat}: whether numbers, dates and the like are written as such; Deepgram only. Default: true. */

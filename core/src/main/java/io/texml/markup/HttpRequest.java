@@ -2,6 +2,7 @@ package io.texml.markup;
 
 import io.texml.CallbackMethod;
 import java.net.URI;
+import java.util.Objects;
 
 /**
  * Sends an HTTP request while the call goes on, and hands what came back to {@code action}.
@@ -24,9 +25,9 @@ public final class HttpRequest extends AbstractElement<HttpRequest> implements V
         return TYPE.create().add(request);
     }
 
-    /** This with what is expected of the answer; there may be one. */
+    /** This with what is expected of the answer. */
     public HttpRequest response(Response response) {
-        return add(response);
+        return put(Objects.requireNonNull(response, "response"));
     }
 
     /** {@code async}: whether the document goes on while the request is under way. Default: false. */
@@ -85,9 +86,9 @@ public final class HttpRequest extends AbstractElement<HttpRequest> implements V
             return addWithin(Structure.HEADERS, Structure.header(name, value));
         }
 
-        /** This with a body; there may be one. */
+        /** This with a body. */
         public Request body(String body) {
-            return add(Structure.BODY.create().addText(body));
+            return put(Structure.BODY.create().addText(body));
         }
     }
 
@@ -122,17 +123,17 @@ public final class HttpRequest extends AbstractElement<HttpRequest> implements V
 
         /** This with a body. */
         public Response body(String body) {
-            return add(Structure.BODY.create().addText(body));
+            return put(Structure.BODY.create().addText(body));
         }
 
         /** This with the type of the body, such as {@code application/json}. */
         public Response type(String type) {
-            return add(Structure.CONTENT_TYPE.create().addText(type));
+            return put(Structure.CONTENT_TYPE.create().addText(type));
         }
 
         /** This with a status, such as 200. */
         public Response statusCode(int statusCode) {
-            return add(Structure.STATUS_CODE.create().addText(String.valueOf(statusCode)));
+            return put(Structure.STATUS_CODE.create().addText(String.valueOf(statusCode)));
         }
 
         /**

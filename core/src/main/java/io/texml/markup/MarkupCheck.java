@@ -27,20 +27,12 @@ final class MarkupCheck {
     /** The sources disagree whether the platform still takes it right within the document. */
     private static final String FORMER_VERB = AIAssistant.TYPE.name();
 
-    private final List<Finding> findings = new ArrayList<>();
-
     private MarkupCheck() {}
 
     static List<Finding> of(RawElement root) {
-        MarkupCheck check = new MarkupCheck();
-        check.checkRoot(root);
-        return List.copyOf(check.findings);
-    }
-
-    private void checkRoot(RawElement root) {
         String name = root.elementName();
         ElementType<?> type = Texml.RESPONSE;
-        ElementChecks checks = new ElementChecks(root, type, null, "/" + name, findings);
+        ElementChecks checks = new ElementChecks(root, type, null, "/" + name);
         if (!name.equals(type.name())) {
             checks.found(
                     Severity.ERROR,
@@ -52,9 +44,12 @@ final class MarkupCheck {
         if (name.equalsIgnoreCase(type.name())) {
             check(checks);
         }
+        List<Finding> findings = new ArrayList<>();
+        checks.collect(findings);
+        return List.copyOf(findings);
     }
 
-    private void check(ElementChecks checks) {
+    private static void check(ElementChecks checks) {
         Map<String, Integer> counts = new HashMap<>();
         Map<String, Integer> totals = new HashMap<>();
         List<Element> children = checks.element().children();
@@ -67,8 +62,7 @@ final class MarkupCheck {
                     (AbstractElement<?>) child,
                     checks.type().childOrUnknown(name),
                     checks,
-                    checks.path() + "/" + step,
-                    findings));
+                    checks.path() + "/" + step));
         }
         checkAttributes(checks);
         checkText(checks);
@@ -189,11 +183,7 @@ final class MarkupCheck {
                         "the text of " + type.name() + " is no SIP URI",
                         ElementChecks.NOT_DOCUMENTED,
                         "write sip: before the address");
-            case URL ->
-                checks.refuseIf(
-                        !checks.isUrlOrEmpty() && stripped.indexOf(':') >= 0,
-                        "the text of " + type.name() + " is no URL",
-                        "write an http or https URL");
+            case URL -> Values.checkUrl(checks, "", "the text of " + type.name(), stripped, Severity.ERROR);
             case JSON ->
                 checks.refuseIf(
                         !JsonText.isObject(stripped),
@@ -247,9 +237,7 @@ final class MarkupCheck {
                     "",
                     name + " is not taken within " + within,
                     ElementChecks.DROPPED,
-                    allowed.isEmpty()
-                            ? "move it out"
-                            : "write " + String.join(", ", allowed) + " there, or move it out");
+                    advice(parent.type(), name));
         } else if (replacement != null) {
             child.found(
                     Severity.ERROR,
@@ -270,6 +258,19 @@ final class MarkupCheck {
         }
     }
 
+    /** For an element that the platform takes somewhere else. */
+    private static String advice(ElementType<?> within, String name) {
+        Set<String> homes = Known.PARENTS.getOrDefault(name, Set.of());
+        if (within == Stop.TYPE && name.equals("Recording")) {
+            return "leave it out, and end the recording by the API";
+        }
+        if (!homes.isEmpty() && !homes.contains(Texml.RESPONSE.name())) {
+            return "write it into " + String.join(" or ", homes);
+        }
+        Set<String> allowed = within.children().keySet();
+        return allowed.isEmpty() ? "move it out" : "write " + String.join(", ", allowed) + " there, or move it out";
+    }
+
     private static @Nullable String inOtherCase(String name, Set<String> known) {
         for (String candidate : known) {
             if (candidate.equalsIgnoreCase(name) && !candidate.equals(name)) {
@@ -282,18 +283,29 @@ final class MarkupCheck {
     /** Apart, so that it is made after the types of all elements. */
     private static final class Known {
 
+        /** By every element that is documented within another: the names of those. */
+        static final Map<String, Set<String>> PARENTS = parents();
+
         /** Of every element that is documented anywhere. */
         static final Set<String> NAMES = names();
 
+        private static Map<String, Set<String>> parents() {
+            Map<String, Set<String>> parents = new HashMap<>();
+            collect(Texml.RESPONSE, parents);
+            return parents;
+        }
+
         private static Set<String> names() {
-            Set<String> names = new TreeSet<>();
-            collect(Texml.RESPONSE, names);
+            Set<String> names = new TreeSet<>(PARENTS.keySet());
+            names.add(Texml.RESPONSE.name());
             return names;
         }
 
-        private static void collect(ElementType<?> type, Set<String> names) {
-            names.add(type.name());
-            type.children().values().forEach(child -> collect(child, names));
+        private static void collect(ElementType<?> type, Map<String, Set<String>> parents) {
+            type.children().values().forEach(child -> {
+                parents.computeIfAbsent(child.name(), name -> new TreeSet<>()).add(type.name());
+                collect(child, parents);
+            });
         }
     }
 }

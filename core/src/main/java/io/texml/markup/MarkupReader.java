@@ -157,7 +157,23 @@ final class MarkupReader {
         if (offset >= xml.stripTrailing().length()) {
             return within == null ? "it ends too early" : "it ends before the end tag of " + named(within);
         }
-        if (reference > Math.max(tag, text) || (reference > tag && xml.indexOf(';', reference) >= offset - 1)) {
+        for (int at = Math.max(0, offset - 1); at <= offset; at++) {
+            if (XmlText.isRefused(xml, at)) {
+                return "a character that XML cannot hold; remove it";
+            }
+            if (tag >= 0 && xml.startsWith("{{", at) && text < tag) {
+                return "a template stands in a tag; write it into the value of an attribute, or between elements";
+            }
+        }
+        if (xml.startsWith("<!--", tag) && text < tag) {
+            return "a comment holds --; write - instead";
+        }
+        boolean refers =
+                reference > Math.max(tag, text) || (reference > tag && xml.indexOf(';', reference) >= offset - 1);
+        if (refers && xml.startsWith("&#", reference)) {
+            return "a reference (&#...;) to no character that XML can hold; remove it";
+        }
+        if (refers) {
             return "an entity that is not declared, or an & that stands for itself; write &amp; for it";
         }
         if (within == null && rootIsRead) {
@@ -229,6 +245,13 @@ final class MarkupReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // The bounds are those above, whatever the JDK has: 25 counts each &amp; and refuses the 100,001st. Entities
+        // that
+        // multiply need a document type, which is refused.
+        for (String bound : List.of("totalEntitySizeLimit", "maxGeneralEntitySizeLimit", "maxElementDepth")) {
+            factory.setProperty("jdk.xml." + bound, "0");
+        }
+        factory.setProperty("jdk.xml.elementAttributeLimit", "10000");
         factory.setXMLReporter(null);
         return factory;
     }

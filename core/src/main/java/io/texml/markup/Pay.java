@@ -4,7 +4,7 @@ import io.texml.CallbackMethod;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Takes a payment by keys. Recordings and transcriptions pause while card data is entered.
@@ -236,7 +236,7 @@ public final class Pay extends AbstractElement<Pay> implements Verb {
 
         /** What is said at a step. */
         public static Prompt at(PaymentStep step, Say first, Say... more) {
-            return TYPE.create().set("for", step).add(first).addAll(List.of(more));
+            return TYPE.create().set("for", step).add(first).addAll(Arrays.asList(more));
         }
 
         /** {@code attempt}: the attempts, counted from 1, in which it is said; none above {@code maxAttempts}. */

@@ -83,7 +83,7 @@ public final class Play extends AbstractElement<Play> implements Verb, GatherChi
     private static void check(ElementChecks checks) {
         boolean ringTone = checks.has("ringTone");
         checks.refuseIf(
-                ringTone && checks.hasText(),
+                ringTone && checks.hasText() && !checks.holdsTemplates(),
                 "ringTone and audio exclude each other",
                 "leave out ringTone, or the URL between the tags");
         checks.refuseIf(
@@ -95,12 +95,21 @@ public final class Play extends AbstractElement<Play> implements Verb, GatherChi
                 "Play has nothing to play",
                 "the caller hears nothing",
                 "write a URL between the tags, or set digits");
+        boolean web = checks.textStartsWith("http:", "https:");
+        checks.warnIf(
+                web && !checks.isUrlOrEmpty() && checks.is("mediaStorage", "false"),
+                "the text of Play is no URL",
+                ElementChecks.NOT_DOCUMENTED,
+                "escape what a URL cannot hold, such as blanks (%20)");
         checks.refuseIf(
-                !checks.isUnresolved("mediaStorage") && !checks.is("mediaStorage", "true") && !checks.isUrlOrEmpty(),
+                !web
+                        && !checks.isUnresolved("mediaStorage")
+                        && !checks.is("mediaStorage", "true")
+                        && !checks.isUrlOrEmpty(),
                 "the text of Play is no URL",
                 "write an absolute http or https URL, or set mediaStorage to true for the name of stored media");
         checks.warnIf(
-                checks.is("mediaStorage", "true") && checks.textStartsWith("http:", "https:"),
+                checks.is("mediaStorage", "true") && web,
                 "with mediaStorage the text of Play is the name of stored media, and this is a URL",
                 "the platform looks for media of that name",
                 "leave out mediaStorage");

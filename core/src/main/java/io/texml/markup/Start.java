@@ -1,6 +1,6 @@
 package io.texml.markup;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Begins something that goes on beside the call while the document goes on.
@@ -19,7 +19,7 @@ public final class Start extends AbstractElement<Start> implements Verb {
 
     /** Begins one or more things. */
     public static Start of(StartNoun first, StartNoun... more) {
-        return TYPE.create().add(first).addAll(List.of(more));
+        return TYPE.create().add(first).addAll(Arrays.asList(more));
     }
 
     private static void check(ElementChecks checks) {

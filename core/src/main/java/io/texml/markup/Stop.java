@@ -1,6 +1,6 @@
 package io.texml.markup;
 
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Ends what a {@link Start} has begun. A recording is ended by the API alone.
@@ -19,7 +19,7 @@ public final class Stop extends AbstractElement<Stop> implements Verb {
 
     /** Ends one or more things. */
     public static Stop of(StopNoun first, StopNoun... more) {
-        return TYPE.create().add(first).addAll(List.of(more));
+        return TYPE.create().add(first).addAll(Arrays.asList(more));
     }
 
     /** Ends the stream of this name. */

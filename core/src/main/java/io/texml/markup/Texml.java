@@ -1,7 +1,9 @@
 package io.texml.markup;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A document that the platform runs: verbs in their order. A value: immutable, equal to every other with the same content.
@@ -63,7 +65,7 @@ public final class Texml {
      * @throws InvalidTexmlException when something is wrong beyond doubt; it names everything that is
      */
     public static Texml of(Verb... verbs) {
-        return of(List.of(verbs));
+        return of(Arrays.asList(verbs));
     }
 
     /**
@@ -93,7 +95,7 @@ public final class Texml {
      * @throws TexmlSyntaxException when it is no XML or is refused
      */
     public static Texml parse(String xml) {
-        return new Texml(MarkupReader.read(xml));
+        return new Texml(MarkupReader.read(Objects.requireNonNull(xml, "xml")));
     }
 
     /**
@@ -103,7 +105,7 @@ public final class Texml {
      * @throws TexmlSyntaxException when it is no XML or is refused, or its bytes are not in its encoding
      */
     public static Texml parse(byte[] xml) {
-        return parse(XmlEncoding.decode(xml));
+        return parse(XmlEncoding.decode(Objects.requireNonNull(xml, "xml")));
     }
 
     /** The verbs, in their order; unmodifiable. In a document that was read there may be any element. */

@@ -49,7 +49,13 @@ final class Values {
             case BOOLEAN -> choice(checks, attribute, value, List.of("true", "false"), Severity.ERROR);
             case CHOICE -> choice(checks, attribute, value, attribute.values(), Severity.WARNING);
             case CHOICES -> choices(checks, attribute, value);
-            case URL -> url(checks, attribute, value);
+            case URL ->
+                checkUrl(
+                        checks,
+                        attribute.name(),
+                        attribute.name(),
+                        value,
+                        attribute.required() ? Severity.ERROR : Severity.WARNING);
             case WEB_SOCKET_URL ->
                 error(
                         checks,
@@ -152,24 +158,30 @@ final class Values {
         return value.toLowerCase(Locale.ROOT).replaceFirst("_tracks?$", "");
     }
 
-    private static void url(ElementChecks checks, Attribute attribute, String value) {
+    /**
+     * Says what is wrong with a URL, which may be relative.
+     *
+     * @param attribute empty for a text
+     * @param what it is, for the finding
+     * @param empty how sure it is that an empty one is wrong
+     */
+    static void checkUrl(ElementChecks checks, String attribute, String what, String value, Severity empty) {
         URI uri = uri(value);
         if (uri == null) {
             checks.found(
                     Severity.WARNING,
-                    attribute.name(),
-                    attribute.name() + " is no URL",
+                    attribute,
+                    what + " is no URL",
                     ElementChecks.NOT_DOCUMENTED,
                     "escape what a URL cannot hold, such as blanks (%20)");
-            return;
+        } else if (value.isBlank() || (uri.getScheme() != null && !isHttpUrl(value))) {
+            checks.found(
+                    value.isBlank() ? empty : Severity.ERROR,
+                    attribute,
+                    what + " must be an http or https URL",
+                    ElementChecks.NOT_DOCUMENTED,
+                    "write such a URL");
         }
-        String scheme = uri.getScheme();
-        error(
-                checks,
-                attribute,
-                !value.isBlank() && (scheme == null || isHttpUrl(value)),
-                "must be an http or https URL",
-                "write such a URL");
     }
 
     private static void error(ElementChecks checks, Attribute attribute, boolean holds, String problem, String advice) {

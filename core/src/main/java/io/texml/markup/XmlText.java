@@ -30,17 +30,27 @@ final class XmlText {
     static void check(String text, String place) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0xD800) {
-                continue;
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (!isAllowed(c)) {
+            if (isRefused(text, i)) {
                 throw new IllegalArgumentException(String.format(
                         "%s has a character that XML cannot hold (U+%04X, the %d. character); remove it",
                         place, (int) c, i + 1));
             }
         }
+    }
+
+    /** Whether XML 1.0 has no form for the character at an index: a control, a half of a pair alone, or none of Unicode. */
+    static boolean isRefused(String text, int index) {
+        char c = text.charAt(index);
+        if (c >= 0x20 && c < 0xD800) {
+            return false;
+        }
+        if (Character.isHighSurrogate(c)) {
+            return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+        }
+        if (Character.isLowSurrogate(c)) {
+            return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+        }
+        return !isAllowed(c);
     }
 
     static void escapeText(StringBuilder out, String text) {

@@ -140,11 +140,13 @@ class CheckTest {
                     <Dial><number>+13125550147</number></Dial> | number is in the wrong case                | write Number
                     <Connect><AiAssistant id='a'/></Connect>  | AiAssistant is in the wrong case            | write AIAssistant
                     <Dial><Say>a</Say><Sip>sip:a@b</Sip></Dial> | Say is not taken within Dial              | write Number, Sip, Queue, Conference there, or move it out
-                    <Number>+13125550147</Number>             | Number is not taken within Response         | write Say, Play, Gather, Dial, Record, Hangup, Pause, Redirect, Reject, Refer, Enqueue, Leave, Start, Stop, Connect, Pay, HttpRequest, AIGather there, or move it out
-                    <Stop><Recording/></Stop>                 | Recording is not taken within Stop          | write Stream, Transcription, Suppression, Siprec there, or move it out
+                    <Number>+13125550147</Number>             | Number is not taken within Response         | write it into Dial
+                    <Stream url='wss://a'/>                   | Stream is not taken within Response         | write it into Connect or Start or Stop
+                    <Response/>                               | Response is not taken within Response       | write it into HttpRequest
+                    <Stop><Recording/></Stop>                 | Recording is not taken within Stop          | leave it out, and end the recording by the API
                     <Say>a<Play>https://a</Play></Say>        | Play is not taken within Say                | move it out
                     <Pause><Say>a</Say></Pause>               | Say is not taken within Pause               | move it out
-                    <Gather><Prompt>a</Prompt></Gather>       | Prompt is not taken within Gather           | write Say, Play there, or move it out
+                    <Gather><Prompt>a</Prompt></Gather>       | Prompt is not taken within Gather           | write it into Pay
                     """)
     void anElementInTheWrongPlaceOrCaseIsFound(String verbs, String problem, String advice) {
         assertThat(RulesTest.found(verbs)).anySatisfy(finding -> {
@@ -193,6 +195,9 @@ class CheckTest {
                             {{greeting}}<Say voice="{{voice}}" loop="{{n}}">Hello {{From}}</Say>
                           </Gather>
                           <Dial timeout="{{t}}" record="{{record}}">{{number}}</Dial>
+                          <Dial>{{#each all}}<Number>{{this}}</Number>{{/each}}</Dial>
+                          <Dial>{{#if a}}<Number>{{a}}</Number>{{else}}<Sip>{{b}}</Sip>{{/if}}</Dial>
+                          <Play ringTone="us">{{audio}}</Play>
                           <Dial><Number machineDetection="{{m}}">{{number}}</Number></Dial>
                           <Connect>{{#if a}}<Stream url="{{ws}}"/>{{else}}<AIAssistant id="{{id}}"/>{{/if}}</Connect>
                           <Pay transactionType="{{t}}" validCardTypes="visa {{other}}"/>
@@ -208,7 +213,7 @@ class CheckTest {
 
         assertThat(findings)
                 .extracting(Finding::path)
-                .contains(
+                .containsExactly(
                         "/Response/Gather/@timeout",
                         "/Response/Gather/@numdigits",
                         "/Response/Record/@transcribe",

@@ -53,6 +53,13 @@ class MarkupReaderTest {
                     <Response>\\r\\n\\r\\n & </Response>         | 3 | 3 | an entity that is not declared, or an & that stands for itself; write &amp; for it.
                     <Response>&nbsp;</Response>              | 1 | 17 | an entity that is not declared, or an & that stands for itself; write &amp; for it.
                     <Response><Say a="b&c=d"/></Response>    | 1 | 22 | an entity that is not declared, or an & that stands for itself; write &amp; for it.
+                    <Response>&#1;</Response>                | 1 | 15 | a reference (&#...;) to no character that XML can hold; remove it.
+                    <Response><Say a="&#xD800;"/></Response> | 1 | 27 | a reference (&#...;) to no character that XML can hold; remove it.
+                    <Response><Say a="b\\1"/></Response>  | 1 | 20 | a character that XML cannot hold; remove it.
+                    <Response>\\F</Response>              | 1 | 11 | a character that XML cannot hold; remove it.
+                    <Response><!-- a -- b --></Response>     | 1 | 20 | a comment holds --; write - instead.
+                    <Response><Say {{#if a}}loop="2"{{/if}}>b</Say></Response> | 1 | 16 | a template stands in a tag; write it into the value of an attribute, or between elements.
+                    <Response><{{verb}}/></Response>         | 1 | 12 | a template stands in a tag; write it into the value of an attribute, or between elements.
                     <Response>                               | 1 | 11 | it ends before the end tag of Response.
                     <Response><Say>a</Say>                   | 1 | 23 | it ends before the end tag of Response.
                     <Response><Say voice="a                  | 1 | 24 | it ends before the end tag of Response.
@@ -61,7 +68,10 @@ class MarkupReaderTest {
                     <Response>]]></Response>                 | 1 | 14 | a character that is not allowed here.
                     """)
     void whatIsNoXmlIsRefusedWithItsPlaceAndAReason(String written, int line, int column, String reason) {
-        String xml = written.replace("\\n", "\n").replace("\\r", "\r");
+        String xml = written.replace("\\n", "\n")
+                .replace("\\r", "\r")
+                .replace("\\1", "\u0001")
+                .replace("\\F", "\uFFFE");
 
         assertThatExceptionOfType(TexmlSyntaxException.class)
                 .isThrownBy(() -> Texml.parse(xml))
@@ -176,6 +186,8 @@ class MarkupReaderTest {
     void aTextInManyPiecesIsReadInTimeThatGrowsWithItsLength() {
         assertThat(Texml.parse("<Response><Say>" + "<![CDATA[a]]>".repeat(70_000) + "</Say></Response>"))
                 .isEqualTo(Texml.of(Say.text("a".repeat(70_000))));
+        assertThat(Texml.parse("<Response><Say>" + "&amp;".repeat(190_000) + "</Say></Response>"))
+                .isEqualTo(Texml.of(Say.text("&".repeat(190_000))));
         assertThat(Texml.parse("<Response><Say>" + "a<!---->".repeat(120_000) + "</Say></Response>"))
                 .isEqualTo(Texml.of(Say.text("a".repeat(120_000))));
         assertThat(Texml.parse("<Response>" + "<Pause/>".repeat(120_000) + "</Response>")

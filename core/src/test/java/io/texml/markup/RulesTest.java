@@ -218,6 +218,21 @@ class RulesTest {
                             "<Play mediaStorage='true'>music</Play>",
                             "<Play>\n  https://example.com/a.mp3\n</Play>",
                             "<Play>{{url}}</Play>"),
+            warning("a URL that has to be escaped", "(the text of Play|the text of Redirect|action) is no URL")
+                    .breaks(
+                            "<Play>https://example.com/a b.mp3</Play>",
+                            "<Redirect>https://example.com/a b</Redirect>",
+                            "<Gather action='https://example.com/a b'/>")
+                    .keeps(
+                            "<Play>https://example.com/a%20b.mp3</Play>",
+                            "<Redirect>/menu?at=12:30&amp;back=https://example.com/</Redirect>",
+                            "<Gather action='/menu?at=12:30'/>"),
+            error("a URL of another kind", "(the text of Redirect|action) must be an http or https URL")
+                    .breaks("<Redirect>ftp://example.com/</Redirect>", "<Gather action='ftp://example.com/'/>")
+                    .keeps("<Redirect>../menu</Redirect>", "<Gather action='//example.com/'/>"),
+            warning("no URL where one may be", "action must be an http or https URL")
+                    .breaks("<Gather action=''/>")
+                    .keeps("<Gather/>"),
             warning(
                             "stored audio that is a URL",
                             "with mediaStorage the text of Play is the name of stored media, and this is a URL")

@@ -55,6 +55,23 @@ class TexmlTest {
     }
 
     @Test
+    void aPartOfWhichThereIsOneIsReplaced() {
+        AIGather gather = AIGather.parameters("{}").greeting("a").voice(AIGather.Voice.of("b"));
+        HttpRequest.Request request = HttpRequest.Request.post(URI.create("https://example.com"))
+                .body("a")
+                .header("b", "c");
+
+        assertThat(gather.greeting("c").voice(AIGather.Voice.of("d")))
+                .isEqualTo(AIGather.parameters("{}").greeting("c").voice(AIGather.Voice.of("d")));
+        assertThat(request.body("d"))
+                .isEqualTo(HttpRequest.Request.post(URI.create("https://example.com"))
+                        .body("d")
+                        .header("b", "c"));
+        assertThat(HttpRequest.Response.response().statusCode(200).statusCode(201))
+                .isEqualTo(HttpRequest.Response.response().statusCode(201));
+    }
+
+    @Test
     void speechMarkupStandsBetweenWords() {
         Say say = Say.text("Your code is ")
                 .append(Ssml.sayAs("digits", "4711"))
@@ -191,8 +208,27 @@ class TexmlTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> Say.text("a").attribute("b", null))
                 .withMessage("Say.b must not be null; leave it out instead");
-        assertThatNullPointerException().isThrownBy(() -> Gather.digits(1).say((Say) null));
-        assertThatNullPointerException().isThrownBy(() -> Texml.of((Verb) null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> Gather.digits(1).say((Say) null))
+                .withMessage("a child of Gather must not be null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Texml.of(Hangup.hangup(), null))
+                .withMessage("a child of Response must not be null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Dial.to(Queue.of("a"), (DialNoun) null))
+                .withMessage("a child of Dial must not be null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Number.of("+1").statusCallbackEvents((DialEvent) null))
+                .withMessage("Number.statusCallbackEvent must not hold null; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Gather.speech().hints("a", null))
+                .withMessage("Gather.hints must not hold null; leave it out instead");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Gather.speech().keyterms())
+                .withMessage("Gather.keyterms must not be empty; leave it out instead");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Texml.parse((String) null))
+                .withMessage("xml");
     }
 
     @Test

@@ -159,7 +159,11 @@ public final class Programs {
 
     private static String sentence(ParameterException wrong) {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
-            return unmatched(unmatched.getUnmatched());
+            String commands =
+                    String.join(" or ", wrong.getCommandLine().getSubcommands().keySet());
+            return commands.isEmpty() || unmatched.getUnmatched().get(0).startsWith("-")
+                    ? unmatched(unmatched.getUnmatched())
+                    : "there is no such command; write " + commands;
         }
         ArgSpec option = wrong.getArgSpec();
         String value = wrong.getValue();

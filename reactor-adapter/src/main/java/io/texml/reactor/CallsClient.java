@@ -7,6 +7,7 @@ import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.calls.UpdateCall;
+import io.texml.markup.Texml;
 import io.texml.operation.TexmlRequest;
 import java.net.URI;
 import java.util.Objects;
@@ -84,6 +85,11 @@ public final class CallsClient {
     /** Hands a call this TeXML. Not repeated after an ambiguous failure. */
     public Mono<Call> redirectToTexml(String callSid, String texml) {
         return update(callSid, UpdateCall.builder().texml(texml).build());
+    }
+
+    /** As {@link #redirectToTexml(String, String)}, of a document. */
+    public Mono<Call> redirectToTexml(String callSid, Texml document) {
+        return update(callSid, UpdateCall.builder().texml(document).build());
     }
 
     /** All calls, in the server's order. Eventually consistent. */

@@ -35,6 +35,7 @@ import io.texml.calls.UpdateCall;
 import io.texml.calls.UpdateCallRecording;
 import io.texml.calls.UpdateSiprec;
 import io.texml.calls.UpdateStream;
+import io.texml.markup.Texml;
 import io.texml.recordings.RecordingSource;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -170,6 +171,10 @@ final class CallCases {
                         "calls().redirectToTexml(sid, texml)",
                         client -> client.calls().redirectToTexml(CALL_SID, "<Response/>"),
                         "Texml=%3CResponse%2F%3E")
+                .shortcut(
+                        "calls().redirectToTexml(sid, document)",
+                        client -> client.calls().redirectToTexml(CALL_SID, Texml.of()),
+                        "Texml=%3C%3Fxml+version%3D%221.0%22+encoding%3D%22UTF-8%22%3F%3E%3CResponse%2F%3E")
                 .gets(CallCases::isTheSample);
     }
 

@@ -8,6 +8,7 @@ import io.texml.markup.TexmlSyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +136,11 @@ final class CheckCommand implements Callable<Integer> {
         if (file.equals(STANDARD_INPUT)) {
             return in.readNBytes(LONGEST);
         }
-        try (InputStream stream = Files.newInputStream(Path.of(file))) {
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(file, null, "it is a directory");
+        }
+        try (InputStream stream = Files.newInputStream(path)) {
             return stream.readNBytes(LONGEST);
         }
     }

@@ -63,6 +63,7 @@ class TexmlProgramTest {
                 .isEqualTo(3);
         assertThat(said).contains("texml check: " + directory.resolve("missing.xml") + ": there is no such file");
         assertThat(run("check", directory.toString())).isEqualTo(3);
+        assertThat(said).startsWith("texml check: " + directory + ": it is a directory\n");
     }
 
     @Test
@@ -109,6 +110,8 @@ class TexmlProgramTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     ''                          | texml: there is no command; check or export
+                    SECRET                      | texml: there is no such command; write check or export
+                    --unknown                   | texml: there is no option --unknown
                     check                       | texml check: missing required parameter
                     check --format xml a        | texml check: --format must be one of text, json; it is 'xml'
                     check --unknown=SECRET a    | texml check: there is no option --unknown
