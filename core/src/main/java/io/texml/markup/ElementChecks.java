@@ -3,6 +3,7 @@ package io.texml.markup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,11 @@ final class ElementChecks {
             }
         }
         return false;
+    }
+
+    /** Whether one of these stands in the text. */
+    boolean textHas(String... parts) {
+        return Stream.of(parts).anyMatch(element.text()::contains);
     }
 
     /** Whether the text is one that audio can be fetched from, or a template, or not there. */

@@ -101,11 +101,18 @@ public final class Play extends AbstractElement<Play> implements Verb, GatherChi
                 "the text of Play is no URL",
                 ElementChecks.NOT_DOCUMENTED,
                 "escape what a URL cannot hold, such as blanks (%20)");
+        boolean relative = !web && checks.textHas("/", ".") && !checks.textHas("://");
+        boolean noUrl = !web
+                && !checks.isUnresolved("mediaStorage")
+                && !checks.is("mediaStorage", "true")
+                && !checks.isUrlOrEmpty();
+        checks.warnIf(
+                noUrl && relative,
+                "the text of Play is a relative URL",
+                ElementChecks.NOT_DOCUMENTED,
+                "write an absolute http or https URL");
         checks.refuseIf(
-                !web
-                        && !checks.isUnresolved("mediaStorage")
-                        && !checks.is("mediaStorage", "true")
-                        && !checks.isUrlOrEmpty(),
+                noUrl && !relative,
                 "the text of Play is no URL",
                 "write an absolute http or https URL, or set mediaStorage to true for the name of stored media");
         checks.warnIf(

@@ -218,6 +218,9 @@ class RulesTest {
                             "<Play mediaStorage='true'>music</Play>",
                             "<Play>\n  https://example.com/a.mp3\n</Play>",
                             "<Play>{{url}}</Play>"),
+            warning("audio at a relative URL", "the text of Play is a relative URL")
+                    .breaks("<Play>hold.mp3</Play>", "<Play>/audio/hold</Play>")
+                    .keeps("<Play mediaStorage='true'>hold.mp3</Play>", "<Play>https://example.com/hold.mp3</Play>"),
             warning("a URL that has to be escaped", "(the text of Play|the text of Redirect|action) is no URL")
                     .breaks(
                             "<Play>https://example.com/a b.mp3</Play>",

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
             "0:nothing is wrong",
             "1:something is wrong, or with --strict most likely is",
             "2:wrong usage",
-            "3:a file cannot be read"
+            "3:a file cannot be read, or the output not written"
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -120,7 +120,10 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             found.forEach(finding -> out.println(finding.line()));
         }
-        out.flush();
+        if (out.checkError()) {
+            err.println("texml check: the output cannot be written");
+            return 3;
+        }
         long errors = count(found, Severity.ERROR);
         long warnings = count(found, Severity.WARNING);
         err.println(Programs.counted(files.size(), "file") + ": " + Programs.counted(errors, "error") + ", "

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,6 +66,29 @@ class TexmlProgramTest {
         assertThat(said).contains("texml check: " + directory.resolve("missing.xml") + ": there is no such file");
         assertThat(run("check", directory.toString())).isEqualTo(3);
         assertThat(said).startsWith("texml check: " + directory + ": it is a directory\n");
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenIsTold() throws IOException {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int code = TexmlProgram.run(
+                InputStream.nullInputStream(),
+                new PrintStream(full, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                "check",
+                "--format",
+                "json",
+                file("right.xml", RIGHT));
+
+        assertThat(code).isEqualTo(3);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the output cannot be written");
     }
 
     @Test
