@@ -245,9 +245,8 @@ final class MarkupReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // The bounds are those above, whatever the JDK has: 25 counts each &amp; and refuses the 100,001st. Entities
-        // that
-        // multiply need a document type, which is refused.
+        // The bounds are those above, whatever the JDK has: 25 counts each &amp; and refuses the 100,001st.
+        // Entities that multiply need a document type, which is refused.
         for (String bound : List.of("totalEntitySizeLimit", "maxGeneralEntitySizeLimit", "maxElementDepth")) {
             factory.setProperty("jdk.xml." + bound, "0");
         }

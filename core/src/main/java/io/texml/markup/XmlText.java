@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Names and texts of XML 1.0: what is allowed, and how it is escaped. */
 final class XmlText {
 
+    /** The JDK's reader takes names of 1,000 characters. */
+    private static final int LONGEST_NAME = 200;
+
     private XmlText() {}
 
     /**
@@ -12,14 +15,14 @@ final class XmlText {
      * @throws IllegalArgumentException for a name that cannot be written
      */
     static void checkName(String name, String what) {
-        boolean valid = !name.isEmpty() && isNameStart(name.charAt(0));
+        boolean valid = !name.isEmpty() && name.length() <= LONGEST_NAME && isNameStart(name.charAt(0));
         for (int i = 1; valid && i < name.length(); i++) {
             char c = name.charAt(i);
             valid = isNameStart(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
         }
         if (!valid) {
-            throw new IllegalArgumentException(
-                    what + " must be letters, digits and _ - . : and begin with a letter or _; correct it");
+            throw new IllegalArgumentException(what + " must be at most " + LONGEST_NAME
+                    + " letters, digits and _ - . : and begin with a letter or _; correct it");
         }
     }
 
