@@ -14,22 +14,38 @@ import org.jspecify.annotations.Nullable;
  * What is documented of an attribute: how its value is written, and which values it takes. Immutable.
  *
  * @param values the documented ones of a choice, or of each word of several; empty for other formats
- * @param defaultValue what holds when the attribute is not there; null where none is documented
- * @param form what the pattern means
- * @param twimlDefault what holds in TwiML, where that differs
  */
 record Attribute(
         String name,
         Format format,
         boolean required,
         List<String> values,
-        @Nullable String defaultValue,
-        @Nullable String twimlDefault,
-        @Nullable BigDecimal lowest,
-        @Nullable BigDecimal highest,
-        @Nullable BigDecimal alsoAllowed,
-        @Nullable Pattern pattern,
-        String form) {
+        Defaults defaults,
+        Bounds bounds,
+        Wording wording) {
+
+    /**
+     * What holds when the attribute is not there.
+     *
+     * @param here null where none is documented
+     * @param twiml in TwiML, where that differs
+     */
+    private record Defaults(@Nullable String here, @Nullable String twiml) {
+        static final Defaults NONE = new Defaults(null, null);
+    }
+
+    /** @param alsoAllowed a value outside of them that is taken */
+    private record Bounds(
+            @Nullable BigDecimal lowest,
+            @Nullable BigDecimal highest,
+            @Nullable BigDecimal alsoAllowed) {
+        static final Bounds NONE = new Bounds(null, null, null);
+    }
+
+    /** @param meaning of the pattern, in words */
+    private record Wording(@Nullable Pattern pattern, String meaning) {
+        static final Wording ANY = new Wording(null, "");
+    }
 
     enum Format {
         TEXT,
@@ -106,86 +122,79 @@ record Attribute(
     }
 
     Attribute isRequired() {
-        return new Attribute(
-                name, format, true, values, defaultValue, twimlDefault, lowest, highest, alsoAllowed, pattern, form);
+        return new Attribute(name, format, true, values, defaults, bounds, wording);
     }
 
     Attribute byDefault(Object value) {
-        return new Attribute(
-                name,
-                format,
-                required,
-                values,
-                value.toString(),
-                twimlDefault,
-                lowest,
-                highest,
-                alsoAllowed,
-                pattern,
-                form);
+        return with(new Defaults(value.toString(), defaults.twiml));
     }
 
     /** What holds in TwiML when the attribute is not there. */
     Attribute inTwiml(Object value) {
-        return new Attribute(
-                name,
-                format,
-                required,
-                values,
-                defaultValue,
-                value.toString(),
-                lowest,
-                highest,
-                alsoAllowed,
-                pattern,
-                form);
+        return with(new Defaults(defaults.here, value.toString()));
     }
 
     Attribute atLeast(String bound) {
-        return bounds(new BigDecimal(bound), highest);
+        return with(new Bounds(new BigDecimal(bound), bounds.highest, bounds.alsoAllowed));
     }
 
     Attribute range(String from, String to) {
-        return bounds(new BigDecimal(from), new BigDecimal(to));
+        return with(new Bounds(new BigDecimal(from), new BigDecimal(to), bounds.alsoAllowed));
     }
 
     Attribute atLeast(int bound) {
-        return bounds(BigDecimal.valueOf(bound), highest);
+        return atLeast(String.valueOf(bound));
     }
 
     Attribute range(int from, int to) {
-        return bounds(BigDecimal.valueOf(from), BigDecimal.valueOf(to));
+        return range(String.valueOf(from), String.valueOf(to));
     }
 
     /** A value outside of the range that is taken. */
     Attribute or(int value) {
-        return new Attribute(
-                name,
-                format,
-                required,
-                values,
-                defaultValue,
-                twimlDefault,
-                lowest,
-                highest,
-                BigDecimal.valueOf(value),
-                pattern,
-                form);
+        return with(new Bounds(bounds.lowest, bounds.highest, BigDecimal.valueOf(value)));
     }
 
     Attribute like(String regex, String meaning) {
         return new Attribute(
-                name,
-                format,
-                required,
-                values,
-                defaultValue,
-                twimlDefault,
-                lowest,
-                highest,
-                alsoAllowed,
-                Pattern.compile(regex),
-                meaning);
+                name, format, required, values, defaults, bounds, new Wording(Pattern.compile(regex), meaning));
+    }
+
+    /** What holds when the attribute is not there; null where none is documented. */
+    @Nullable
+    String defaultValue() {
+        return defaults.here;
+    }
+
+    /** What holds in TwiML then, where that differs. */
+    @Nullable
+    String twimlDefault() {
+        return defaults.twiml;
+    }
+
+    @Nullable
+    BigDecimal lowest() {
+        return bounds.lowest;
+    }
+
+    @Nullable
+    BigDecimal highest() {
+        return bounds.highest;
+    }
+
+    @Nullable
+    BigDecimal alsoAllowed() {
+        return bounds.alsoAllowed;
+    }
+
+    @Nullable
+    Pattern pattern() {
+        return wording.pattern;
+    }
+
+    /** What the pattern means. */
+    String form() {
+        return wording.meaning;
     }
 
     /**
@@ -258,9 +267,12 @@ record Attribute(
         return (number.scale() < 0 ? number.setScale(0) : number).toPlainString();
     }
 
-    private Attribute bounds(@Nullable BigDecimal from, @Nullable BigDecimal to) {
-        return new Attribute(
-                name, format, required, values, defaultValue, twimlDefault, from, to, alsoAllowed, pattern, form);
+    private Attribute with(Defaults others) {
+        return new Attribute(name, format, required, values, others, bounds, wording);
+    }
+
+    private Attribute with(Bounds others) {
+        return new Attribute(name, format, required, values, defaults, others, wording);
     }
 
     private static Attribute plain(String name, Format format) {
@@ -268,17 +280,7 @@ record Attribute(
     }
 
     private static Attribute of(String name, Format format, List<?> values) {
-        return new Attribute(
-                name,
-                format,
-                false,
-                values.stream().map(Object::toString).toList(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "");
+        List<String> texts = values.stream().map(Object::toString).toList();
+        return new Attribute(name, format, false, texts, Defaults.NONE, Bounds.NONE, Wording.ANY);
     }
 }
