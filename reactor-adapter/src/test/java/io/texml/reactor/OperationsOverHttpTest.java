@@ -9,8 +9,12 @@ import io.texml.ResponseRecord;
 import io.texml.operation.Operation;
 import io.texml.operation.TexmlRequest;
 import io.texml.testing.Catalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -32,6 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every operation of the API, from its facade's method to the bytes on the wire and back. */
 class OperationsOverHttpTest {
+
+    private static final String VERSION = versionOf(Path.of("pom.xml"));
 
     @RegisterExtension
     final StrictApi api = new StrictApi();
@@ -64,10 +72,7 @@ class OperationsOverHttpTest {
         RecordedRequest request = api.received();
         assertThat(request.getHeaders().values("authorization")).containsExactly("Bearer " + StrictApi.KEY);
         assertThat(request.getHeaders().values("accept")).containsExactly("application/json");
-        assertThat(request.getHeaders().values("user-agent"))
-                .singleElement()
-                .asString()
-                .matches("texml-reactor/\\d+\\.\\d+\\.\\d+(-[\\w.]+)?");
+        assertThat(request.getHeaders().values("user-agent")).containsExactly("texml-reactor/" + VERSION);
         assertThat(request.getHeaders().get("content-type")).isEqualTo(row.mediaType());
         assertThat(request.getHeaders().get("transfer-encoding")).isNull();
         assertThat(request.getBodySize())
@@ -214,5 +219,16 @@ class OperationsOverHttpTest {
     private static boolean isExcluded(TexmlRequest<?> full, String name) {
         return RequestFields.problems(RequestFields.toBuilder(full).additionalParameter(name, "x")).stream()
                 .anyMatch(problem -> problem.contains(name) && problem.contains(" exclude each other"));
+    }
+
+    /** The first version that a pom names is its parent's, which is its own. */
+    private static String versionOf(Path pom) {
+        try {
+            Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(pom));
+            assertThat(version.find()).isTrue();
+            return version.group(1);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }
