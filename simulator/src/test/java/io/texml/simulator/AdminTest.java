@@ -66,6 +66,15 @@ class AdminTest {
     }
 
     @Test
+    void timeThatNoClockCanShowIsRefused() {
+        for (String step : new String[] {"PT2562047788015215H", "P4000D", "-PT1S", "soon"}) {
+            assertThat(api.json("/_simulator/clock", "{\"advance\":\"" + step + "\"}")
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void resetBringsTheSameIdentifiersAgain() {
         String before = api.dial("+17735550199");
         assertThat(api.send("POST", "/_simulator/reset").status()).isEqualTo(204);

@@ -54,6 +54,53 @@ class HostileClientTest {
         assertThat(status(raw(request.getBytes(StandardCharsets.ISO_8859_1)))).isGreaterThanOrEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: attacker.example\r\n",
+                "Host: 127.0.0.1.attacker.example\r\n",
+                "Host: 127.0.0.1\r\nOrigin: https://attacker.example\r\n",
+                "Host: 127.0.0.1\r\nOrigin: null\r\n"
+            })
+    void requestsOfAPageInABrowserAreRefused(String headers) throws IOException {
+        String request = "GET " + api.account("/Calls") + " HTTP/1.1\r\n" + headers + "Authorization: Bearer "
+                + simulator.apiKey() + "\r\n\r\n";
+
+        assertThat(status(raw(request.getBytes(StandardCharsets.US_ASCII)))).isEqualTo(403);
+        assertThat(simulator.journal().requests()).isEmpty();
+    }
+
+    @Test
+    void ofRequestsWithoutTheKeyNothingIsKeptButThatTheyCame() {
+        String form = "To=" + "1".repeat(1_000_000);
+        Api.send(api.request(simulator.baseUrl() + "/texml/Accounts/" + simulator.accountSid() + "/Calls?a="
+                        + "b".repeat(500))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(form)));
+
+        assertThat(simulator.journal().requests()).singleElement().satisfies(request -> {
+            assertThat(request.status()).isEqualTo(401);
+            assertThat(request.operation()).isEqualTo("calls.create");
+            assertThat(request.bodyLength()).isZero();
+            assertThat(request.parameters()).isEmpty();
+            assertThat(request.headers()).isEmpty();
+            assertThat(request.query()).isEmpty();
+        });
+    }
+
+    @Test
+    void manyUnknownParametersGetAShortAnswer() {
+        StringBuilder form = new StringBuilder("From=%2B13125550147");
+        for (int i = 0; i < 100_000; i++) {
+            form.append("&P").append(i).append('=');
+        }
+
+        Api.Answer answer = api.form(api.account("/Calls"), form.toString());
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).hasSizeLessThan(20_000);
+    }
+
     @Test
     void hugeHeadersAndAddressesGetAnError() throws IOException {
         String many = "x-a: " + "a".repeat(100_000) + "\r\n";

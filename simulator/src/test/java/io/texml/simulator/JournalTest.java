@@ -148,6 +148,24 @@ class JournalTest {
     }
 
     @Test
+    void parametersAreCutAndCountedAsBodiesAre() {
+        try (TexmlSimulator other = TexmlSimulator.builder().start()) {
+            Api client = new Api(other);
+            String form =
+                    "ApplicationSid=app&From=%2B13125550147&To=%2B13125550148&StatusCallback=http%3A%2F%2F127.0.0.1%2F"
+                            + "x".repeat(200_000);
+            for (int i = 0; i < 600; i++) {
+                client.form(client.account("/Calls"), form);
+            }
+
+            assertThat(other.journal().dropped()).isPositive();
+            assertThat(other.journal().requests()).allSatisfy(request -> assertThat(
+                            String.join("", request.parameters().values()))
+                    .hasSizeLessThanOrEqualTo(64 * 1024));
+        }
+    }
+
+    @Test
     void theBodiesOfManyRequestsAreBoundedToo() {
         String body = "{\"ApplicationSid\":\"" + "a".repeat(JournalBook.LONGEST_BODY) + "\"}";
         JournalBook book = new JournalBook(10_000);

@@ -2,6 +2,9 @@ package io.texml.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.simulator.internal.contract.Contract;
+import io.texml.simulator.internal.contract.OperationRule;
+import io.texml.simulator.internal.contract.ParameterRule;
 import io.texml.simulator.script.LastPageLink;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,34 @@ class StrictnessTest {
         assertThat(answer.errorCode()).isEqualTo(code);
         assertThat(Api.object(answer.error().get("source"))).containsEntry("pointer", pointer);
         assertThat(simulator.journal().requests("calls.create").get(0).acted()).isFalse();
+    }
+
+    @Test
+    void nullIsNoValueOfAnOptionalParameter() {
+        for (OperationRule operation : Contract.load().operations()) {
+            for (ParameterRule rule : operation.body().values()) {
+                if ("application/json".equals(operation.mediaType()) || operation.needsJson()) {
+                    String path = operation
+                            .path()
+                            .replace("{account_sid}", simulator.accountSid())
+                            .replaceAll("\\{[a-z_]+}", "x");
+                    Api.Answer answer = api.json(operation.method(), path, "{\"" + rule.name() + "\":null}");
+                    assertThat(answer.status())
+                            .as(operation.id() + " " + rule.name())
+                            .isEqualTo(422);
+                    assertThat(answer.text()).contains("\"/" + rule.name() + "\"");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theSchemeOfTheKeyIsTakenInAnyCase() {
+        assertThat(Api.send(api.request(simulator.baseUrl() + "/texml/Accounts/" + simulator.accountSid() + "/Calls")
+                                .header("Authorization", "bearer " + simulator.apiKey())
+                                .GET())
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.texml.simulator.internal.engine.TranscriptionEngine;
 import io.texml.simulator.internal.fault.FaultBook;
 import io.texml.simulator.internal.fault.Gate;
 import io.texml.simulator.internal.fault.RateLimits;
+import io.texml.simulator.internal.http.BrowserGuard;
 import io.texml.simulator.internal.http.LoopbackServer;
 import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
@@ -74,7 +75,7 @@ public final class Simulation implements Controls, AutoCloseable {
         this.platform = new Platform(settings);
         this.journal = new JournalBook(settings.retention());
         this.signer = new Signer(platform.seed());
-        this.callbacks = new CallbackQueue(platform, signer, journal);
+        this.callbacks = new CallbackQueue(platform, signer, journal, this::isOwnPort);
         this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), callbacks::deliver);
         this.calls = new CallEngine(platform);
         this.media = new MediaLinks(platform);
@@ -102,9 +103,15 @@ public final class Simulation implements Controls, AutoCloseable {
                 "api",
                 settings.port(),
                 settings.connections(),
-                request -> request.path().startsWith(AdminApi.PREFIX)
-                        ? Mono.fromSupplier(() -> admin.handle(request)).subscribeOn(Schedulers.boundedElastic())
-                        : Mono.just(dispatcher.handle(request)),
+                request -> {
+                    Reply refusal = BrowserGuard.refusal(request);
+                    if (refusal != null) {
+                        return Mono.just(refusal);
+                    }
+                    return request.path().startsWith(AdminApi.PREFIX)
+                            ? Mono.fromSupplier(() -> admin.handle(request)).subscribeOn(Schedulers.boundedElastic())
+                            : Mono.just(dispatcher.handle(request));
+                },
                 tooLarge);
         try {
             this.mediaServer = LoopbackServer.start(
@@ -244,6 +251,10 @@ public final class Simulation implements Controls, AutoCloseable {
         new ApplicationResource(platform).register(handlers);
         new SecretResource(platform).register(handlers);
         return handlers;
+    }
+
+    private boolean isOwnPort(int port) {
+        return port == api.port() || port == mediaServer.port();
     }
 
     private Reply media(ReceivedRequest request) {

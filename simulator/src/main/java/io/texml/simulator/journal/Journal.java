@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * What the simulator remembers about the requests it got and the callbacks it sent, oldest first. It keeps the latest
- * ones up to the simulator's retention, and up to 32 MB of bodies, and counts those it dropped.
+ * ones up to the simulator's retention, up to 32 MB of bodies and as much of everything else, and counts those it dropped. Of a request without the key it
+ * keeps method, path and status alone.
  *
  * <p>Operations go by their ids, such as {@code calls.create}; {@code media.get} is a request to a media link, and
  * {@code unknown} one to an address where nothing is. Callbacks go by their kinds, such as {@code call-completed}; see

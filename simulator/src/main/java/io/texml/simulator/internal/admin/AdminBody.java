@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminBody {
 
+    /** Beyond it dates have no place in a clock that starts today. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private final Map<String, @Nullable Object> members;
 
     private AdminBody(Map<String, @Nullable Object> members) {
@@ -88,6 +91,9 @@ final class AdminBody {
         String text = text(name);
         try {
             Duration duration = Duration.parse(text);
+            if (duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("The member " + name + " is ten years at most");
+            }
             if (!duration.isNegative()) {
                 return duration;
             }

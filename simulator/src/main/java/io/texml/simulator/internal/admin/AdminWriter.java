@@ -15,7 +15,8 @@ import tools.jackson.core.JsonGenerator;
 /** Writes what the admin API answers. Keys, passwords and secrets are left out. */
 final class AdminWriter {
 
-    private static final Set<String> SECRET = Set.of("SipAuthPassword", "value");
+    private static final Set<String> SECRET =
+            Set.of("SipAuthPassword", "value", "CustomHeaders", "AIAssistantDynamicVariables");
     private static final List<String> RESOURCES = List.of(
             "GET /_simulator",
             "POST /_simulator/reset",

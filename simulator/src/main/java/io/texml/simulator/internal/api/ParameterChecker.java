@@ -21,6 +21,8 @@ final class ParameterChecker {
             Pattern.compile("(>=|<=|>|<)?\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}Z)?");
     private static final Pattern NUMBER_TO_DIAL = Pattern.compile("\\+[1-9]\\d{1,14}|sips?:.+", Pattern.DOTALL);
 
+    private static final int MOST_ERRORS = 50;
+
     private final boolean lenient;
     private final boolean text;
     private final List<ApiError> errors = new ArrayList<>();
@@ -41,11 +43,11 @@ final class ParameterChecker {
         given.forEach((name, value) -> {
             ParameterRule rule = rules.get(name);
             if (rule != null) {
-                values.put(name, value == null ? null : checked("/" + name, value, rule));
+                values.put(name, value == null ? nothing("/" + name, rule) : checked("/" + name, value, rule));
             } else if (lenient) {
                 values.put(name, value);
-            } else {
-                errors.add(new ApiError(
+            } else if (errors.size() < MOST_ERRORS) {
+                refuse(new ApiError(
                         "10015",
                         "Unknown parameter",
                         Suggestion.unknown("parameter", name, rules.keySet()),
@@ -61,7 +63,7 @@ final class ParameterChecker {
                 .filter(name -> values.get(name) != null)
                 .toList();
         if (together.size() > 1) {
-            errors.add(new ApiError(
+            refuse(new ApiError(
                     "10015",
                     "Bad Request",
                     String.join(" and ", together) + " exclude each other.",
@@ -73,12 +75,24 @@ final class ParameterChecker {
         return new Parameters(values, rules);
     }
 
+    /** A JSON null; that a required one is missing is said elsewhere. */
+    private @Nullable Object nothing(String pointer, ParameterRule rule) {
+        return lenient || rule.required() ? null : wrongType(pointer, rule.type());
+    }
+
+    /** The first are enough for whoever mends a request, and an answer stays short. */
+    private void refuse(ApiError error) {
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(error);
+        }
+    }
+
     private static boolean isMissing(@Nullable Object value) {
         return value == null || (value instanceof String string && string.isBlank());
     }
 
     private void missing(String pointer, String name) {
-        errors.add(new ApiError(
+        refuse(new ApiError(
                 "10004", "Missing required parameter", "The " + name + " parameter has to be given.", pointer));
     }
 
@@ -120,7 +134,7 @@ final class ParameterChecker {
         Integer most = rule.maximumLength();
         if ((least != null && value.length() < least) || (most != null && value.length() > most)) {
             String bounds = (least == null ? "at most " + most : "at least " + least) + " characters";
-            errors.add(new ApiError("10033", "Value out of range", rule.name() + " has " + bounds + ".", pointer));
+            refuse(new ApiError("10033", "Value out of range", rule.name() + " has " + bounds + ".", pointer));
         }
     }
 
@@ -132,7 +146,7 @@ final class ParameterChecker {
                 && !value.isBlank()
                 && !lenient
                 && !NUMBER_TO_DIAL.matcher(value).matches()) {
-            errors.add(new ApiError(
+            refuse(new ApiError(
                     "10016",
                     "Phone number not in E.164 format",
                     rule.name() + " has to be a number in E.164 form or a SIP address.",
@@ -140,9 +154,9 @@ final class ParameterChecker {
         } else if (("date".equals(format) && !DATE.matcher(value).matches())
                 || ("date-with-operator".equals(format)
                         && !DATE_WITH_OPERATOR.matcher(value).matches())) {
-            errors.add(new ApiError("10026", "Invalid type", rule.name() + " has to be a date, YYYY-MM-DD.", pointer));
+            refuse(new ApiError("10026", "Invalid type", rule.name() + " has to be a date, YYYY-MM-DD.", pointer));
         } else if ("uri".equals(format) && !lenient && !value.contains("://")) {
-            errors.add(new ApiError("10026", "Invalid type", rule.name() + " has to be an absolute URL.", pointer));
+            refuse(new ApiError("10026", "Invalid type", rule.name() + " has to be an absolute URL.", pointer));
         }
     }
 
@@ -188,7 +202,7 @@ final class ParameterChecker {
             String range = (minimum == null ? "" : "at least " + minimum)
                     + (minimum == null || maximum == null ? "" : " and ")
                     + (maximum == null ? "" : "at most " + maximum);
-            errors.add(new ApiError("10033", "Value out of range", rule.name() + " has to be " + range + ".", pointer));
+            refuse(new ApiError("10033", "Value out of range", rule.name() + " has to be " + range + ".", pointer));
         }
     }
 
@@ -235,7 +249,9 @@ final class ParameterChecker {
                     .findFirst()
                     .orElse(null);
             if (rule != null) {
-                if (member != null) {
+                if (member == null) {
+                    nothing(position, rule);
+                } else {
                     checked(position, member, rule);
                 }
             } else if (properties.isEmpty()) {
@@ -245,7 +261,7 @@ final class ParameterChecker {
             } else if (!lenient) {
                 List<String> names =
                         properties.stream().map(ParameterRule::name).toList();
-                errors.add(new ApiError(
+                refuse(new ApiError(
                         "10015",
                         "Unknown parameter",
                         Suggestion.unknown("parameter", String.valueOf(name), names),
@@ -262,7 +278,7 @@ final class ParameterChecker {
 
     private @Nullable Object wrongType(String pointer, ParameterType type) {
         String name = pointer.substring(pointer.lastIndexOf('/') + 1);
-        errors.add(new ApiError(
+        refuse(new ApiError(
                 "10026",
                 "Invalid type",
                 name + " has to be of type " + type.name().toLowerCase(java.util.Locale.ROOT) + ".",
@@ -271,7 +287,7 @@ final class ParameterChecker {
     }
 
     private @Nullable Object notAllowed(String pointer, String name, List<String> allowed) {
-        errors.add(new ApiError(
+        refuse(new ApiError(
                 "10032", "Invalid enumerated value", name + " must be one of " + String.join(", ", allowed), pointer));
         return null;
     }

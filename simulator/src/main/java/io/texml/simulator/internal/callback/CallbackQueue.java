@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +44,12 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
     private final AtomicLong resets = new AtomicLong();
 
     /** A queue for a platform. */
-    public CallbackQueue(Platform platform, Signer signer, JournalBook journal) {
+    public CallbackQueue(Platform platform, Signer signer, JournalBook journal, IntPredicate isOwnPort) {
         this.platform = platform;
         this.journal = journal;
         this.settings = platform.settings().callbacks();
         this.oneByOne = platform.settings().speed() == 0;
-        this.hosts = new CallbackHosts(settings.allowedHosts());
+        this.hosts = new CallbackHosts(settings.allowedHosts(), isOwnPort);
         this.delivery = settings.delivery();
         this.sender = new CallbackSender(
                 signer, hosts, () -> oneByOne ? simulatedSecond() : System.currentTimeMillis() / 1000);

@@ -1,6 +1,7 @@
 package io.texml.simulator.internal.callback;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpMethod;
 import io.texml.simulator.internal.wire.Forms;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -88,10 +89,13 @@ final class CallbackSender implements AutoCloseable {
                 headers.set("content-length", body.length);
             }
         });
-        // As URIs, so that the host which was checked is the host which is asked.
-        HttpClient.ResponseReceiver<?> exchange = get
-                ? signed.get().uri(withQuery(callback.uri(), form))
-                : signed.post().uri(callback.uri()).send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+        URI uri = get ? withQuery(callback.uri(), form) : callback.uri();
+        HttpClient.RequestSender request = signed.request(get ? HttpMethod.GET : HttpMethod.POST);
+        // As a URI, so that the host which was checked is the host which is asked; a URI knows no host with an
+        // underscore.
+        HttpClient.RequestSender addressed = uri.getHost() == null ? request.uri(uri.toString()) : request.uri(uri);
+        HttpClient.ResponseReceiver<?> exchange =
+                get ? addressed : addressed.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
         return exchange.response((response, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, (read, part) -> {
                             if (read.size() < LONGEST_ANSWER) {

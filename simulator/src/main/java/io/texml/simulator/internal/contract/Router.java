@@ -34,29 +34,27 @@ public final class Router {
     /** There is no such path. */
     public record NoPath() implements Outcome {}
 
-    /** Routes a request; {@code segments} are percent-decoded. */
+    /**
+     * Routes a request; {@code segments} are percent-decoded. An address is taken as it is documented, with {@code .json} or
+     * without. What the answers' own links add to one that has none is taken where something is read.
+     */
     public Outcome route(String method, List<String> segments) {
-        // An exact suffix wins: the two recording lists of a conference differ in nothing else.
         List<String> allowed = new ArrayList<>();
-        Match tolerated = null;
+        Match linked = null;
         for (Template template : templates) {
-            for (boolean suffixed : new boolean[] {template.suffixed, !template.suffixed}) {
-                Map<String, String> values = template.match(segments, suffixed);
-                if (values == null) {
-                    continue;
-                }
-                if (!template.operation.method().equals(method)) {
-                    allowed.add(template.operation.method());
-                } else if (suffixed == template.suffixed) {
+            Map<String, String> values = template.match(segments, template.suffixed);
+            if (values != null) {
+                if (template.operation.method().equals(method)) {
                     return new Match(template.operation, values);
-                } else if (tolerated == null && suffixed) {
-                    tolerated = new Match(template.operation, values);
                 }
-                break;
+                allowed.add(template.operation.method());
+            } else if (linked == null && template.isRead() && !template.suffixed && method.equals("GET")) {
+                Map<String, String> withoutSuffix = template.match(segments, true);
+                linked = withoutSuffix == null ? null : new Match(template.operation, withoutSuffix);
             }
         }
-        if (tolerated != null) {
-            return tolerated;
+        if (linked != null) {
+            return linked;
         }
         return allowed.isEmpty()
                 ? new NoPath()
@@ -64,6 +62,10 @@ public final class Router {
     }
 
     private record Template(OperationRule operation, List<String> parts, boolean suffixed) {
+
+        boolean isRead() {
+            return operation.method().equals("GET");
+        }
 
         @org.jspecify.annotations.Nullable
         Map<String, String> match(List<String> segments, boolean withSuffix) {
@@ -74,11 +76,11 @@ public final class Router {
             for (int i = 0; i < parts.size(); i++) {
                 String part = parts.get(i);
                 String segment = segments.get(i);
-                if (i == parts.size() - 1 && withSuffix) {
-                    if (!segment.endsWith(JSON_SUFFIX)) {
+                if (i == parts.size() - 1) {
+                    if (segment.endsWith(JSON_SUFFIX) != withSuffix) {
                         return null;
                     }
-                    segment = segment.substring(0, segment.length() - JSON_SUFFIX.length());
+                    segment = withSuffix ? segment.substring(0, segment.length() - JSON_SUFFIX.length()) : segment;
                 }
                 if (part.startsWith("{")) {
                     if (segment.isEmpty()) {

@@ -32,6 +32,9 @@ public final class Dispatcher {
 
     private static final System.Logger LOG = System.getLogger("io.texml.simulator");
 
+    private static final String BEARER = "Bearer ";
+    private static final byte[] NOTHING = {};
+
     private final Platform platform;
     private final TimeKeeper keeper;
     private final Router router;
@@ -166,11 +169,19 @@ public final class Dispatcher {
     }
 
     private void authenticate(ReceivedRequest request) {
-        String header = request.header("authorization");
-        byte[] expected = ("Bearer " + platform.settings().apiKey()).getBytes(StandardCharsets.UTF_8);
-        if (header == null || !MessageDigest.isEqual(expected, header.getBytes(StandardCharsets.UTF_8))) {
+        if (!isAuthenticated(request)) {
             throw ApiFailure.unauthenticated();
         }
+    }
+
+    private boolean isAuthenticated(ReceivedRequest request) {
+        String header = request.header("authorization");
+        byte[] expected = platform.settings().apiKey().getBytes(StandardCharsets.UTF_8);
+        // The scheme's case does not matter.
+        return header != null
+                && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && MessageDigest.isEqual(
+                        expected, header.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
     }
 
     private Account account(Router.Match match) {
@@ -214,16 +225,18 @@ public final class Dispatcher {
 
     private void record(Exchange exchange, Reply reply) {
         ReceivedRequest request = exchange.request;
+        // Of whoever has no key nothing is kept but that it was there: it could be anybody, and as much as he likes.
+        boolean kept = isAuthenticated(request);
         journal.add(new RecordedRequest(
                 journal.nextNumber(),
                 platform.timeline().now(),
                 exchange.operation,
                 request.method(),
-                request.path(),
-                request.query(),
-                request.headers(),
-                JournalBook.kept(request.body()),
-                parameters(exchange),
+                kept ? request.path() : JournalBook.cut(request.path()),
+                kept ? request.query() : "",
+                kept ? request.headers() : Map.of(),
+                kept ? JournalBook.kept(request.body()) : NOTHING,
+                kept ? JournalBook.kept(parameters(exchange)) : Map.of(),
                 reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
                 exchange.acted));
     }
