@@ -333,10 +333,12 @@ async function conferences() {
         guests.push(guest.call_sid);
     }
     await advance('PT30S');
+    // The documented links of this list have other names, and the SDK has none for it.
     const listed = await pages(
-        await accounts.conferences.participants.retrieveParticipants(sid, { account_sid }, { query: { PageSize: 2 } }),
+        await accounts.conferences.participants.retrieveParticipants(sid, { account_sid }, { query: { pagesize: 2 } }),
         'participants',
     );
+    assert.equal(listed.count, 3);
     assert.deepEqual(new Set(listed.all.map((item) => item.call_sid)), new Set([host.call_sid, ...guests]));
     const desk = await accounts.conferences.participants.retrieve('front desk', { account_sid, conference_sid: sid });
     assert.equal(desk.muted, true);
