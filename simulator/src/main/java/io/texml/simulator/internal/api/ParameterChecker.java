@@ -77,7 +77,7 @@ final class ParameterChecker {
 
     /** A JSON null; that a required one is missing is said elsewhere. */
     private @Nullable Object nothing(String pointer, ParameterRule rule) {
-        return lenient || rule.required() ? null : wrongType(pointer, rule.type());
+        return lenient || rule.required() || rule.nullable() ? null : wrongType(pointer, rule.type());
     }
 
     /** The first are enough for whoever mends a request, and an answer stays short. */

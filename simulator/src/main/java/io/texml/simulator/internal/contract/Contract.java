@@ -111,6 +111,7 @@ public final class Contract {
                 name,
                 type(required(entry, "type")),
                 flag(entry, "required"),
+                flag(entry, "nullable"),
                 words ? List.of() : values,
                 number(entry, "min"),
                 number(entry, "max"),

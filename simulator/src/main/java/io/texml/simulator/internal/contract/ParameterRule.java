@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the API allows for one parameter.
  *
+ * @param nullable whether a JSON null may stand for no value
  * @param exception a number that is allowed although it is out of bounds
  * @param format {@code date}, {@code date-with-operator} or {@code uri}
  * @param tokens the words that a string of several words may hold
@@ -16,6 +17,7 @@ public record ParameterRule(
         String name,
         ParameterType type,
         boolean required,
+        boolean nullable,
         List<String> allowed,
         @Nullable Long minimum,
         @Nullable Long maximum,
