@@ -215,7 +215,7 @@ public final class Simulation implements Controls, AutoCloseable {
             callbacks.reset();
             faults.reset();
             limits.reset();
-            journal.clear();
+            journal.reset();
         });
     }
 
@@ -229,6 +229,7 @@ public final class Simulation implements Controls, AutoCloseable {
 
     /** The order matters to callbacks: a call's own status first, then what follows from it. */
     private void listen() {
+        calls.listen(new CallNotes(platform, journal));
         calls.listen(new StatusCallbacks(platform, callbacks));
         calls.listen(new MachineDetection(platform, callbacks));
         calls.listen(recordings);
@@ -262,18 +263,20 @@ public final class Simulation implements Controls, AutoCloseable {
         try {
             keeper.catchUp();
             Reply reply = faults.through(KnownNames.MEDIA, () -> media.answer(request));
-            journal.add(new RecordedRequest(
-                    journal.nextNumber(),
-                    platform.timeline().now(),
-                    KnownNames.MEDIA,
-                    request.method(),
-                    request.path(),
-                    request.query(),
-                    request.headers(),
-                    JournalBook.kept(request.body()),
-                    Map.of(),
-                    reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
-                    reply.status() == 200));
+            journal.add(
+                    journal.nextPlace(),
+                    new RecordedRequest(
+                            journal.nextNumber(),
+                            platform.timeline().now(),
+                            KnownNames.MEDIA,
+                            request.method(),
+                            request.path(),
+                            request.query(),
+                            request.headers(),
+                            JournalBook.kept(request.body()),
+                            Map.of(),
+                            reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
+                            reply.status() == 200));
             return reply;
         } finally {
             platform.lock().unlock();
