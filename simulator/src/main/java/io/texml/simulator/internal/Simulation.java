@@ -170,6 +170,16 @@ public final class Simulation implements Controls, AutoCloseable {
         return signer.publicKey();
     }
 
+    /** Who signs callbacks. */
+    public Signer signer() {
+        return signer;
+    }
+
+    /** Callbacks on their way. */
+    public CallbackQueue callbacks() {
+        return callbacks;
+    }
+
     @Override
     public FaultBook faults() {
         return faults;

@@ -42,6 +42,7 @@ public final class TimeKeeper implements AutoCloseable {
     private final Timeline timeline;
     private final double speed;
     private final Runnable afterEvent;
+    private final Duration patience;
     private final @Nullable Thread thread;
     private final SimulatedTasks tasks;
     private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
@@ -64,6 +65,11 @@ public final class TimeKeeper implements AutoCloseable {
      * @param afterEvent runs without the lock after each event
      */
     public TimeKeeper(ReentrantLock lock, Timeline timeline, double speed, Runnable afterEvent) {
+        this(lock, timeline, speed, afterEvent, PATIENCE);
+    }
+
+    TimeKeeper(ReentrantLock lock, Timeline timeline, double speed, Runnable afterEvent, Duration patience) {
+        this.patience = patience;
         this.lock = lock;
         this.changed = lock.newCondition();
         this.timeline = timeline;
@@ -240,11 +246,11 @@ public final class TimeKeeper implements AutoCloseable {
         long began = System.nanoTime();
         for (int rest = 0; rest < LOOKS_AT_REST; ) {
             rest = tasks.idle() && others.stream().allMatch(BooleanSupplier::getAsBoolean) ? rest + 1 : 0;
-            if (rest == 0 && System.nanoTime() - began > PATIENCE.toNanos()) {
+            if (rest == 0 && System.nanoTime() - began > patience.toNanos()) {
                 throw new IllegalStateException("The clock stands at " + timeline.now() + ", as "
                         + (tasks.idle() ? "somebody whom it waits for" : "a task of its scheduler")
-                        + " is still busy after " + PATIENCE.toSeconds()
-                        + " s of real time; look for what never answers.");
+                        + " is still busy after " + patience.toMillis()
+                        + " ms of real time; look for what never answers.");
             }
             LockSupport.parkNanos(LOOK_NANOS);
             if (Thread.currentThread().isInterrupted()) {
