@@ -106,8 +106,8 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         }
     }
 
-    /** Sends what is due; the caller does not hold the lock. */
-    public void deliver() {
+    /** Sends what is due, and tells whether anything was; the caller does not hold the lock. */
+    public boolean deliver() {
         List<OutgoingCallback> now;
         platform.lock().lock();
         try {
@@ -124,6 +124,7 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
                 deliverInOrder(callback);
             }
         }
+        return !now.isEmpty();
     }
 
     /**

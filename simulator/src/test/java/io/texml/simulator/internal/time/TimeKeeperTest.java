@@ -18,7 +18,7 @@ class TimeKeeperTest {
     private final Timeline timeline = new Timeline(Instant.EPOCH);
     private final List<String> log = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final TimeKeeper keeper = new TimeKeeper(lock, timeline, 0, () -> {}, Duration.ofMillis(100));
+    private final TimeKeeper keeper = new TimeKeeper(lock, timeline, 0, () -> false, Duration.ofMillis(100));
 
     @AfterEach
     void close() {
