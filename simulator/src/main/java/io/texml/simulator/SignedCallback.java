@@ -7,6 +7,7 @@ import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.seed.Seed;
 import io.texml.simulator.internal.wire.Forms;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,7 +111,7 @@ public final class SignedCallback {
 
     /** The body, which is empty for a GET; a copy. */
     public byte[] body() {
-        return CallbackMessage.signedBody(form.method(), form.sent());
+        return CallbackMessage.bodyOf(form.method(), form.sent()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The same as a GET: the fields are in the query, which the signature does not cover. */
@@ -184,7 +185,7 @@ public final class SignedCallback {
     private CallbackMessage message(URI address) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (!signature.absent()) {
-            byte[] signed = CallbackMessage.signedBody(form.method(), form.fields());
+            byte[] signed = CallbackMessage.bodyOf(form.method(), form.fields()).getBytes(StandardCharsets.UTF_8);
             headers.put(CallbackMessage.TIMESTAMP, signature.timestamp());
             headers.put(CallbackMessage.SIGNATURE, Objects.requireNonNullElseGet(signature.instead(), () -> signature
                     .signer()

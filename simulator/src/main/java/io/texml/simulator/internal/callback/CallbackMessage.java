@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A callback as it goes over the wire. The body is not copied.
+ * A callback as it goes over the wire.
  *
  * @param uri with the fields in its query, for a GET
  */
-public record CallbackMessage(String method, URI uri, Map<String, String> headers, byte[] body) {
+public record CallbackMessage(String method, URI uri, Map<String, String> headers, String body) {
 
     /** The header that holds the signature. */
     public static final String SIGNATURE = "telnyx-signature-ed25519";
@@ -18,14 +18,12 @@ public record CallbackMessage(String method, URI uri, Map<String, String> header
     /** The header that holds the second of the signature. */
     public static final String TIMESTAMP = "telnyx-timestamp";
 
-    private static final byte[] NOTHING = {};
-
     /** A callback with these fields, signed as the platform does. */
     static CallbackMessage signed(Signer signer, String timestamp, String method, URI uri, String form) {
-        byte[] body = signedBody(method, form);
+        String body = bodyOf(method, form);
         Map<String, String> signature = new LinkedHashMap<>();
         signature.put(TIMESTAMP, timestamp);
-        signature.put(SIGNATURE, signer.sign(timestamp, body));
+        signature.put(SIGNATURE, signer.sign(timestamp, body.getBytes(StandardCharsets.UTF_8)));
         return of(method, uri, form, signature);
     }
 
@@ -35,17 +33,21 @@ public record CallbackMessage(String method, URI uri, Map<String, String> header
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("user-agent", "telnyx-webhooks");
         headers.putAll(signature);
-        byte[] body = signedBody(method, form);
+        String body = bodyOf(method, form);
         if (!get) {
             headers.put("content-type", "application/x-www-form-urlencoded");
-            headers.put("content-length", Integer.toString(body.length));
+            headers.put("content-length", Integer.toString(body.getBytes(StandardCharsets.UTF_8).length));
         }
         return new CallbackMessage(method, get ? withQuery(uri, form) : uri, headers, body);
     }
 
-    /** The query of a GET callback is not covered: the documentation signs the body, which is empty. */
-    public static byte[] signedBody(String method, String form) {
-        return method.equals("GET") ? NOTHING : form.getBytes(StandardCharsets.UTF_8);
+    /** What is sent in the body and signed. The query of a GET is not: the documentation signs the body, which is empty. */
+    public static String bodyOf(String method, String form) {
+        return method.equals("GET") ? "" : form;
+    }
+
+    byte[] bytes() {
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
     boolean isGet() {

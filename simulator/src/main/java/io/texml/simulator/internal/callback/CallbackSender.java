@@ -101,7 +101,7 @@ final class CallbackSender implements AutoCloseable {
         HttpClient.RequestSender addressed = uri.getHost() == null ? request.uri(uri.toString()) : request.uri(uri);
         HttpClient.ResponseReceiver<?> exchange = message.isGet()
                 ? addressed
-                : addressed.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(message.body())));
+                : addressed.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(message.bytes())));
         return exchange.response((response, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, (read, part) -> {
                             if (read.size() < LONGEST_ANSWER) {
