@@ -6,6 +6,7 @@ import io.texml.simulator.journal.Journal;
 import io.texml.simulator.script.CallScript;
 import io.texml.simulator.script.CallbackDelivery;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A stateful TeXML API on 127.0.0.1.
@@ -86,6 +87,18 @@ public final class TexmlSimulator implements AutoCloseable {
      */
     public String publicKey() {
         return simulation.publicKey();
+    }
+
+    /**
+     * A callback that no call caused, signed now, for a test to deliver with or without a fault.
+     *
+     * @param kind one of the kinds that {@link Journal#verifyCallbacks} takes. What tells it ({@code CallbackSource},
+     *     {@code CallStatus}, {@code StatusCallbackEvent}, {@code RecordingStatus}) is added where it has one value of it
+     * @param fields its fields, which win over those that are added; sent in the map's order
+     * @throws IllegalArgumentException when there is no such kind
+     */
+    public SignedCallback signed(String kind, Map<String, String> fields) {
+        return SignedCallback.of(simulation.callbacks(), simulation.signer(), kind, fields);
     }
 
     /** Changes how well callbacks are delivered from now on. */

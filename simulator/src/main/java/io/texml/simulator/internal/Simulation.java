@@ -170,6 +170,16 @@ public final class Simulation implements Controls, AutoCloseable {
         return signer.publicKey();
     }
 
+    /** Who signs callbacks. */
+    public Signer signer() {
+        return signer;
+    }
+
+    /** Callbacks on their way. */
+    public CallbackQueue callbacks() {
+        return callbacks;
+    }
+
     @Override
     public FaultBook faults() {
         return faults;
@@ -215,7 +225,7 @@ public final class Simulation implements Controls, AutoCloseable {
             callbacks.reset();
             faults.reset();
             limits.reset();
-            journal.clear();
+            journal.reset();
         });
     }
 
@@ -229,6 +239,7 @@ public final class Simulation implements Controls, AutoCloseable {
 
     /** The order matters to callbacks: a call's own status first, then what follows from it. */
     private void listen() {
+        calls.listen(new CallNotes(platform, journal));
         calls.listen(new StatusCallbacks(platform, callbacks));
         calls.listen(new MachineDetection(platform, callbacks));
         calls.listen(recordings);
@@ -262,18 +273,20 @@ public final class Simulation implements Controls, AutoCloseable {
         try {
             keeper.catchUp();
             Reply reply = faults.through(KnownNames.MEDIA, () -> media.answer(request));
-            journal.add(new RecordedRequest(
-                    journal.nextNumber(),
-                    platform.timeline().now(),
-                    KnownNames.MEDIA,
-                    request.method(),
-                    request.path(),
-                    request.query(),
-                    request.headers(),
-                    JournalBook.kept(request.body()),
-                    Map.of(),
-                    reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
-                    reply.status() == 200));
+            journal.add(
+                    journal.nextPlace(),
+                    new RecordedRequest(
+                            journal.nextNumber(),
+                            platform.timeline().now(),
+                            KnownNames.MEDIA,
+                            request.method(),
+                            request.path(),
+                            request.query(),
+                            request.headers(),
+                            JournalBook.kept(request.body()),
+                            Map.of(),
+                            reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
+                            reply.status() == 200));
             return reply;
         } finally {
             platform.lock().unlock();
