@@ -26,6 +26,7 @@ import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
 import io.texml.simulator.internal.markup.MarkupRunner;
+import io.texml.simulator.internal.markup.verb.Verbs;
 import io.texml.simulator.internal.resource.ApplicationResource;
 import io.texml.simulator.internal.resource.CallRecordingResource;
 import io.texml.simulator.internal.resource.CallResource;
@@ -52,6 +53,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** One running simulator: builds the parts, starts the servers, stops them. */
 public final class Simulation implements Controls, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.texml.simulator");
 
     private final Settings settings;
     private final Platform platform;
@@ -84,13 +87,14 @@ public final class Simulation implements Controls, AutoCloseable {
         this.recordings = new RecordingEngine(platform, callbacks, mediaLink);
         this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks);
         this.sessions = new SessionEngine(platform, callbacks);
+        TranscriptionEngine transcriptions = new TranscriptionEngine(platform, callbacks, mediaLink);
         this.markup = new MarkupRunner(
                 platform,
                 calls,
                 conferences,
-                recordings,
-                new TranscriptionEngine(platform, callbacks, mediaLink),
-                callbacks);
+                callbacks,
+                (call, text) -> LOG.log(System.Logger.Level.DEBUG, text),
+                Verbs.of(new Verbs.Engines(platform, calls, conferences, recordings, transcriptions, callbacks)));
         listen();
         this.faults = new FaultBook(platform);
         this.limits = new RateLimits(settings.limits());
