@@ -10,6 +10,7 @@ import io.texml.simulator.internal.contract.Contract;
 import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.dispatch.Dispatcher;
 import io.texml.simulator.internal.engine.CallEngine;
+import io.texml.simulator.internal.engine.Callees;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.MachineDetection;
 import io.texml.simulator.internal.engine.Platform;
@@ -60,6 +61,7 @@ public final class Simulation implements Controls, AutoCloseable {
     private final Platform platform;
     private final TimeKeeper keeper;
     private final CallEngine calls;
+    private final Callees callees;
     private final RecordingEngine recordings;
     private final ConferenceEngine conferences;
     private final SessionEngine sessions;
@@ -81,6 +83,7 @@ public final class Simulation implements Controls, AutoCloseable {
         this.callbacks = new CallbackQueue(platform, signer, journal, this::isOwnPort);
         this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), callbacks::deliver);
         this.calls = new CallEngine(platform);
+        this.callees = new Callees(platform, calls);
         this.media = new MediaLinks(platform);
         BiFunction<String, String, String> mediaLink = (account, recording) ->
                 media.link(account, recording, platform.timeline().now());
@@ -94,7 +97,8 @@ public final class Simulation implements Controls, AutoCloseable {
                 conferences,
                 callbacks,
                 (call, text) -> LOG.log(System.Logger.Level.DEBUG, text),
-                Verbs.of(new Verbs.Engines(platform, calls, conferences, recordings, transcriptions, callbacks)));
+                Verbs.of(new Verbs.Engines(
+                        platform, calls, callees, conferences, recordings, transcriptions, callbacks)));
         listen();
         this.faults = new FaultBook(platform);
         this.limits = new RateLimits(settings.limits());
@@ -213,6 +217,7 @@ public final class Simulation implements Controls, AutoCloseable {
             platform.reset();
             keeper.restart(settings.start());
             calls.reset();
+            callees.reset();
             recordings.reset();
             conferences.reset();
             markup.reset();
@@ -238,6 +243,7 @@ public final class Simulation implements Controls, AutoCloseable {
         calls.listen(recordings);
         calls.listen(sessions);
         calls.listen(conferences);
+        calls.listen(callees);
         calls.listen(markup);
     }
 

@@ -45,11 +45,22 @@ public final class StatusCallbacks implements CallListener {
         }
     }
 
+    @Override
+    public void pressed(Call call, char key) {
+        tell(call, "dtmf", "dtmf", Map.of("Digit", String.valueOf(key)));
+    }
+
     private void tell(Call call, String event, String status) {
+        tell(call, event, status, Map.of());
+    }
+
+    private void tell(Call call, String event, String status, Map<String, String> more) {
         for (CallbackTarget target : targets(call)) {
             boolean wanted = target.events().contains(event) || target.events().contains(status);
             if (wanted) {
-                callbacks.send("call-" + event, target, call, fields(call, status));
+                Map<String, String> fields = fields(call, status);
+                fields.putAll(more);
+                callbacks.send("call-" + event, target, call, fields);
             }
         }
     }

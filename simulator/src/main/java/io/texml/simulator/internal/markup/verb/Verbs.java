@@ -2,6 +2,7 @@ package io.texml.simulator.internal.markup.verb;
 
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.CallbackSink;
+import io.texml.simulator.internal.engine.Callees;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
@@ -25,6 +26,7 @@ public final class Verbs {
     public record Engines(
             Platform platform,
             CallEngine calls,
+            Callees callees,
             ConferenceEngine conferences,
             RecordingEngine recordings,
             TranscriptionEngine transcriptions,
@@ -37,6 +39,7 @@ public final class Verbs {
         handlers.put("Say", SpeechVerbs::say);
         handlers.put("Play", SpeechVerbs::play);
         handlers.put("Pause", SpeechVerbs::pause);
+        handlers.put("Gather", new GatherVerb(engines));
         handlers.put("Redirect", ControlVerbs::redirect);
         handlers.put("Hangup", step -> engines.calls().hangUp(step.call()));
         handlers.put("Reject", step -> engines.calls().hangUp(step.call()));
