@@ -26,6 +26,7 @@ import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
 import io.texml.simulator.internal.markup.MarkupRunner;
+import io.texml.simulator.internal.markup.PlayedDocuments;
 import io.texml.simulator.internal.resource.ApplicationResource;
 import io.texml.simulator.internal.resource.CallRecordingResource;
 import io.texml.simulator.internal.resource.CallResource;
@@ -82,7 +83,8 @@ public final class Simulation implements Controls, AutoCloseable {
         BiFunction<String, String, String> mediaLink = (account, recording) ->
                 media.link(account, recording, platform.timeline().now());
         this.recordings = new RecordingEngine(platform, callbacks, mediaLink);
-        this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks);
+        this.conferences =
+                new ConferenceEngine(platform, calls, recordings, callbacks, new PlayedDocuments(platform, callbacks));
         this.sessions = new SessionEngine(platform, callbacks);
         this.markup = new MarkupRunner(
                 platform,

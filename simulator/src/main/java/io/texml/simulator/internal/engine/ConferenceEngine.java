@@ -1,11 +1,11 @@
 package io.texml.simulator.internal.engine;
 
-import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.state.Conference;
+import io.texml.simulator.internal.state.ConferenceSettings;
 import io.texml.simulator.internal.state.Participant;
 import io.texml.simulator.internal.state.Recording;
 import io.texml.simulator.internal.wire.Dates;
@@ -22,14 +22,21 @@ public final class ConferenceEngine implements CallListener {
     private final CallEngine calls;
     private final RecordingEngine recordings;
     private final CallbackSink callbacks;
+    private final Documents documents;
     private final Map<String, Conference> conferenceOfCall = new HashMap<>();
 
     /** An engine for a platform. */
-    public ConferenceEngine(Platform platform, CallEngine calls, RecordingEngine recordings, CallbackSink callbacks) {
+    public ConferenceEngine(
+            Platform platform,
+            CallEngine calls,
+            RecordingEngine recordings,
+            CallbackSink callbacks,
+            Documents documents) {
         this.platform = platform;
         this.calls = calls;
         this.recordings = recordings;
         this.callbacks = callbacks;
+        this.documents = documents;
     }
 
     /** The conference with that sid, or else the one that has not ended under that name. */
@@ -44,23 +51,19 @@ public final class ConferenceEngine implements CallListener {
                 .orElse(null);
     }
 
-    /** A new conference, with the settings of the request that wants it. */
-    public Conference create(Account account, String name, Parameters settings) {
-        Conference conference = new Conference(
-                platform.identifiers().uuid("conference"),
-                account,
-                name,
-                settings.number("MaxParticipants", 250),
-                CallbackTarget.of(settings, "ConferenceStatusCallback"),
-                now());
+    /** A new conference, with the settings of whoever wants it. */
+    public Conference create(Account account, String name, ConferenceSettings settings) {
+        Conference conference =
+                new Conference(platform.identifiers().uuid("conference"), account, name, settings, now());
         account.conferences().add(conference.sid(), conference);
         return conference;
     }
 
     /** Adds a call that will enter when it is answered, or enters now if it has been. */
-    public Participant add(Conference conference, Call call, @Nullable String label, boolean starts) {
+    public Participant add(Conference conference, Call call, ConferenceSettings settings) {
         leave(call);
-        Participant participant = new Participant(call, label, starts, now());
+        Participant participant = new Participant(call, settings, now());
+        conference.settings(settings);
         conference.add(participant);
         conferenceOfCall.put(call.sid(), conference);
         if (call.status() == CallStatus.IN_PROGRESS) {
@@ -80,6 +83,29 @@ public final class ConferenceEngine implements CallListener {
         Participant participant = conference == null ? null : conference.participant(call.sid());
         if (conference != null && participant != null) {
             leave(conference, participant);
+        }
+    }
+
+    /** Plays a document to everybody in a conference, asked for in the name of whoever entered first. */
+    public void announce(Conference conference, CallbackTarget address) {
+        conference.participants().stream()
+                .filter(ConferenceEngine::isIn)
+                .findFirst()
+                .ifPresent(first -> documents.play(
+                        first.call(), address, () -> conference.status() != Conference.Status.COMPLETED));
+    }
+
+    /** Plays a document to somebody in a conference. */
+    public void announce(Participant participant, CallbackTarget address) {
+        documents.play(participant.call(), address, () -> isIn(participant));
+    }
+
+    /** Holds somebody, who hears a document if there is an address, or lets him go on. */
+    public void hold(Participant participant, boolean held, @Nullable CallbackTarget address) {
+        boolean begins = held && !participant.held();
+        participant.hold(held, now());
+        if (address != null && begins) {
+            documents.play(participant.call(), address, () -> participant.held() && isIn(participant));
         }
     }
 
@@ -115,13 +141,21 @@ public final class ConferenceEngine implements CallListener {
         if (conference.status() == Conference.Status.INIT && participant.startsConference()) {
             conference.start(now());
             tell(conference, participant, "start", "conference-start");
-            record(conference, participant.call());
+        }
+        boolean started = conference.status() == Conference.Status.IN_PROGRESS;
+        if (started && conference.settings().record() && conference.recording() == null) {
+            conference.recording(recordings.startConference(participant.call(), conference.sid(), order(conference)));
         }
         tell(conference, participant, "join", "participant-join");
+        CallbackTarget wait = participant.waitAddress();
+        if (wait != null && !started) {
+            documents.play(
+                    participant.call(), wait, () -> isIn(participant) && conference.status() == Conference.Status.INIT);
+        }
     }
 
     private void leave(Conference conference, Participant participant) {
-        boolean wasIn = participant.status() == Participant.Status.CONNECTED;
+        boolean wasIn = isIn(participant);
         participant.enter(Participant.Status.COMPLETED, now());
         if (wasIn) {
             tell(conference, participant, "leave", "participant-leave");
@@ -143,8 +177,10 @@ public final class ConferenceEngine implements CallListener {
         conference.end(reason, last == null ? null : last.call().sid(), now());
         conference.account().conferences().end(conference.sid());
         Recording recording = conference.recording();
-        if (recording != null && witness != null) {
-            recordings.stop(witness.call(), recording);
+        if (recording != null) {
+            recordings.stop(recording);
+        } else if (conference.settings().record() && witness != null) {
+            recordings.absent(witness.call(), order(conference));
         }
         List.copyOf(conference.participants()).stream()
                 .filter(participant -> participant.status() != Participant.Status.COMPLETED)
@@ -154,23 +190,18 @@ public final class ConferenceEngine implements CallListener {
         }
     }
 
-    private void record(Conference conference, Call call) {
-        String wanted = call.parameters().text("ConferenceRecord", "do-not-record");
-        if (wanted.equals("true") || wanted.equals("record-from-start")) {
-            conference.recording(recordings.startConference(
-                    call,
-                    conference.sid(),
-                    new RecordingEngine.Order(
-                            "Conference",
-                            1,
-                            "both",
-                            CallbackTarget.of(call.parameters(), "ConferenceRecordingStatusCallback"),
-                            true)));
-        }
+    private static boolean isIn(Participant participant) {
+        return participant.status() == Participant.Status.CONNECTED;
+    }
+
+    private static RecordingEngine.Order order(Conference conference) {
+        ConferenceSettings settings = conference.settings();
+        return new RecordingEngine.Order(
+                "Conference", 1, "both", settings.recordingCallback(), settings.sendsRecordingUrl());
     }
 
     private void tell(Conference conference, Participant participant, String event, String name) {
-        CallbackTarget target = conference.callback();
+        CallbackTarget target = conference.settings().callback();
         if (target == null || !target.wants(event)) {
             return;
         }

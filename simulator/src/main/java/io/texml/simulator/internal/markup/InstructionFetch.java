@@ -10,7 +10,6 @@ import io.texml.simulator.internal.state.CallbackTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ final class InstructionFetch {
         if (addresses.isEmpty() || !call.mayAskForInstructions()) {
             return;
         }
-        callbacks.ask("instruction-fetch", addresses.get(0), call, fields(call), document -> {
+        callbacks.ask("instruction-fetch", addresses.get(0), call, CallFields.instructions(call), document -> {
             if (document != null) {
                 reader.accept(document);
             } else {
@@ -63,20 +62,5 @@ final class InstructionFetch {
         if (url != null && !url.isBlank()) {
             addresses.add(new CallbackTarget(url, method.toUpperCase(Locale.ROOT), Set.of()));
         }
-    }
-
-    private static Map<String, String> fields(Call call) {
-        Map<String, String> fields = CallFields.parties(call);
-        String callerName = call.facts().callerName();
-        fields.put("CallerId", callerName == null ? call.facts().from() : callerName);
-        fields.put("CallingPartyType", call.facts().to().startsWith("sip") ? "sip" : "pstn");
-        fields.put("FromSipUri", sipUri(call.facts().from()));
-        fields.put("ToSipUri", sipUri(call.facts().to()));
-        fields.put("CallStatus", call.status().wireName());
-        return fields;
-    }
-
-    private static String sipUri(String party) {
-        return party.startsWith("sip") ? party : "sip:" + party + "@127.0.0.1";
     }
 }

@@ -1,6 +1,5 @@
 package io.texml.simulator.internal.markup;
 
-import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.CallListener;
 import io.texml.simulator.internal.engine.CallbackSink;
@@ -14,6 +13,7 @@ import io.texml.simulator.internal.state.CallQueue;
 import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.state.Conference;
+import io.texml.simulator.internal.state.ConferenceSettings;
 import io.texml.simulator.internal.state.Recording;
 import java.time.Duration;
 import java.util.HashMap;
@@ -152,7 +152,7 @@ public final class MarkupRunner implements CallListener {
                         true));
         Duration length = Duration.ofSeconds(Math.min(MESSAGE_SECONDS, verb.seconds("maxLength", MESSAGE_SECONDS)));
         platform.timeline().after(length, () -> {
-            recordings.stop(call, recording);
+            recordings.stop(recording);
             if (verb.attribute("transcription", "false").equals("true")) {
                 transcriptions.transcribe(
                         call,
@@ -204,29 +204,10 @@ public final class MarkupRunner implements CallListener {
         if (existing != null && existing.full()) {
             return false;
         }
-        Conference conference =
-                existing != null ? existing : conferences.create(call.account(), noun.text(), settings(noun));
-        var participant = conferences.add(
-                conference,
-                call,
-                noun.attributes().get("participantLabel"),
-                noun.attribute("startConferenceOnEnter", "true").equals("true"));
-        participant.mute(
-                noun.attribute("muted", "false").equals("true"),
-                platform.timeline().now());
-        participant.endsConference(
-                noun.attribute("endConferenceOnExit", "false").equals("true"),
-                platform.timeline().now());
+        ConferenceSettings settings = ConferenceSettings.of(noun.attributes());
+        Conference conference = existing != null ? existing : conferences.create(call.account(), noun.text(), settings);
+        conferences.add(conference, call, settings);
         return true;
-    }
-
-    private static Parameters settings(Verb noun) {
-        Map<String, @Nullable Object> settings = new HashMap<>();
-        settings.put("MaxParticipants", noun.attributes().get("maxParticipants"));
-        settings.put("ConferenceStatusCallback", noun.attributes().get("statusCallback"));
-        settings.put("ConferenceStatusCallbackMethod", noun.attributes().get("statusCallbackMethod"));
-        settings.put("ConferenceStatusCallbackEvent", noun.attributes().get("statusCallbackEvent"));
-        return new Parameters(settings, Map.of());
     }
 
     private static @Nullable CallbackTarget target(Verb verb, String name, String method, Set<String> events) {

@@ -7,6 +7,7 @@ import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.state.Conference;
 import io.texml.simulator.internal.state.Recording;
 import io.texml.simulator.internal.state.RecordingFacts;
@@ -71,6 +72,10 @@ public final class ConferenceResource {
         Conference conference = find(request);
         if (conference.status() == Conference.Status.COMPLETED) {
             throw ended();
+        }
+        CallbackTarget announcement = CallbackTarget.of(request.body(), "AnnounceUrl", "AnnounceMethod");
+        if (announcement != null) {
+            engine.announce(conference, announcement);
         }
         if (request.body().has("Status")) {
             engine.end(conference);
