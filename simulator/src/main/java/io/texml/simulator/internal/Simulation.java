@@ -244,7 +244,7 @@ public final class Simulation implements Controls, AutoCloseable {
         new CallResource(platform, calls, markup).register(handlers);
         new DialResource(platform, calls, markup).register(handlers);
         new CallRecordingResource(platform, recordings, media).register(handlers);
-        new SessionResource(sessions).register(handlers);
+        new SessionResource(sessions, this::origin).register(handlers);
         new ConferenceResource(platform, conferences, media).register(handlers);
         new ParticipantResource(platform, calls, conferences).register(handlers);
         new QueueResource(platform).register(handlers);

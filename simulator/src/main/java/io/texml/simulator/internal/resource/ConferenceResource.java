@@ -114,7 +114,7 @@ public final class ConferenceResource {
         out.writeStartObject();
         out.writeStringProperty("account_sid", conference.account().sid());
         out.writeStringProperty("api_version", "v2/texml");
-        Json.writeNullable(out, "call_sid_ending_conference", conference.callThatEnded());
+        Json.writeOptional(out, "call_sid_ending_conference", conference.callThatEnded());
         out.writeStringProperty("date_created", Dates.rfc2822(conference.created()));
         out.writeStringProperty("date_updated", Dates.rfc2822(conference.updated()));
         out.writeStringProperty("friendly_name", conference.name());
