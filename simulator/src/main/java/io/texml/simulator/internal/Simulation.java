@@ -11,6 +11,7 @@ import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.dispatch.Dispatcher;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.ConferenceEngine;
+import io.texml.simulator.internal.engine.DeepfakeDetection;
 import io.texml.simulator.internal.engine.MachineDetection;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
@@ -231,8 +232,9 @@ public final class Simulation implements Controls, AutoCloseable {
 
     /** The order matters to callbacks: a call's own status first, then what follows from it. */
     private void listen() {
-        calls.listen(new StatusCallbacks(platform, callbacks));
+        calls.listen(new StatusCallbacks(platform, callbacks, recordings));
         calls.listen(new MachineDetection(platform, callbacks));
+        calls.listen(new DeepfakeDetection(platform, callbacks));
         calls.listen(recordings);
         calls.listen(sessions);
         calls.listen(conferences);

@@ -9,6 +9,7 @@ import io.texml.simulator.internal.state.ConferenceSettings;
 import io.texml.simulator.internal.state.Participant;
 import io.texml.simulator.internal.state.Recording;
 import io.texml.simulator.internal.wire.Dates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets calls enter and leave conferences, and conferences start and end by it. Guarded by the platform's lock. */
 public final class ConferenceEngine implements CallListener {
+
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+    private static final Duration SPEECH = Duration.ofSeconds(2);
 
     private final Platform platform;
     private final CallEngine calls;
@@ -147,11 +151,29 @@ public final class ConferenceEngine implements CallListener {
             conference.recording(recordings.startConference(participant.call(), conference.sid(), order(conference)));
         }
         tell(conference, participant, "join", "participant-join");
+        if (started) {
+            speak(conference, participant);
+        }
         CallbackTarget wait = participant.waitAddress();
         if (wait != null && !started) {
             documents.play(
                     participant.call(), wait, () -> isIn(participant) && conference.status() == Conference.Status.INIT);
         }
+    }
+
+    /** Whoever is heard says something soon after he has entered. */
+    private void speak(Conference conference, Participant participant) {
+        CallbackTarget target = conference.settings().callback();
+        if (target == null || !target.events().contains("speaker")) {
+            return;
+        }
+        platform.timeline().after(SILENCE, () -> {
+            if (isIn(participant) && !participant.muted() && !participant.held()) {
+                tell(conference, participant, "speaker", "participant-speech-start");
+                platform.timeline()
+                        .after(SPEECH, () -> tell(conference, participant, "speaker", "participant-speech-stop"));
+            }
+        });
     }
 
     private void leave(Conference conference, Participant participant) {

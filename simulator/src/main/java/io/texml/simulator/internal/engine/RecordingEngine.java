@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -85,6 +86,22 @@ public final class RecordingEngine implements CallListener {
         fields.put("RecordingSource", order.source());
         fields.put("RecordingStatus", "absent");
         tell("absent", order.callback(), call, fields);
+    }
+
+    /** What the end of a call tells of the recording that ends with it, nothing when there is none. */
+    public Map<String, String> fieldsOfRunning(Call call) {
+        List<Recording> runs = running.getOrDefault(call.sid(), List.of());
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        Recording recording = runs.get(0);
+        Map<String, String> fields = new LinkedHashMap<>();
+        Duration recorded = recording.recorded(platform.timeline().now());
+        fields.put("RecordingDuration", Long.toString(recorded.toSeconds()));
+        if (recording.sendsUrl()) {
+            fields.put("RecordingUrl", mediaLink.apply(call.account().sid(), recording.sid()));
+        }
+        return fields;
     }
 
     /** Forgets what runs. */

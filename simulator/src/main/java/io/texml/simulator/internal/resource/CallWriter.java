@@ -1,10 +1,8 @@
 package io.texml.simulator.internal.resource;
 
 import io.texml.simulator.internal.state.CallFacts;
-import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.wire.Dates;
 import io.texml.simulator.internal.wire.Json;
-import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a call as the API documents it. */
@@ -25,9 +23,9 @@ final class CallWriter {
         Json.writeOptional(out, "end_time", Dates.rfc2822OrNull(call.ended()));
         out.writeStringProperty("from", call.from());
         out.writeStringProperty("from_formatted", formatted(call.from()));
-        boolean billed = call.status() == CallStatus.COMPLETED;
-        Json.writeOptional(out, "price", billed ? price(call.seconds()) : null);
-        Json.writeOptional(out, "price_unit", billed ? "USD" : null);
+        String price = call.price();
+        Json.writeOptional(out, "price", price);
+        Json.writeOptional(out, "price_unit", price == null ? null : "USD");
         out.writeStringProperty("sid", sid);
         Json.writeOptional(out, "start_time", Dates.rfc2822OrNull(call.started()));
         out.writeStringProperty("status", call.status().resourceName());
@@ -43,10 +41,5 @@ final class CallWriter {
             return number;
         }
         return "(" + number.substring(2, 5) + ") " + number.substring(5, 8) + "-" + number.substring(8);
-    }
-
-    private static String price(long seconds) {
-        long startedMinutes = (seconds + 59) / 60;
-        return BigDecimal.valueOf(60 * startedMinutes, 4).toPlainString();
     }
 }

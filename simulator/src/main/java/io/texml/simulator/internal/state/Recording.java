@@ -65,12 +65,15 @@ public final class Recording implements RecordingFacts {
         return sendsUrl;
     }
 
+    /** How much has been recorded, without pauses. */
+    public Duration recorded(Instant now) {
+        Instant since = runningSince;
+        return since == null ? recorded : recorded.plus(Duration.between(since, now));
+    }
+
     /** Pauses, resumes, stops or completes. */
     public void enter(String newStatus, Instant now) {
-        Instant since = runningSince;
-        if (since != null) {
-            recorded = recorded.plus(Duration.between(since, now));
-        }
+        recorded = recorded(now);
         runningSince = newStatus.equals("in-progress") ? now : null;
         status = newStatus;
         updated = now;
