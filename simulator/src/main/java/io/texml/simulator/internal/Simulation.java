@@ -12,6 +12,7 @@ import io.texml.simulator.internal.dispatch.Dispatcher;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.Callees;
 import io.texml.simulator.internal.engine.ConferenceEngine;
+import io.texml.simulator.internal.engine.DeepfakeDetection;
 import io.texml.simulator.internal.engine.MachineDetection;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
@@ -42,6 +43,8 @@ import io.texml.simulator.internal.resource.SessionResource;
 import io.texml.simulator.internal.resource.TranscriptionResource;
 import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.TimeKeeper;
 import io.texml.simulator.journal.RecordedRequest;
 import io.texml.simulator.script.CallScript;
@@ -49,6 +52,7 @@ import io.texml.simulator.script.CallbackDelivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -88,7 +92,7 @@ public final class Simulation implements Controls, AutoCloseable {
         BiFunction<String, String, String> mediaLink = (account, recording) ->
                 media.link(account, recording, platform.timeline().now());
         this.recordings = new RecordingEngine(platform, callbacks, mediaLink);
-        this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks);
+        this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks, this::play);
         this.sessions = new SessionEngine(platform, callbacks);
         TranscriptionEngine transcriptions = new TranscriptionEngine(platform, callbacks, mediaLink);
         this.markup = new MarkupRunner(
@@ -238,8 +242,9 @@ public final class Simulation implements Controls, AutoCloseable {
 
     /** The order matters to callbacks: a call's own status first, then what follows from it. */
     private void listen() {
-        calls.listen(new StatusCallbacks(platform, callbacks));
+        calls.listen(new StatusCallbacks(platform, callbacks, recordings));
         calls.listen(new MachineDetection(platform, callbacks));
+        calls.listen(new DeepfakeDetection(platform, callbacks));
         calls.listen(recordings);
         calls.listen(sessions);
         calls.listen(conferences);
@@ -252,7 +257,7 @@ public final class Simulation implements Controls, AutoCloseable {
         new CallResource(platform, calls, markup).register(handlers);
         new DialResource(platform, calls, markup).register(handlers);
         new CallRecordingResource(platform, recordings, media).register(handlers);
-        new SessionResource(sessions).register(handlers);
+        new SessionResource(sessions, this::origin).register(handlers);
         new ConferenceResource(platform, conferences, media).register(handlers);
         new ParticipantResource(platform, calls, conferences).register(handlers);
         new QueueResource(platform).register(handlers);
@@ -261,6 +266,10 @@ public final class Simulation implements Controls, AutoCloseable {
         new ApplicationResource(platform).register(handlers);
         new SecretResource(platform).register(handlers);
         return handlers;
+    }
+
+    private void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
+        markup.play(call, address, goesOn);
     }
 
     private boolean isOwnPort(int port) {

@@ -15,22 +15,37 @@ public final class KnownNames {
     private static final List<String> OPERATIONS = operations();
 
     private static final List<String> CALLBACKS = List.of(
+            "instruction-fetch",
             "call-initiated",
             "call-ringing",
             "call-answered",
             "call-completed",
+            "call-dtmf",
             "call-amd",
-            "recording-in-progress",
-            "recording-completed",
-            "recording-absent",
+            "gather",
+            "gather-partial",
+            "http-request",
+            "ai-gather",
+            "refer-status",
             "conference-start",
             "conference-join",
             "conference-leave",
             "conference-end",
+            "conference-speaker",
+            "recording-in-progress",
+            "recording-completed",
+            "recording-absent",
             "transcription-recording",
+            "transcription-realtime",
+            "queue",
+            "queue-action",
             "stream",
             "siprec",
-            "instruction-fetch");
+            "pay-action",
+            "pay-status",
+            "deepfake",
+            "call-cost",
+            "call-analyzed");
 
     private KnownNames() {}
 

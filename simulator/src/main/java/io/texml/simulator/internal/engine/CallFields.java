@@ -9,21 +9,51 @@ public final class CallFields {
 
     private CallFields() {}
 
-    /** Account, call and application. */
-    public static Map<String, String> identity(Call call) {
+    /** Account and call. */
+    public static Map<String, String> sids(Call call) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("AccountSid", call.account().sid());
         fields.put("CallSid", call.sid());
         fields.put("CallSidLegacy", call.sid());
+        return fields;
+    }
+
+    /** Account, call and the two numbers. */
+    public static Map<String, String> numbers(Call call) {
+        Map<String, String> fields = sids(call);
+        fields.put("From", call.facts().from());
+        fields.put("To", call.facts().to());
+        return fields;
+    }
+
+    /** Account, call and application. */
+    public static Map<String, String> identity(Call call) {
+        Map<String, String> fields = sids(call);
         fields.put("ConnectionId", call.applicationSid());
         return fields;
     }
 
-    /** Identity and the two numbers. */
+    /** Account, call, application and the two numbers. */
     public static Map<String, String> parties(Call call) {
         Map<String, String> fields = identity(call);
         fields.put("From", call.facts().from());
         fields.put("To", call.facts().to());
         return fields;
+    }
+
+    /** What a request for a document carries, whoever asks for which. */
+    public static Map<String, String> instructions(Call call) {
+        Map<String, String> fields = parties(call);
+        String callerName = call.facts().callerName();
+        fields.put("CallerId", callerName == null ? call.facts().from() : callerName);
+        fields.put("CallingPartyType", call.facts().to().startsWith("sip") ? "sip" : "pstn");
+        fields.put("FromSipUri", sipUri(call.facts().from()));
+        fields.put("ToSipUri", sipUri(call.facts().to()));
+        fields.put("CallStatus", call.status().wireName());
+        return fields;
+    }
+
+    private static String sipUri(String party) {
+        return party.startsWith("sip") ? party : "sip:" + party + "@127.0.0.1";
     }
 }

@@ -48,12 +48,14 @@ public final class SessionEngine implements CallListener {
 
     private void tell(Call call, MediaSession session, String event) {
         boolean stream = session.kind() == Kind.STREAM;
-        Map<String, String> fields = CallFields.identity(call);
+        Map<String, String> fields = CallFields.sids(call);
         if (stream) {
             fields.put("StreamEvent", "stream-" + event);
             fields.put("StreamName", session.name());
             fields.put("StreamSid", session.sid());
         } else {
+            // The documentation leaves this one out here.
+            fields.remove("CallSidLegacy");
             fields.put("SiprecEvent", "siprec-" + event);
             fields.put("SiprecName", session.name());
             fields.put("SiprecSid", session.sid());

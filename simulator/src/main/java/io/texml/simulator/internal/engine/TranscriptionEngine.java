@@ -51,7 +51,7 @@ public final class TranscriptionEngine {
                 now);
         call.account().transcriptions().add(transcription.sid(), transcription);
         call.account().transcriptions().end(transcription.sid());
-        Map<String, String> fields = CallFields.parties(call);
+        Map<String, String> fields = CallFields.numbers(call);
         fields.put("CallStatus", call.status().wireName());
         fields.put("RecordingSid", recording.sid());
         fields.put("RecordingUrl", mediaLink.apply(call.account().sid(), recording.sid()));

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Execution {
 
     private final MarkupRunner runner;
     private final Call call;
+    private final BooleanSupplier goesOn;
     private final Runnable whenDone;
     private @Nullable Sequence document;
     private @Nullable List<Element> verbs;
@@ -31,11 +33,13 @@ public final class Execution {
     /**
      * An execution that has not begun.
      *
+     * @param goesOn whether there is still a reason to go on
      * @param whenDone is told that a document has come to its end
      */
-    Execution(MarkupRunner runner, Call call, Runnable whenDone) {
+    Execution(MarkupRunner runner, Call call, BooleanSupplier goesOn, Runnable whenDone) {
         this.runner = runner;
         this.call = call;
+        this.goesOn = goesOn;
         this.whenDone = whenDone;
     }
 
@@ -45,7 +49,7 @@ public final class Execution {
 
     /** Whether it still counts. */
     boolean live() {
-        return !cancelled && call.status() == CallStatus.IN_PROGRESS;
+        return !cancelled && call.status() == CallStatus.IN_PROGRESS && goesOn.getAsBoolean();
     }
 
     /** Runs a document in place of the one that it runs now. */
@@ -82,6 +86,10 @@ public final class Execution {
             whenDone.run();
             return;
         }
+        if (answer.mediaType().startsWith("audio/")) {
+            run(List.of(new Element("Play", Map.of(), from, List.of(), 1)), from);
+            return;
+        }
         try {
             run(MarkupReader.read(answer), from);
         } catch (MarkupException e) {
@@ -96,7 +104,7 @@ public final class Execution {
     }
 
     Execution inside(Call other, Runnable done) {
-        return new Execution(runner, other, done);
+        return new Execution(runner, other, goesOn, done);
     }
 
     VerbHandler handler(Element verb) {

@@ -1,6 +1,7 @@
 package io.texml.simulator.internal.markup;
 
 import io.texml.simulator.internal.contract.Parameters;
+import io.texml.simulator.internal.engine.CallFields;
 import io.texml.simulator.internal.engine.CallbackSink;
 import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.engine.Platform;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the application under test for the document that tells a call what to do, and its fallback if that fails. */
 final class InstructionFetch {
+
+    /** The kind of these requests in the journal. */
+    static final String KIND = "instruction-fetch";
 
     private final Platform platform;
     private final CallbackSink callbacks;
@@ -57,7 +61,7 @@ final class InstructionFetch {
             return;
         }
         CallbackTarget first = addresses.get(0);
-        fetch(InstructionFields.KIND, call, first, InstructionFields.of(call), document -> {
+        fetch(KIND, call, first, CallFields.instructions(call), document -> {
             if (document != null) {
                 reader.accept(document, first.url());
             } else {

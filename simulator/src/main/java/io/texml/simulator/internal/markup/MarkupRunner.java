@@ -1,6 +1,7 @@
 package io.texml.simulator.internal.markup;
 
 import io.texml.simulator.internal.engine.CallEngine;
+import io.texml.simulator.internal.engine.CallFields;
 import io.texml.simulator.internal.engine.CallListener;
 import io.texml.simulator.internal.engine.CallNotes;
 import io.texml.simulator.internal.engine.CallbackSink;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets every answered call follow its instructions: what a request carries in its {@code Texml} parameter, or what the
@@ -70,7 +72,7 @@ public final class MarkupRunner implements CallListener {
         }
         cancel(call);
         conferences.leave(call);
-        Execution execution = new Execution(this, call, () -> {});
+        Execution execution = new Execution(this, call, () -> true, () -> {});
         executions.put(call.sid(), execution);
         if (texml == null) {
             fetch.fetch(call, addresses, execution::read);
@@ -81,6 +83,12 @@ public final class MarkupRunner implements CallListener {
                 execution.fail(e);
             }
         }
+    }
+
+    /** Plays a document to a call beside the one that it follows, as long as there is a reason to. */
+    public void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
+        new Execution(this, call, goesOn, () -> {})
+                .follow(InstructionFetch.KIND, address, CallFields.instructions(call));
     }
 
     /** Forgets who follows what. */

@@ -30,6 +30,7 @@ public final class Participant {
     private final Call call;
     private final @Nullable String label;
     private final boolean startsConference;
+    private final @Nullable CallbackTarget waitAddress;
     private final Instant created;
     private Instant updated;
     private Status status = Status.CONNECTING;
@@ -40,10 +41,15 @@ public final class Participant {
     private boolean endsConference;
 
     /** A call that will be in a conference once it is answered. */
-    public Participant(Call call, @Nullable String label, boolean startsConference, Instant now) {
+    public Participant(Call call, ConferenceSettings settings, Instant now) {
         this.call = call;
-        this.label = label;
-        this.startsConference = startsConference;
+        this.label = settings.label();
+        this.startsConference = settings.starts();
+        this.endsConference = settings.ends();
+        this.muted = settings.muted();
+        this.coachedCall = settings.coachedCall();
+        this.coaching = coachedCall != null;
+        this.waitAddress = settings.waitAddress();
         this.created = now;
         this.updated = now;
     }
@@ -61,6 +67,11 @@ public final class Participant {
     /** Whether the conference starts when this call enters. */
     public boolean startsConference() {
         return startsConference;
+    }
+
+    /** What the call hears until the conference starts. */
+    public @Nullable CallbackTarget waitAddress() {
+        return waitAddress;
     }
 
     /** When the call was asked for. */

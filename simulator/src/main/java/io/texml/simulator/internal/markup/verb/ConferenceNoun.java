@@ -1,54 +1,45 @@
 package io.texml.simulator.internal.markup.verb;
 
-import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.ConferenceEngine;
-import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.markup.Element;
 import io.texml.simulator.internal.markup.Step;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.Conference;
-import io.texml.simulator.internal.state.Participant;
-import java.time.Instant;
-import java.util.HashMap;
+import io.texml.simulator.internal.state.ConferenceSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** {@code Conference} in a {@code Dial}: the call takes part. */
+/** {@code Conference} in a {@code Dial}: the call takes part until it or the conference ends. */
 final class ConferenceNoun {
 
-    private final Platform platform;
+    private static final List<String> ADDRESSES = List.of("recordingStatusCallback", "statusCallback", "waitUrl");
+
     private final ConferenceEngine conferences;
 
     ConferenceNoun(Verbs.Engines engines) {
-        this.platform = engines.platform();
         this.conferences = engines.conferences();
     }
 
-    void run(Step step, Element noun) {
+    /**
+     * Lets the call in.
+     *
+     * @param whenOver is told when the conference has ended and the call has not
+     * @return whether there is room
+     */
+    boolean enter(Step step, Element noun, Runnable whenOver) {
         Call call = step.call();
         Conference existing = conferences.find(call.account(), noun.text());
-        if (existing != null && existing.full()) {
-            step.note(noun + " names a conference that is full.");
-            step.done();
-            return;
+        if (existing == null ? call.account().conferences().full() : existing.full()) {
+            return false;
         }
-        Conference conference =
-                existing != null ? existing : conferences.create(call.account(), noun.text(), settings(step, noun));
-        Participant participant = conferences.add(
-                conference, call, noun.attribute("participantLabel"), noun.flag("startConferenceOnEnter", true));
-        Instant now = platform.timeline().now();
-        participant.mute(noun.flag("muted", false), now);
-        participant.endsConference(noun.flag("endConferenceOnExit", false), now);
+        Map<String, String> attributes = new LinkedHashMap<>(noun.attributes());
+        ADDRESSES.forEach(name -> attributes.computeIfPresent(name, (key, url) -> step.absolute(url.strip())));
+        ConferenceSettings settings = ConferenceSettings.of(attributes);
+        Conference conference = existing != null ? existing : conferences.create(call.account(), noun.text(), settings);
+        conferences.add(conference, call, settings);
+        conferences.whenOver(call, whenOver);
         step.atEnd(() -> conferences.leave(call));
-    }
-
-    private static Parameters settings(Step step, Element noun) {
-        Map<String, @Nullable Object> settings = new HashMap<>();
-        settings.put("MaxParticipants", noun.attribute("maxParticipants"));
-        String callback = noun.attribute("statusCallback");
-        settings.put("ConferenceStatusCallback", callback == null ? null : step.absolute(callback));
-        settings.put("ConferenceStatusCallbackMethod", noun.attribute("statusCallbackMethod"));
-        settings.put("ConferenceStatusCallbackEvent", noun.attribute("statusCallbackEvent"));
-        return new Parameters(settings, Map.of());
+        return true;
     }
 }

@@ -1,6 +1,6 @@
 package io.texml.simulator.internal.markup.verb;
 
-import io.texml.simulator.internal.markup.InstructionFields;
+import io.texml.simulator.internal.engine.CallFields;
 import io.texml.simulator.internal.markup.Step;
 import io.texml.simulator.internal.state.CallbackTarget;
 import java.util.Set;
@@ -17,9 +17,9 @@ final class ControlVerbs {
             step.done();
         } else {
             step.follow(
-                    InstructionFields.KIND,
+                    "instruction-fetch",
                     new CallbackTarget(step.absolute(url), step.verb().method("method"), Set.of()),
-                    InstructionFields.of(step.call()));
+                    CallFields.instructions(step.call()));
         }
     }
 }

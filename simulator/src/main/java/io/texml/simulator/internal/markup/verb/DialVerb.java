@@ -19,7 +19,10 @@ final class DialVerb implements VerbHandler {
         List<Element> nouns = step.verb().children();
         for (Element noun : nouns) {
             if (noun.name().equals("Conference") && !noun.text().isEmpty()) {
-                conferences.run(step, noun);
+                if (!conferences.enter(step, noun, step::done)) {
+                    step.note(noun + " names a conference without room.");
+                    step.done();
+                }
                 return;
             }
         }

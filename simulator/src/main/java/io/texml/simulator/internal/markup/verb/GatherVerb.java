@@ -166,7 +166,7 @@ final class GatherVerb implements VerbHandler {
         }
 
         private Map<String, String> fields() {
-            return CallFields.parties(step.call());
+            return CallFields.numbers(step.call());
         }
     }
 }

@@ -37,7 +37,7 @@ final class RecordVerb implements VerbHandler {
                                 true));
         Duration length = Duration.ofSeconds(Math.min(MESSAGE_SECONDS, verb.number("maxLength", MESSAGE_SECONDS)));
         step.after(length, () -> {
-            engines.recordings().stop(step.call(), recording);
+            engines.recordings().stop(recording);
             if (verb.flag("transcription", false)) {
                 engines.transcriptions()
                         .transcribe(
