@@ -23,6 +23,7 @@ public final class Execution {
 
     private final MarkupRunner runner;
     private final Call call;
+    private final boolean leads;
     private final BooleanSupplier goesOn;
     private final Runnable whenDone;
     private @Nullable Sequence document;
@@ -33,12 +34,14 @@ public final class Execution {
     /**
      * An execution that has not begun.
      *
+     * @param leads whether the call has to follow it; what it hears beside that may be audio
      * @param goesOn whether there is still a reason to go on
      * @param whenDone is told that a document has come to its end
      */
-    Execution(MarkupRunner runner, Call call, BooleanSupplier goesOn, Runnable whenDone) {
+    Execution(MarkupRunner runner, Call call, boolean leads, BooleanSupplier goesOn, Runnable whenDone) {
         this.runner = runner;
         this.call = call;
+        this.leads = leads;
         this.goesOn = goesOn;
         this.whenDone = whenDone;
     }
@@ -86,14 +89,14 @@ public final class Execution {
             whenDone.run();
             return;
         }
-        if (answer.mediaType().startsWith("audio/")) {
-            run(List.of(new Element("Play", Map.of(), from, List.of(), 1)), from);
-            return;
-        }
         try {
             run(MarkupReader.read(answer), from);
         } catch (MarkupException e) {
-            fail(e);
+            if (leads) {
+                fail(e);
+            } else {
+                run(List.of(new Element("Play", Map.of(), from, List.of(), 1)), from);
+            }
         }
     }
 
@@ -104,7 +107,7 @@ public final class Execution {
     }
 
     Execution inside(Call other, Runnable done) {
-        return new Execution(runner, other, goesOn, done);
+        return new Execution(runner, other, false, goesOn, done);
     }
 
     VerbHandler handler(Element verb) {

@@ -72,7 +72,7 @@ public final class MarkupRunner implements CallListener {
         }
         cancel(call);
         conferences.leave(call);
-        Execution execution = new Execution(this, call, () -> true, () -> {});
+        Execution execution = new Execution(this, call, true, () -> true, () -> {});
         executions.put(call.sid(), execution);
         if (texml == null) {
             fetch.fetch(call, addresses, execution::read);
@@ -87,7 +87,7 @@ public final class MarkupRunner implements CallListener {
 
     /** Plays a document to a call beside the one that it follows, as long as there is a reason to. */
     public void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
-        new Execution(this, call, goesOn, () -> {})
+        new Execution(this, call, false, goesOn, () -> {})
                 .follow(InstructionFetch.KIND, address, CallFields.instructions(call));
     }
 
