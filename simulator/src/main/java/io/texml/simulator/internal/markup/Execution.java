@@ -5,6 +5,7 @@ import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +86,7 @@ public final class Execution {
             return;
         }
         if (answer == null) {
-            note("No instructions came from the address that was asked.");
+            note(Kind.DOCUMENT_ERROR, "no document came");
             whenDone.run();
             return;
         }
@@ -102,7 +103,7 @@ public final class Execution {
 
     /** Ends a call that is to follow something which is no document. */
     void fail(MarkupException problem) {
-        note("The instructions are no document, so the call ends. " + problem.getMessage());
+        note(Kind.DOCUMENT_ERROR, "the call ends: " + problem.getMessage());
         runner.hangUp(call);
     }
 
@@ -110,8 +111,9 @@ public final class Execution {
         return new Execution(runner, other, false, goesOn, done);
     }
 
-    VerbHandler handler(Element verb) {
-        return runner.handler(verb);
+    void begin(Step step) {
+        note(Kind.VERB, step.verb().toString());
+        runner.handler(step.verb()).run(step);
     }
 
     Timeline.Event plan(Duration delay, Runnable action) {
@@ -124,8 +126,8 @@ public final class Execution {
         return event;
     }
 
-    void note(String text) {
-        runner.note(call, text);
+    void note(Kind kind, String detail) {
+        runner.note(call, kind, detail);
     }
 
     String absolute(@Nullable String document, String url) {

@@ -7,7 +7,6 @@ import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
 import io.texml.simulator.internal.engine.TranscriptionEngine;
-import io.texml.simulator.internal.markup.Step;
 import io.texml.simulator.internal.markup.VerbHandler;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,12 +46,7 @@ public final class Verbs {
         handlers.put("Enqueue", enqueue);
         handlers.put("Leave", enqueue::leave);
         handlers.put("Dial", new DialVerb(engines));
-        NOT_RUN.forEach(name -> handlers.put(name, Verbs::skip));
+        NOT_RUN.forEach(name -> handlers.put(name, step -> step.skip("the simulator does not run it")));
         return handlers;
-    }
-
-    private static void skip(Step step) {
-        step.note(step.verb() + " is not run.");
-        step.done();
     }
 }
