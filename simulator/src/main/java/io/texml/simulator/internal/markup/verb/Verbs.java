@@ -45,7 +45,7 @@ public final class Verbs {
         handlers.put("Record", new RecordVerb(engines));
         handlers.put("Enqueue", enqueue);
         handlers.put("Leave", enqueue::leave);
-        handlers.put("Dial", new DialVerb(engines));
+        handlers.put("Dial", new DialVerb(engines, enqueue));
         NOT_RUN.forEach(name -> handlers.put(name, step -> step.skip("the simulator does not run it")));
         return handlers;
     }
