@@ -79,8 +79,8 @@ public final class SimulatorClock extends Clock {
 
     /**
      * Makes a clock that stands still wait for somebody who does real work on simulated time, such as a client that a timer
-     * woke and that now sends a request: {@link #advance} and its like move time only while this is true, seen twice in a
-     * row, and end when it is. Without it they would run ahead of the answer. A clock that runs waits for nobody.
+     * woke and that now sends a request: {@link #advance} and its like move time only while this is true, and
+     * end when it is. Without it they would run ahead of the answer. A clock that runs waits for nobody.
      *
      * @param idle whether nothing is under way that moves on without the clock; {@code () -> client.load().busy() == 0} for a
      *     client. Asked often, by the thread that moves the clock; must not block

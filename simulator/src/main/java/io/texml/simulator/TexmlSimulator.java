@@ -6,6 +6,7 @@ import io.texml.simulator.journal.Journal;
 import io.texml.simulator.script.CallScript;
 import io.texml.simulator.script.CallbackDelivery;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A stateful TeXML API on 127.0.0.1.
@@ -88,6 +89,18 @@ public final class TexmlSimulator implements AutoCloseable {
         return simulation.publicKey();
     }
 
+    /**
+     * A callback that no call caused, signed now, for a test to deliver with or without a fault.
+     *
+     * @param kind one of the kinds that {@link Journal#verifyCallbacks} takes. What tells it ({@code CallbackSource},
+     *     {@code CallStatus}, {@code StatusCallbackEvent}, {@code RecordingStatus}) is added where it has one value of it
+     * @param fields its fields, which win over those that are added; sent in the map's order
+     * @throws IllegalArgumentException when there is no such kind
+     */
+    public SignedCallback signed(String kind, Map<String, String> fields) {
+        return SignedCallback.of(simulation.callbacks(), simulation.signer(), kind, fields);
+    }
+
     /** Changes how well callbacks are delivered from now on. */
     public void callbackDelivery(CallbackDelivery delivery) {
         simulation.delivery(delivery);
@@ -96,6 +109,33 @@ public final class TexmlSimulator implements AutoCloseable {
     /** Says what the callee with this number does with calls that are dialled from now on. */
     public void callScript(String number, CallScript script) {
         simulation.script(number, script);
+    }
+
+    /**
+     * Gives a phone number to an application, until a {@link #reset}. Numbers that nobody gave away belong to the oldest
+     * application.
+     *
+     * @throws IllegalArgumentException if there is no such application
+     */
+    public void number(String number, String applicationSid) {
+        simulation.number(number, applicationSid);
+    }
+
+    /**
+     * Lets somebody call a number: the {@code voice_url} of the application that owns it is asked for a document, and the
+     * call is answered unless that begins with a {@code Reject}. It belongs to the main account; the caller does what the
+     * script of its own number says. All of it happens as time moves on.
+     *
+     * @return the call's sid
+     * @throws IllegalStateException if there is no application
+     */
+    public String callIn(String from, String to) {
+        return simulation.callIn(from, to, null);
+    }
+
+    /** The same, with a script for the caller. How a script answers does not matter here, as it is the caller's. */
+    public String callIn(String from, String to, CallScript script) {
+        return simulation.callIn(from, to, script);
     }
 
     /** Back to the state right after the start: same identifiers again, empty journal. The ports stay. */

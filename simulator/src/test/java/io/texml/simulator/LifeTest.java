@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Starting, closing and what is left behind. */
 class LifeTest {
@@ -23,6 +24,7 @@ class LifeTest {
             Api api = new Api(simulator);
             api.dial("+17735550199", "\"StatusCallback\":\"" + receiver.url("/status") + "\"");
             simulator.journal().awaitCallbacks("call-completed", 1, Duration.ofSeconds(60));
+            Mono.delay(Duration.ofHours(1), simulator.clock().scheduler()).block(Duration.ofSeconds(60));
             port = simulator.port();
             assertThat(threads()).hasSizeGreaterThan(before.size());
             simulator.close();

@@ -50,6 +50,7 @@ class CancelStormTest {
 
             assertThat(client.load().underWay()).isZero();
             assertThat(client.load().waiting()).isZero();
+            Waiting.until("nothing holds a permit", () -> client.load().busy() == 0);
             Waiting.until("no more connections than the pool has", () -> server.openConnections() <= 8);
             for (int i = 0; i < 50; i++) {
                 assertThat(client.calls().get("v3:call").block(LONG_ENOUGH)).isNotNull();

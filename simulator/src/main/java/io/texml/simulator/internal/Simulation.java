@@ -13,6 +13,7 @@ import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.Callees;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.DeepfakeDetection;
+import io.texml.simulator.internal.engine.InboundCalls;
 import io.texml.simulator.internal.engine.MachineDetection;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
@@ -44,6 +45,7 @@ import io.texml.simulator.internal.resource.TranscriptionResource;
 import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.TimeKeeper;
 import io.texml.simulator.journal.RecordedRequest;
@@ -54,6 +56,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -65,6 +69,7 @@ public final class Simulation implements Controls, AutoCloseable {
     private final TimeKeeper keeper;
     private final CallEngine calls;
     private final Callees callees;
+    private final InboundCalls inbound;
     private final RecordingEngine recordings;
     private final ConferenceEngine conferences;
     private final SessionEngine sessions;
@@ -87,6 +92,7 @@ public final class Simulation implements Controls, AutoCloseable {
         this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), callbacks::deliver);
         this.calls = new CallEngine(platform);
         this.callees = new Callees(platform, calls, this::note);
+        this.inbound = new InboundCalls(platform, calls);
         this.media = new MediaLinks(platform);
         BiFunction<String, String, String> mediaLink = (account, recording) ->
                 media.link(account, recording, platform.timeline().now());
@@ -171,6 +177,56 @@ public final class Simulation implements Controls, AutoCloseable {
         locked(() -> calls.script(number, script));
     }
 
+    /** Gives a number to an application. */
+    public void number(String number, String applicationSid) {
+        locked(() -> inbound.assign(number, applicationSid));
+    }
+
+    @Override
+    public String callIn(String from, String to, @Nullable CallScript script) {
+        platform.lock().lock();
+        try {
+            keeper.catchUp();
+            return inbound.call(from, to, script).sid();
+        } finally {
+            platform.lock().unlock();
+        }
+    }
+
+    @Override
+    public void answer(String callSid) {
+        onCall(callSid, CallStatus.RINGING, calls::answerByHand);
+    }
+
+    @Override
+    public void press(String callSid, String keys) {
+        onCall(callSid, CallStatus.IN_PROGRESS, call -> callees.press(call, keys));
+    }
+
+    @Override
+    public void say(String callSid, String words) {
+        onCall(callSid, CallStatus.IN_PROGRESS, call -> callees.say(call, words));
+    }
+
+    @Override
+    public void hangUp(String callSid) {
+        onCall(callSid, CallStatus.IN_PROGRESS, callees::hangUp);
+    }
+
+    private void onCall(String sid, CallStatus status, Consumer<Call> action) {
+        locked(() -> {
+            keeper.catchUp();
+            Call call = null;
+            for (Account account : platform.accounts()) {
+                call = call == null ? account.calls().get(sid) : call;
+            }
+            if (call == null || call.status() != status) {
+                throw new IllegalArgumentException("call_sid names no call that is " + status.wireName());
+            }
+            action.accept(call);
+        });
+    }
+
     @Override
     public JournalBook journal() {
         return journal;
@@ -179,6 +235,16 @@ public final class Simulation implements Controls, AutoCloseable {
     @Override
     public String publicKey() {
         return signer.publicKey();
+    }
+
+    /** Who signs callbacks. */
+    public Signer signer() {
+        return signer;
+    }
+
+    /** Callbacks on their way. */
+    public CallbackQueue callbacks() {
+        return callbacks;
     }
 
     @Override
@@ -221,6 +287,7 @@ public final class Simulation implements Controls, AutoCloseable {
             keeper.restart(settings.start());
             calls.reset();
             callees.reset();
+            inbound.reset();
             recordings.reset();
             conferences.reset();
             markup.reset();

@@ -41,7 +41,7 @@ import reactor.core.scheduler.Scheduler;
  * <p>The client waits on the simulator's clock ({@link TexmlClientBuilder#scheduler}): rate limits, the dial pace, pauses
  * before retries and total timeouts pass when the test moves it, and the clock waits for the client. So a test that moves
  * time must not block on an answer that has to wait for it: subscribe, move the clock, then look. Where the application
- * blocks, let the clock run: {@code new SimulatorExtension(settings -> settings.speed(1000))}.
+ * blocks, let the clock run: {@code new SimulatorExtension(settings -> settings.speed(60))}.
  *
  * <p>One simulator serves the tests of a class and is reset before each: same identifiers, no calls, no faults, an empty
  * journal. Tests of one class must therefore not run in parallel. Each test has a client of its own, so that no pause that

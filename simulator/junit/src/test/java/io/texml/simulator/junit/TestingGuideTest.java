@@ -3,12 +3,15 @@ package io.texml.simulator.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.texml.calls.CallCreated;
 import io.texml.calls.CreateCall;
 import io.texml.calls.UpdateCall;
 import io.texml.reactor.TexmlClient;
+import io.texml.simulator.SignedCallback;
 import io.texml.simulator.TexmlSimulator;
 import io.texml.simulator.fault.Fault;
 import io.texml.simulator.fault.Latency;
+import io.texml.simulator.journal.TimelineEntry;
 import io.texml.simulator.script.CallScript;
 import io.texml.simulator.script.CallbackDelivery;
 import java.net.InetAddress;
@@ -16,8 +19,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 
 /** The pieces of the guide on testing that are no whole program. */
 @ExtendWith(SimulatorExtension.class)
@@ -77,10 +85,60 @@ class TestingGuideTest {
     }
 
     @Test
+    void whoWaitsForTheRateLimitWaitsOnSimulatedTime(TexmlSimulator simulator, TexmlClient client) {
+        simulator
+                .faults()
+                .add(Fault.status(429)
+                        .on("calls.create")
+                        .retryAfter(Duration.ofSeconds(30))
+                        .times(1));
+
+        CompletableFuture<CallCreated> dialled = client.calls().create(aCall()).toFuture();
+        simulator.clock().advance(Duration.ofSeconds(29));
+        assertThat(dialled).isNotDone();
+        simulator.clock().advance(Duration.ofSeconds(31));
+        assertThat(dialled).isCompleted();
+    }
+
+    @Test
+    void anApplicationWaitsOnSimulatedTimeToo(TexmlSimulator simulator, TexmlClient client) {
+        Scheduler scheduler = simulator.clock().scheduler();
+        Disposable lookingEveryHour = Flux.interval(Duration.ofHours(1), scheduler)
+                .flatMap(hour -> client.calls().list().count())
+                .subscribe();
+
+        simulator.clock().advance(Duration.ofDays(1));
+        simulator.journal().verify("calls.list").times(24);
+        lookingEveryHour.dispose();
+    }
+
+    @Test
+    void anEndpointRefusesWhatThePlatformDidNotSign(TexmlSimulator simulator) throws Exception {
+        HttpServer application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        application.createContext("/callbacks", exchange -> {
+            boolean isSigned = exchange.getRequestHeaders().containsKey("telnyx-signature-ed25519");
+            exchange.sendResponseHeaders(isSigned ? 204 : 403, -1);
+            exchange.close();
+        });
+        application.start();
+        try {
+            URI endpoint =
+                    URI.create("http://127.0.0.1:" + application.getAddress().getPort() + "/callbacks");
+            Map<String, String> fields = Map.of("CallSid", "v3:1", "CallStatus", "busy");
+
+            SignedCallback completed = simulator.signed("call-completed", fields);
+            assertThat(completed.deliverTo(endpoint, 2)).containsExactly(204, 204);
+            assertThat(completed.unsigned().deliverTo(endpoint)).isEqualTo(403);
+        } finally {
+            application.stop(0);
+        }
+    }
+
+    @Test
     void theJournalTellsWhatWasAsked(TexmlSimulator simulator, TexmlClient client) {
         simulator.callScript("+15550100", CallScript.answered());
         client.calls().create(aCall()).block(SOON);
-        simulator.clock().advance(Duration.ofSeconds(1));
+        simulator.clock().advance(Duration.ofSeconds(2));
         String sid = client.calls().list().next().block(SOON).sid();
         client.calls().get(sid).block(SOON);
         client.calls()
@@ -98,6 +156,8 @@ class TestingGuideTest {
                 .once();
         journal.verify("recordings.delete").never();
         journal.verifyOrder("calls.create", "calls.get", "calls.update");
+        assertThat(journal.mostLiveCalls()).isEqualTo(1);
+        assertThat(journal.timeline(sid)).extracting(TimelineEntry::detail).contains("ringing", "canceled");
     }
 
     private static CreateCall aCall() {

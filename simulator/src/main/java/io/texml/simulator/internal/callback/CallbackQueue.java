@@ -51,8 +51,7 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         this.oneByOne = platform.settings().speed() == 0;
         this.hosts = new CallbackHosts(settings.allowedHosts(), isOwnPort);
         this.delivery = settings.delivery();
-        this.sender = new CallbackSender(
-                signer, hosts, () -> oneByOne ? simulatedSecond() : System.currentTimeMillis() / 1000);
+        this.sender = new CallbackSender(signer, hosts, this::second);
     }
 
     /** Changes how well callbacks are delivered; the caller holds the lock. */
@@ -107,8 +106,8 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         }
     }
 
-    /** Sends what is due; the caller does not hold the lock. */
-    public void deliver() {
+    /** Sends what is due, and tells whether anything was; the caller does not hold the lock. */
+    public boolean deliver() {
         List<OutgoingCallback> now;
         platform.lock().lock();
         try {
@@ -125,6 +124,22 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
                 deliverInOrder(callback);
             }
         }
+        return !now.isEmpty();
+    }
+
+    /**
+     * Sends a callback that a test made, and answers the receiver's status, 0 when there was none; not on an event loop.
+     *
+     * @throws IllegalArgumentException when callbacks may not go there
+     */
+    public int sendNow(CallbackMessage message) {
+        if (hosts.permitted(message.uri().toString()) == null) {
+            throw new IllegalArgumentException(
+                    "callbacks may not go to this url; use http or https and a loopback address,"
+                            + " or allowCallbacksTo(host) on the simulator's builder");
+        }
+        Answer answer = sender.send(message).block();
+        return answer == null ? 0 : answer.status();
     }
 
     @Override
@@ -207,12 +222,8 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
                 status));
     }
 
-    private long simulatedSecond() {
-        platform.lock().lock();
-        try {
-            return platform.timeline().now().getEpochSecond();
-        } finally {
-            platform.lock().unlock();
-        }
+    /** The second that a signature of this moment holds: a simulated one only where time stands still. */
+    public long second() {
+        return oneByOne ? platform.timeline().now().getEpochSecond() : System.currentTimeMillis() / 1000;
     }
 }

@@ -7,7 +7,6 @@ import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.wire.Forms;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -69,35 +68,41 @@ final class CallbackSender implements AutoCloseable {
 
     /** Sends and answers what the receiver answered; never fails. */
     Mono<Answer> send(OutgoingCallback callback) {
-        return Mono.defer(() -> exchange(callback))
+        return send(() -> exchange(callback));
+    }
+
+    /** The same for one that a test made. */
+    Mono<Answer> send(CallbackMessage message) {
+        return send(() -> exchange(message));
+    }
+
+    private static Mono<Answer> send(Supplier<Mono<Answer>> exchange) {
+        return Mono.defer(exchange)
                 .timeout(TIMEOUT.multipliedBy(2))
                 .onErrorReturn(Answer.NONE)
                 .defaultIfEmpty(Answer.NONE);
     }
 
     private Mono<Answer> exchange(OutgoingCallback callback) {
-        String form = Forms.format(callback.fields());
-        boolean get = callback.target().method().equals("GET");
-        // The query of a GET callback is not covered: the documentation signs the body, which is empty.
-        byte[] body = get ? new byte[0] : form.getBytes(StandardCharsets.UTF_8);
-        String seconds = Long.toString(timestamp.get());
-        HttpClient http = hosts.isAllowed(callback.uri()) ? anywhere : onLoopback;
-        HttpClient signed = http.headers(headers -> {
-            headers.set("telnyx-timestamp", seconds);
-            headers.set("telnyx-signature-ed25519", signer.sign(seconds, body));
-            headers.set("user-agent", "telnyx-webhooks");
-            if (!get) {
-                headers.set("content-type", "application/x-www-form-urlencoded");
-                headers.set("content-length", body.length);
-            }
-        });
-        URI uri = get ? withQuery(callback.uri(), form) : callback.uri();
-        HttpClient.RequestSender request = signed.request(get ? HttpMethod.GET : HttpMethod.POST);
+        return exchange(CallbackMessage.signed(
+                signer,
+                Long.toString(timestamp.get()),
+                callback.target().method(),
+                callback.uri(),
+                Forms.format(callback.fields())));
+    }
+
+    private Mono<Answer> exchange(CallbackMessage message) {
+        HttpClient http = (hosts.isAllowed(message.uri()) ? anywhere : onLoopback)
+                .headers(headers -> message.headers().forEach(headers::set));
+        URI uri = message.uri();
+        HttpClient.RequestSender request = http.request(HttpMethod.valueOf(message.method()));
         // As a URI, so that the host which was checked is the host which is asked; a URI knows no host with an
         // underscore.
         HttpClient.RequestSender addressed = uri.getHost() == null ? request.uri(uri.toString()) : request.uri(uri);
-        HttpClient.ResponseReceiver<?> exchange =
-                get ? addressed : addressed.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)));
+        HttpClient.ResponseReceiver<?> exchange = message.isGet()
+                ? addressed
+                : addressed.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(message.bytes())));
         return exchange.response((response, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, (read, part) -> {
                             if (read.size() < LONGEST_ANSWER) {
@@ -110,13 +115,6 @@ final class CallbackSender implements AutoCloseable {
                                         read.toByteArray(),
                                         response.responseHeaders().get(HttpHeaderNames.CONTENT_TYPE, "")))))
                 .next();
-    }
-
-    private static URI withQuery(URI uri, String form) {
-        String path = uri.getRawPath();
-        String query = uri.getRawQuery();
-        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + (path.isEmpty() ? "/" : path) + "?"
-                + (query == null || query.isEmpty() ? "" : query + "&") + form);
     }
 
     @Override

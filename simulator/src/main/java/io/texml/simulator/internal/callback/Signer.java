@@ -39,7 +39,7 @@ public final class Signer {
     }
 
     /** The signature in Base64. */
-    String sign(String timestamp, byte[] body) {
+    public String sign(String timestamp, byte[] body) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(keys.getPrivate());

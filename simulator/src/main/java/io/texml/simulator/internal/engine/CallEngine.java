@@ -92,6 +92,16 @@ public final class CallEngine {
         }
     }
 
+    /** Answers a call that rings at its callee; who does that by hand also hangs up by hand. */
+    public void answerByHand(Call call) {
+        if (call.status() == CallStatus.RINGING && !call.inbound()) {
+            call.cancelPlan();
+            Duration limit = Duration.ofSeconds(call.parameters().number("TimeLimit", 14_400));
+            after(call, limit, () -> end(call, CallStatus.COMPLETED));
+            enter(call, CallStatus.IN_PROGRESS);
+        }
+    }
+
     /** Refuses a call that came in. */
     public void refuse(Call call, CallStatus status) {
         if (call.status() == CallStatus.RINGING) {

@@ -123,6 +123,14 @@ public final class Callees implements CallListener {
         }
     }
 
+    /** Hangs up now. */
+    public void hangUp(Call call) {
+        Callee callee = callees.get(call.sid());
+        if (callee != null) {
+            hangUp(callee);
+        }
+    }
+
     /** Forgets everybody. */
     public void reset() {
         callees.clear();

@@ -5,6 +5,7 @@ import io.texml.simulator.internal.engine.CallFields;
 import io.texml.simulator.internal.engine.CallJournal;
 import io.texml.simulator.internal.engine.CallListener;
 import io.texml.simulator.internal.engine.CallbackSink;
+import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.state.Call;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets every answered call follow its instructions: what a request carries in its {@code Texml} parameter, or what the
@@ -32,6 +34,7 @@ public final class MarkupRunner implements CallListener {
     private final InstructionFetch fetch;
     private final Map<String, VerbHandler> handlers;
     private final Map<String, Execution> executions = new HashMap<>();
+    private final Map<String, Arrived> arrived = new HashMap<>();
 
     /**
      * A runner for a platform.
@@ -58,12 +61,49 @@ public final class MarkupRunner implements CallListener {
         if (call.status() == CallStatus.IN_PROGRESS) {
             run(call);
         } else if (call.status().ended()) {
+            arrived.remove(call.sid());
             cancel(call);
+        } else if (call.status() == CallStatus.RINGING && call.inbound()) {
+            fetch.fetch(call, fetch.addresses(call), (document, from) -> arrived(call, document, from));
         }
     }
 
+    /** Answers a call that came in, or refuses it, as the document of its application begins. */
+    private void arrived(Call call, @Nullable Document document, String from) {
+        if (call.status() != CallStatus.RINGING) {
+            return;
+        }
+        if (document == null) {
+            note(call, Kind.DOCUMENT_ERROR, "no document came, so the call is not answered");
+            calls.refuse(call, CallStatus.FAILED);
+            return;
+        }
+        try {
+            List<Element> verbs = MarkupReader.read(document);
+            if (!verbs.isEmpty() && verbs.get(0).name().equals("Reject")) {
+                note(call, Kind.VERB, verbs.get(0).toString());
+                boolean busy = verbs.get(0).attribute("reason", "rejected").equals("busy");
+                calls.refuse(call, busy ? CallStatus.BUSY : CallStatus.FAILED);
+            } else {
+                arrived.put(call.sid(), new Arrived(verbs, from));
+                calls.answer(call);
+            }
+        } catch (MarkupException e) {
+            note(call, Kind.DOCUMENT_ERROR, "the call is not answered: " + e.getMessage());
+            calls.refuse(call, CallStatus.FAILED);
+        }
+    }
+
+    /** What a call that came in is to follow once it is answered. */
+    private record Arrived(List<Element> verbs, String address) {}
+
     /** Follows the latest instructions of an answered call from their beginning. */
     public void run(Call call) {
+        Arrived first = arrived.remove(call.sid());
+        if (first != null && !call.redirected()) {
+            begin(call).run(first.verbs, first.address);
+            return;
+        }
         String texml = call.instructions().text("Texml");
         List<CallbackTarget> addresses = texml == null ? fetch.addresses(call) : List.of();
         // A participant's instruction is its conference, whatever its application says.
@@ -71,10 +111,7 @@ public final class MarkupRunner implements CallListener {
         if (texml == null && (addresses.isEmpty() || takesPart)) {
             return;
         }
-        cancel(call);
-        conferences.leave(call);
-        Execution execution = new Execution(this, call, true, () -> true, () -> {});
-        executions.put(call.sid(), execution);
+        Execution execution = begin(call);
         if (texml == null) {
             fetch.fetch(call, addresses, execution::read);
         } else {
@@ -86,6 +123,14 @@ public final class MarkupRunner implements CallListener {
         }
     }
 
+    private Execution begin(Call call) {
+        cancel(call);
+        conferences.leave(call);
+        Execution execution = new Execution(this, call, true, () -> true, () -> {});
+        executions.put(call.sid(), execution);
+        return execution;
+    }
+
     /** Plays a document to a call beside the one that it follows, as long as there is a reason to. */
     public void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
         new Execution(this, call, false, goesOn, () -> {})
@@ -95,6 +140,7 @@ public final class MarkupRunner implements CallListener {
     /** Forgets who follows what. */
     public void reset() {
         executions.clear();
+        arrived.clear();
         handlers.values().forEach(VerbHandler::reset);
     }
 

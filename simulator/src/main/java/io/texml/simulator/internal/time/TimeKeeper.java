@@ -32,8 +32,8 @@ public final class TimeKeeper implements AutoCloseable {
     /** Real time that whoever is busy may take between two events. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Between two looks a thread may hand on what it just heard to another. */
-    private static final int LOOKS_AT_REST = 2;
+    /** So that a thread which was told something can hand it on to another, who then is seen to be busy. */
+    private static final long REST_NANOS = 200_000;
 
     private static final long LOOK_NANOS = 50_000;
 
@@ -41,7 +41,8 @@ public final class TimeKeeper implements AutoCloseable {
     private final Condition changed;
     private final Timeline timeline;
     private final double speed;
-    private final Runnable afterEvent;
+    private final BooleanSupplier afterEvent;
+    private final Duration patience;
     private final @Nullable Thread thread;
     private final SimulatedTasks tasks;
     private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
@@ -61,9 +62,14 @@ public final class TimeKeeper implements AutoCloseable {
      * A keeper.
      *
      * @param speed simulated seconds per real second, 0 for a clock that only moves by hand
-     * @param afterEvent runs without the lock after each event
+     * @param afterEvent runs without the lock after each event, and answers whether it told anybody
      */
-    public TimeKeeper(ReentrantLock lock, Timeline timeline, double speed, Runnable afterEvent) {
+    public TimeKeeper(ReentrantLock lock, Timeline timeline, double speed, BooleanSupplier afterEvent) {
+        this(lock, timeline, speed, afterEvent, PATIENCE);
+    }
+
+    TimeKeeper(ReentrantLock lock, Timeline timeline, double speed, BooleanSupplier afterEvent, Duration patience) {
+        this.patience = patience;
         this.lock = lock;
         this.changed = lock.newCondition();
         this.timeline = timeline;
@@ -133,7 +139,7 @@ public final class TimeKeeper implements AutoCloseable {
             lock.unlock();
         }
         while (runNext(target)) {}
-        afterEvent.run();
+        boolean unused = afterEvent.getAsBoolean();
         tasks.handOverDue();
     }
 
@@ -197,56 +203,74 @@ public final class TimeKeeper implements AutoCloseable {
             throw new IllegalStateException("The clock cannot be moved on " + Thread.currentThread()
                     + ", which has to go on while it waits; move it on the test's own thread.");
         }
-        do {
-            settle();
-        } while (step(limit, untilIdle));
-        afterEvent.run();
+        Step step = Step.TOLD_SOMEBODY;
+        while (step != Step.NOTHING_LEFT) {
+            settle(step == Step.TOLD_SOMEBODY);
+            step = step(limit, untilIdle);
+        }
+        if (afterEvent.getAsBoolean()) {
+            settle(true);
+        }
     }
 
-    /** Lets happen what is due next, and tells whether anything was. */
-    private boolean step(Instant limit, boolean untilIdle) {
-        boolean ran;
+    private enum Step {
+        NOTHING_LEFT,
+        QUIET,
+        TOLD_SOMEBODY
+    }
+
+    /** Lets happen what is due next. */
+    private Step step(Instant limit, boolean untilIdle) {
         lock.lock();
         try {
             Instant event = timeline.nextDue();
             Task task = tasks.first();
             if (untilIdle && event == null && tasks.onlyPeriodic()) {
-                return false;
+                return Step.NOTHING_LEFT;
             }
             Instant due = task == null ? null : timeline.present().instantOf(task.due());
             if (task != null && due != null && !due.isAfter(limit) && (event == null || due.isBefore(event))) {
                 timeline.moveTo(due);
                 tasks.handOver(task);
-                return true;
+                return Step.TOLD_SOMEBODY;
             }
-            ran = timeline.runNext(limit);
-            if (!ran && !untilIdle) {
-                timeline.moveTo(limit);
+            if (!timeline.runNext(limit)) {
+                if (!untilIdle) {
+                    timeline.moveTo(limit);
+                }
+                return Step.NOTHING_LEFT;
             }
         } finally {
             lock.unlock();
         }
-        if (ran) {
-            afterEvent.run();
-        }
-        return ran;
+        return afterEvent.getAsBoolean() ? Step.TOLD_SOMEBODY : Step.QUIET;
     }
 
-    /** Waits, in real time, until the tasks that were woken have run and nobody is busy. */
-    private void settle() {
+    /**
+     * Waits, in real time, until the tasks that were woken have run and nobody is busy. Where somebody was told something,
+     * or was busy, that has to be seen twice in a row, with a rest between the two.
+     */
+    private void settle(boolean told) {
         if (tasks.idle() && others.isEmpty()) {
             return;
         }
         long began = System.nanoTime();
-        for (int rest = 0; rest < LOOKS_AT_REST; ) {
-            rest = tasks.idle() && others.stream().allMatch(BooleanSupplier::getAsBoolean) ? rest + 1 : 0;
-            if (rest == 0 && System.nanoTime() - began > PATIENCE.toNanos()) {
+        boolean rests = told;
+        boolean seenIdle = false;
+        while (true) {
+            boolean idle = tasks.idle() && others.stream().allMatch(BooleanSupplier::getAsBoolean);
+            if (idle && (seenIdle || !rests)) {
+                return;
+            }
+            seenIdle = idle;
+            rests = true;
+            if (!idle && System.nanoTime() - began > patience.toNanos()) {
                 throw new IllegalStateException("The clock stands at " + timeline.now() + ", as "
                         + (tasks.idle() ? "somebody whom it waits for" : "a task of its scheduler")
-                        + " is still busy after " + PATIENCE.toSeconds()
-                        + " s of real time; look for what never answers.");
+                        + " is still busy after " + patience.toMillis()
+                        + " ms of real time; look for what never answers.");
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(idle ? REST_NANOS : LOOK_NANOS);
             if (Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("The clock stands at " + timeline.now()
                         + ", as the thread that moves it was interrupted; it may be moved again.");
@@ -263,7 +287,7 @@ public final class TimeKeeper implements AutoCloseable {
             lock.unlock();
         }
         if (ran) {
-            afterEvent.run();
+            boolean unused = afterEvent.getAsBoolean();
         }
         return ran;
     }
@@ -282,7 +306,7 @@ public final class TimeKeeper implements AutoCloseable {
             try {
                 runs = awaitEvents();
                 if (runs) {
-                    afterEvent.run();
+                    boolean unused = afterEvent.getAsBoolean();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
