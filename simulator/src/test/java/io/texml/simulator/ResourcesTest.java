@@ -115,7 +115,7 @@ class ResourcesTest {
         assertThat(generated.items("transcriptions")).hasSize(3);
         String call = api.dial(
                 "+17735550101",
-                "\"Texml\":\"<Response><Record transcription='true' transcriptionCallback='"
+                "\"Texml\":\"<Response><Record maxLength='5' transcription='true' transcriptionCallback='"
                         + receiver.url("/transcription") + "'/></Response>\"");
         simulator.clock().advanceUntilIdle();
         Map<String, @Nullable Object> written = api.get(api.account("/Transcriptions.json"))
