@@ -103,7 +103,8 @@ class CallsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(100),
-                        CallScript.AnsweredBy.HUMAN));
+                        CallScript.AnsweredBy.HUMAN,
+                        List.of()));
         String sid = member == null ? api.dial("+17735550199") : api.dial("+17735550199", member);
         List<String> seen = new ArrayList<>();
         for (int half = 0; half < 250; half++) {

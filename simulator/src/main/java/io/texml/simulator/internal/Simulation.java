@@ -10,6 +10,7 @@ import io.texml.simulator.internal.contract.Contract;
 import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.dispatch.Dispatcher;
 import io.texml.simulator.internal.engine.CallEngine;
+import io.texml.simulator.internal.engine.Callees;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.DeepfakeDetection;
 import io.texml.simulator.internal.engine.MachineDetection;
@@ -27,7 +28,7 @@ import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
 import io.texml.simulator.internal.markup.MarkupRunner;
-import io.texml.simulator.internal.markup.PlayedDocuments;
+import io.texml.simulator.internal.markup.verb.Verbs;
 import io.texml.simulator.internal.resource.ApplicationResource;
 import io.texml.simulator.internal.resource.CallRecordingResource;
 import io.texml.simulator.internal.resource.CallResource;
@@ -42,6 +43,8 @@ import io.texml.simulator.internal.resource.SessionResource;
 import io.texml.simulator.internal.resource.TranscriptionResource;
 import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.TimeKeeper;
 import io.texml.simulator.journal.RecordedRequest;
 import io.texml.simulator.script.CallScript;
@@ -49,16 +52,20 @@ import io.texml.simulator.script.CallbackDelivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** One running simulator: builds the parts, starts the servers, stops them. */
 public final class Simulation implements Controls, AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("io.texml.simulator");
+
     private final Settings settings;
     private final Platform platform;
     private final TimeKeeper keeper;
     private final CallEngine calls;
+    private final Callees callees;
     private final RecordingEngine recordings;
     private final ConferenceEngine conferences;
     private final SessionEngine sessions;
@@ -80,20 +87,22 @@ public final class Simulation implements Controls, AutoCloseable {
         this.callbacks = new CallbackQueue(platform, signer, journal, this::isOwnPort);
         this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), callbacks::deliver);
         this.calls = new CallEngine(platform);
+        this.callees = new Callees(platform, calls);
         this.media = new MediaLinks(platform);
         BiFunction<String, String, String> mediaLink = (account, recording) ->
                 media.link(account, recording, platform.timeline().now());
         this.recordings = new RecordingEngine(platform, callbacks, mediaLink);
-        this.conferences =
-                new ConferenceEngine(platform, calls, recordings, callbacks, new PlayedDocuments(platform, callbacks));
+        this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks, this::play);
         this.sessions = new SessionEngine(platform, callbacks);
+        TranscriptionEngine transcriptions = new TranscriptionEngine(platform, callbacks, mediaLink);
         this.markup = new MarkupRunner(
                 platform,
                 calls,
                 conferences,
-                recordings,
-                new TranscriptionEngine(platform, callbacks, mediaLink),
-                callbacks);
+                callbacks,
+                (call, text) -> LOG.log(System.Logger.Level.DEBUG, text),
+                Verbs.of(new Verbs.Engines(
+                        platform, calls, callees, conferences, recordings, transcriptions, callbacks)));
         listen();
         this.faults = new FaultBook(platform);
         this.limits = new RateLimits(settings.limits());
@@ -212,6 +221,7 @@ public final class Simulation implements Controls, AutoCloseable {
             platform.reset();
             keeper.restart(settings.start());
             calls.reset();
+            callees.reset();
             recordings.reset();
             conferences.reset();
             markup.reset();
@@ -238,6 +248,7 @@ public final class Simulation implements Controls, AutoCloseable {
         calls.listen(recordings);
         calls.listen(sessions);
         calls.listen(conferences);
+        calls.listen(callees);
         calls.listen(markup);
     }
 
@@ -255,6 +266,10 @@ public final class Simulation implements Controls, AutoCloseable {
         new ApplicationResource(platform).register(handlers);
         new SecretResource(platform).register(handlers);
         return handlers;
+    }
+
+    private void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
+        markup.play(call, address, goesOn);
     }
 
     private boolean isOwnPort(int port) {

@@ -112,7 +112,8 @@ public final class AdminApi {
                 body.duration("rings_after"),
                 body.duration("answers_after"),
                 body.duration("talks"),
-                body.has("answered_by") ? body.choice("answered_by", AnsweredBy.class) : AnsweredBy.HUMAN);
+                body.has("answered_by") ? body.choice("answered_by", AnsweredBy.class) : AnsweredBy.HUMAN,
+                List.of());
         simulator.script(number, script);
         return Reply.empty(204);
     }

@@ -78,6 +78,18 @@ public final class CallEngine {
         }
     }
 
+    /** Ends an answered call now, as the other party hangs up. */
+    public void hangUpByParty(Call call) {
+        if (call.status() == CallStatus.IN_PROGRESS) {
+            end(call, CallStatus.COMPLETED);
+        }
+    }
+
+    /** Tells that the other party has pressed a key. */
+    void pressed(Call call, char key) {
+        listeners.forEach(listener -> listener.pressed(call, key));
+    }
+
     private void plan(Call call, long index) {
         CallScript script = call.script();
         Duration ringsAfter = orDrawn(script.ringsAfter(), 300, 700, "rings", index);
@@ -97,7 +109,9 @@ public final class CallEngine {
             after(call, ringsAfter.plus(answersAfter), () -> end(call, CallStatus.BUSY));
         } else {
             after(call, ringsAfter.plus(answersAfter), () -> enter(call, CallStatus.IN_PROGRESS));
-            Duration length = talks.compareTo(limit) > 0 ? limit : talks;
+            // Who still has something to do hangs up after it.
+            boolean leaves = script.talks() != null || script.actions().isEmpty();
+            Duration length = leaves && talks.compareTo(limit) < 0 ? talks : limit;
             after(call, ringsAfter.plus(answersAfter).plus(length), () -> end(call, CallStatus.COMPLETED));
         }
     }

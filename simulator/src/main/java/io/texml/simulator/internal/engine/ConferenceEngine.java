@@ -28,6 +28,7 @@ public final class ConferenceEngine implements CallListener {
     private final CallbackSink callbacks;
     private final Documents documents;
     private final Map<String, Conference> conferenceOfCall = new HashMap<>();
+    private final Map<String, Runnable> goOn = new HashMap<>();
 
     /** An engine for a platform. */
     public ConferenceEngine(
@@ -76,6 +77,13 @@ public final class ConferenceEngine implements CallListener {
         return participant;
     }
 
+    /** Says what a call does when its conference ends before it; without it is hung up. */
+    public void whenOver(Call call, Runnable action) {
+        if (conferenceOfCall.containsKey(call.sid())) {
+            goOn.put(call.sid(), action);
+        }
+    }
+
     /** Whether a call is in a conference, or will be when it is answered. */
     public boolean holds(Call call) {
         return conferenceOfCall.containsKey(call.sid());
@@ -83,6 +91,7 @@ public final class ConferenceEngine implements CallListener {
 
     /** Lets a call that goes on leave its conference, if it is in one. */
     public void leave(Call call) {
+        goOn.remove(call.sid());
         Conference conference = conferenceOfCall.remove(call.sid());
         Participant participant = conference == null ? null : conference.participant(call.sid());
         if (conference != null && participant != null) {
@@ -121,6 +130,7 @@ public final class ConferenceEngine implements CallListener {
     /** Forgets who is where. */
     public void reset() {
         conferenceOfCall.clear();
+        goOn.clear();
     }
 
     @Override
@@ -206,9 +216,20 @@ public final class ConferenceEngine implements CallListener {
         }
         List.copyOf(conference.participants()).stream()
                 .filter(participant -> participant.status() != Participant.Status.COMPLETED)
-                .forEach(participant -> calls.hangUp(participant.call()));
+                .forEach(participant -> release(conference, participant));
         if (witness != null) {
             tell(conference, witness, "end", "conference-end");
+        }
+    }
+
+    private void release(Conference conference, Participant participant) {
+        Runnable action = goOn.remove(participant.call().sid());
+        if (action == null) {
+            calls.hangUp(participant.call());
+        } else {
+            conferenceOfCall.remove(participant.call().sid());
+            leave(conference, participant);
+            action.run();
         }
     }
 

@@ -55,9 +55,9 @@ public final class StatusCallbacks implements CallListener {
         }
     }
 
-    /** Tells that a key was pressed. */
-    public void pressed(Call call, String digit) {
-        tell(call, "dtmf", "dtmf", Map.of("Digit", digit));
+    @Override
+    public void pressed(Call call, char key) {
+        tell(call, "dtmf", "dtmf", Map.of("Digit", String.valueOf(key)));
     }
 
     private void tell(Call call, String event, String status) {

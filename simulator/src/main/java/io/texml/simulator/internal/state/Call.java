@@ -26,7 +26,6 @@ public final class Call {
     private final List<Timeline.Event> plan = new ArrayList<>();
     private final Map<String, MediaSession> sessions = new LinkedHashMap<>();
     private Parameters updates = Parameters.NONE;
-    private int instructionsNumber;
     private int instructionRequests;
     private long callbackNumber;
     private boolean hungUpByRequest;
@@ -208,16 +207,6 @@ public final class Call {
     /** Whether an update has brought other instructions than those that the call was asked for with. */
     public boolean redirected() {
         return updates.has("Texml") || updates.has("Url");
-    }
-
-    /** Begins other instructions, which supersede those before; the answer is their number. */
-    public int beginInstructions() {
-        return ++instructionsNumber;
-    }
-
-    /** Whether these instructions are still the ones to follow. */
-    public boolean follows(int number) {
-        return number == instructionsNumber && status() == CallStatus.IN_PROGRESS;
     }
 
     /** Counts a request for instructions, and tells whether the call may have another. */
