@@ -37,6 +37,11 @@ public final class CallEngine {
         scripts.put(number, script);
     }
 
+    /** What a callee will do with the next call. */
+    public CallScript scriptOf(String number) {
+        return TestNumbers.script(number, scripts, platform.settings().defaultScript());
+    }
+
     /** Forgets scripts that were set after the start. */
     public void reset() {
         scripts.clear();
@@ -53,7 +58,7 @@ public final class CallEngine {
             Parameters parameters) {
         Timeline timeline = platform.timeline();
         String sid = platform.identifiers().callSid();
-        CallScript script = TestNumbers.script(to, scripts, platform.settings().defaultScript());
+        CallScript script = scriptOf(to);
         Call call = new Call(
                 account,
                 applicationSid,
