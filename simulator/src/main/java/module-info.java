@@ -9,7 +9,7 @@ module io.texml.simulator {
     requires io.netty.transport;
     requires java.xml;
     requires org.reactivestreams;
-    requires reactor.core;
+    requires transitive reactor.core;
     requires reactor.netty.core;
     requires reactor.netty.http;
     requires tools.jackson.core;

@@ -234,7 +234,11 @@ public final class TexmlClient implements AutoCloseable {
     /** What the client is doing at this moment, for gauges. */
     public ClientLoad load() {
         return new ClientLoad(
-                pipeline.underWay(), pipeline.waiting(), pipeline.rateLimit().pausedFor(), pipeline.retryBudget());
+                pipeline.underWay(),
+                pipeline.busy(),
+                pipeline.waiting(),
+                pipeline.rateLimit().pausedFor(),
+                pipeline.retryBudget());
     }
 
     /**

@@ -238,7 +238,7 @@ class ConferencesTest {
 
     @Test
     void announcementsAreFetchedWithTheirMethodAndLeadOn() {
-        receiver.answer("/hello", "<Response><Say>Hello</Say><Redirect>more</Redirect></Response>");
+        receiver.answer("/hello", "<Response><Say>Hello to all of you</Say><Redirect>more</Redirect></Response>");
         receiver.answer("/more", "<Response><Pause length='3'/><Redirect>again</Redirect></Response>");
         String conference = participant("room", "+17735550101", "&Label=first").field("conference_sid");
         simulator.clock().advance(Duration.ofSeconds(2));

@@ -3,12 +3,19 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.texml.simulator.internal.wire.Json;
 import io.texml.simulator.journal.RecordedCallback.Outcome;
+import io.texml.simulator.journal.TimelineEntry;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import io.texml.simulator.script.CallScript;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +178,64 @@ class InstructionsTest {
         simulator.clock().advanceUntilIdle();
         assertThat(duration(call)).isEqualTo("0");
         assertThat(api.get(api.account("/Calls/" + call)).field("status")).isEqualTo("completed");
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.DOCUMENT_ERROR)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).startsWith("the call ends: "));
+    }
+
+    @Test
+    void theJournalSaysWhereADocumentIsBroken() {
+        String call = api.dial("+17735550199", "\"Texml\":\"<Response>\\n  <Say>Hi</Response>\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(simulator.journal().timeline(call))
+                .extracting(TimelineEntry::detail)
+                .anySatisfy(
+                        detail -> assertThat(detail).contains("It is not XML").contains("line 2"));
+    }
+
+    @Test
+    void everyDocumentedVerbIsRunOrNotedAsNotRun() {
+        List<String> verbs = documentedVerbs();
+        assertThat(verbs).hasSizeGreaterThan(15);
+        for (String verb : verbs) {
+            String call = api.dial("+17735550199", "\"Texml\":\"<Response><" + verb + "/></Response>\"");
+            simulator.clock().advanceUntilIdle();
+            List<TimelineEntry> entries = simulator.journal().timeline(call);
+            assertThat(entries).as(verb).anySatisfy(entry -> {
+                assertThat(entry.kind()).isEqualTo(Kind.VERB);
+                assertThat(entry.detail()).startsWith(verb + " ");
+            });
+            assertThat(entries).as(verb).noneSatisfy(entry -> assertThat(entry.detail())
+                    .contains("no verb that is known"));
+        }
+    }
+
+    @Test
+    void whatIsNoVerbIsNotedAsNotRun() {
+        String call = api.dial(
+                "+17735550199", "\"Texml\":\"<Response><Sms/><say/><Start><Suppression/></Start></Response>\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.VERB_NOT_RUN)
+                .extracting(TimelineEntry::detail)
+                .containsExactly(
+                        "Sms (line 1): no verb that is known; the platform drops it",
+                        "say (line 1): no verb that is known; the platform drops it",
+                        "Suppression (line 1): it changes nothing that anybody could see");
+    }
+
+    private static List<String> documentedVerbs() {
+        try (InputStream in =
+                InstructionsTest.class.getClassLoader().getResourceAsStream("io/texml/contract/markup.json")) {
+            assertThat(in).isNotNull();
+            return Api.list(Api.object(Json.parse(in.readAllBytes())).get("elements")).stream()
+                    .filter(element -> "verb".equals(element.get("kind")))
+                    .map(element -> String.valueOf(element.get("element")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -9,9 +9,13 @@ import io.texml.simulator.journal.Journal;
 import io.texml.simulator.journal.RecordedCallback;
 import io.texml.simulator.journal.RecordedCallback.Outcome;
 import io.texml.simulator.journal.RecordedRequest;
+import io.texml.simulator.journal.TimelineEntry;
+import io.texml.simulator.journal.TimelineEntry.Kind;
+import io.texml.simulator.script.CallScript;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -171,12 +175,83 @@ class JournalTest {
         JournalBook book = new JournalBook(10_000);
         byte[] kept = JournalBook.kept(body.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < 1_000; i++) {
-            book.add(new RecordedRequest(
-                    i, Instant.EPOCH, "calls.create", "POST", "/", "", Map.of(), kept, Map.of(), 422, false));
+            book.add(
+                    i,
+                    new RecordedRequest(
+                            i, Instant.EPOCH, "calls.create", "POST", "/", "", Map.of(), kept, Map.of(), 422, false));
         }
         assertThat(book.requests()).hasSize(512);
         assertThat(book.dropped()).isEqualTo(488);
         assertThat(book.requests().get(511).number()).isEqualTo(999);
+    }
+
+    @Test
+    void theTimelineOfACallHoldsWhatConcernedItInOrder() {
+        simulator.callScript("+17735550100", CallScript.answered().withRingsAfter(Duration.ofMillis(400)));
+        String sid = api.dial("+17735550100", "\"StatusCallback\":\"http://192.0.2.1/\"");
+        api.dial("+17735550101");
+        simulator.clock().advance(Duration.ofMillis(300));
+        api.form(api.account("/Calls/" + sid.replace(":", "%3A")), "Status=completed");
+        simulator.clock().advance(Duration.ofSeconds(1));
+        api.get(api.account("/Recordings.json?CallSid=" + sid));
+
+        List<TimelineEntry> timeline = simulator.journal().timeline(sid);
+
+        assertThat(timeline.stream().map(entry -> entry.kind() + " " + entry.detail()))
+                .containsExactly(
+                        "STATE queued",
+                        "STATE initiated",
+                        "REQUEST #8 POST calls.update -> 200",
+                        "STATE canceled",
+                        "CALLBACK call-completed (attempt 1) -> REFUSED",
+                        "REQUEST #9 GET recordings.list -> 422");
+        assertThat(timeline).isSortedAccordingTo(Comparator.comparing(TimelineEntry::at));
+        assertThat(timeline.get(0)).hasToString("2026-01-05T09:00:00Z STATE queued");
+        assertThat(simulator.journal().timeline("no such call")).isEmpty();
+    }
+
+    @Test
+    void notesAreFoundByKindAndBoundedLikeTheRest() {
+        JournalBook book = new JournalBook(2);
+        for (int i = 0; i < 3; i++) {
+            book.note(Kind.VERB_NOT_RUN, "v3:" + i, Instant.EPOCH, "x".repeat(1_000) + i);
+        }
+        assertThat(book.notes(Kind.VERB_NOT_RUN))
+                .extracting(TimelineEntry::callSid)
+                .containsExactly("v3:1", "v3:2");
+        assertThat(book.notes(Kind.VERB_NOT_RUN).get(0).detail()).hasSize(JournalBook.LONGEST_DETAIL);
+        assertThat(book.notes(Kind.VERB)).isEmpty();
+        assertThat(book.dropped()).isEqualTo(1);
+        book.clear();
+        assertThat(book.notes(Kind.VERB_NOT_RUN)).isEmpty();
+    }
+
+    @Test
+    void theMostLiveCallsAreCountedFromTheDialToTheEnd() {
+        Journal journal = simulator.journal();
+        String main = simulator.accountSid();
+        assertThat(journal.mostLiveCalls()).isEqualTo(1);
+        List<String> sids = List.of(api.dial("+17735550100"), api.dial("+17735550101"), api.dial("+17735550102"));
+        assertThat(journal.mostLiveCalls()).isEqualTo(3);
+        api.form(api.account("/Calls/" + sids.get(0)), "Status=completed");
+        api.dial("+17735550103");
+        assertThat(journal.mostLiveCalls(main)).isEqualTo(3);
+        simulator.clock().advanceUntilIdle();
+        api.dial("+17735550104");
+        assertThat(journal.mostLiveCalls()).isEqualTo(3);
+        assertThat(journal.mostLiveCalls("another account")).isZero();
+
+        journal.clear();
+        assertThat(journal.mostLiveCalls()).as("the one that lives on").isEqualTo(1);
+        simulator.reset();
+        assertThat(journal.mostLiveCalls()).isZero();
+    }
+
+    @Test
+    void everyKindOfCallbackHasAName() {
+        for (String kind : List.of("call-dtmf", "gather-partial", "pay-status", "queue-action", "call-cost")) {
+            simulator.journal().verifyCallbacks(kind).never();
+        }
     }
 
     @Test

@@ -242,6 +242,11 @@ public final class Pipeline {
         return attempts.count();
     }
 
+    /** How many requests and downloads go on without the client's clock. */
+    public int busy() {
+        return attempts.busy() + mediaGate.underWay();
+    }
+
     /** How many requests wait for a permit, the rate limit or the dial pace. */
     public int waiting() {
         return gate.waiting() + admission.waiting();

@@ -47,6 +47,7 @@ import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.TimeKeeper;
 import io.texml.simulator.journal.RecordedRequest;
+import io.texml.simulator.journal.TimelineEntry;
 import io.texml.simulator.script.CallScript;
 import io.texml.simulator.script.CallbackDelivery;
 import java.util.HashMap;
@@ -58,8 +59,6 @@ import reactor.core.scheduler.Schedulers;
 
 /** One running simulator: builds the parts, starts the servers, stops them. */
 public final class Simulation implements Controls, AutoCloseable {
-
-    private static final System.Logger LOG = System.getLogger("io.texml.simulator");
 
     private final Settings settings;
     private final Platform platform;
@@ -88,7 +87,7 @@ public final class Simulation implements Controls, AutoCloseable {
         this.callbacks = new CallbackQueue(platform, signer, journal, this::isOwnPort);
         this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), callbacks::deliver);
         this.calls = new CallEngine(platform);
-        this.callees = new Callees(platform, calls);
+        this.callees = new Callees(platform, calls, this::note);
         this.media = new MediaLinks(platform);
         BiFunction<String, String, String> mediaLink = (account, recording) ->
                 media.link(account, recording, platform.timeline().now());
@@ -101,7 +100,7 @@ public final class Simulation implements Controls, AutoCloseable {
                 calls,
                 conferences,
                 callbacks,
-                (call, text) -> LOG.log(System.Logger.Level.DEBUG, text),
+                this::note,
                 Verbs.of(new Verbs.Engines(
                         platform, calls, callees, conferences, recordings, sessions, transcriptions, callbacks)));
         listen();
@@ -230,7 +229,7 @@ public final class Simulation implements Controls, AutoCloseable {
             callbacks.reset();
             faults.reset();
             limits.reset();
-            journal.clear();
+            journal.reset();
         });
     }
 
@@ -244,6 +243,7 @@ public final class Simulation implements Controls, AutoCloseable {
 
     /** The order matters to callbacks: a call's own status first, then what follows from it. */
     private void listen() {
+        calls.listen(new CallNotes(platform, journal));
         calls.listen(new StatusCallbacks(platform, callbacks, recordings));
         calls.listen(new MachineDetection(platform, callbacks));
         calls.listen(new DeepfakeDetection(platform, callbacks));
@@ -271,6 +271,10 @@ public final class Simulation implements Controls, AutoCloseable {
         return handlers;
     }
 
+    private void note(Call call, TimelineEntry.Kind kind, String detail) {
+        journal.note(kind, call.sid(), platform.timeline().now(), detail);
+    }
+
     private void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
         markup.play(call, address, goesOn);
     }
@@ -284,18 +288,20 @@ public final class Simulation implements Controls, AutoCloseable {
         try {
             keeper.catchUp();
             Reply reply = faults.through(KnownNames.MEDIA, () -> media.answer(request));
-            journal.add(new RecordedRequest(
-                    journal.nextNumber(),
-                    platform.timeline().now(),
-                    KnownNames.MEDIA,
-                    request.method(),
-                    request.path(),
-                    request.query(),
-                    request.headers(),
-                    JournalBook.kept(request.body()),
-                    Map.of(),
-                    reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
-                    reply.status() == 200));
+            journal.add(
+                    journal.nextPlace(),
+                    new RecordedRequest(
+                            journal.nextNumber(),
+                            platform.timeline().now(),
+                            KnownNames.MEDIA,
+                            request.method(),
+                            request.path(),
+                            request.query(),
+                            request.headers(),
+                            JournalBook.kept(request.body()),
+                            Map.of(),
+                            reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
+                            reply.status() == 200));
             return reply;
         } finally {
             platform.lock().unlock();

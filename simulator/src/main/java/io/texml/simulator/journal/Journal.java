@@ -89,7 +89,29 @@ public interface Journal {
      */
     List<RecordedCallback> awaitCallbacks(String kind, int count, Duration atMost);
 
-    /** How many requests and callbacks were dropped because there were more than the simulator keeps. */
+    /**
+     * Everything about one call in the order in which it happened: requests that named it in their path or in a parameter,
+     * the states it entered, callbacks about it, the instructions it ran and those it did not. Empty for a call that is
+     * not remembered.
+     */
+    List<TimelineEntry> timeline(String callSid);
+
+    /**
+     * What of one kind happened to any call, such as the verbs that were not run. Requests and callbacks are not among it:
+     * see {@link #requests()} and {@link #callbacks()}.
+     */
+    List<TimelineEntry> notes(TimelineEntry.Kind kind);
+
+    /**
+     * The most calls of all accounts that were live at one moment: from the request that dialled to their end. Counted since
+     * the start, the last {@code reset()} or the last {@link #clear()}.
+     */
+    int mostLiveCalls();
+
+    /** The most calls of one account that were live at one moment; 0 for an account that never dialled. */
+    int mostLiveCalls(String accountSid);
+
+    /** How many entries were dropped because there were more than the simulator keeps. */
     long dropped();
 
     /** Forgets everything. */

@@ -14,6 +14,7 @@ import io.texml.reactor.internal.time.WaitingLine;
 import io.texml.reactor.spi.SharedRateLimit.Reason;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -38,6 +39,7 @@ public final class Attempts {
     private final Observers observers;
     private final Link underWay = new Link();
     private int underWayCount;
+    private final AtomicInteger beingTold = new AtomicInteger();
 
     public Attempts(LastStage next, AdmissionGate gate, PaceLine paceLine, RateLimitNews news, Observers observers) {
         this.next = next;
@@ -57,6 +59,16 @@ public final class Attempts {
         synchronized (underWay) {
             return underWayCount;
         }
+    }
+
+    /**
+     * How many hold a permit, or gave it back and tell their caller, who may begin the next request meanwhile. Those that
+     * were cancelled hold theirs until their connection is free.
+     */
+    public int busy() {
+        // In this order: an attempt becomes the second before it stops being the first.
+        int holding = gate.underWay();
+        return holding + beingTold.get();
     }
 
     /** Ends what is still under way. */
@@ -213,12 +225,17 @@ public final class Attempts {
         @Override
         public void onNext(ApiResponse<R> answer) {
             if (endsNow()) {
+                attempts.beingTold.incrementAndGet();
                 endSlot();
                 try {
                     attempts.release(answer.rateLimit());
                 } finally {
-                    actual.onNext(answer);
-                    actual.onComplete();
+                    try {
+                        actual.onNext(answer);
+                        actual.onComplete();
+                    } finally {
+                        attempts.beingTold.decrementAndGet();
+                    }
                 }
             }
         }
@@ -226,11 +243,16 @@ public final class Attempts {
         @Override
         public void onError(Throwable failure) {
             if (endsNow()) {
+                attempts.beingTold.incrementAndGet();
                 endSlot();
                 try {
                     attempts.releaseAfter(failure);
                 } finally {
-                    actual.onError(failure);
+                    try {
+                        actual.onError(failure);
+                    } finally {
+                        attempts.beingTold.decrementAndGet();
+                    }
                 }
             }
         }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Gives tests a simulator and a client that is connected to it, as parameters of a {@link TexmlSimulator} and a
@@ -35,6 +37,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @RegisterExtension
  * static final SimulatorExtension SIMULATOR = new SimulatorExtension(settings -> settings.calls(1_000_000));
  * }</pre>
+ *
+ * <p>The client waits on the simulator's clock ({@link TexmlClientBuilder#scheduler}): rate limits, the dial pace, pauses
+ * before retries and total timeouts pass when the test moves it, and the clock waits for the client. So a test that moves
+ * time must not block on an answer that has to wait for it: subscribe, move the clock, then look. Where the application
+ * blocks, let the clock run: {@code new SimulatorExtension(settings -> settings.speed(1000))}.
  *
  * <p>One simulator serves the tests of a class and is reset before each: same identifiers, no calls, no faults, an empty
  * journal. Tests of one class must therefore not run in parallel. Each test has a client of its own, so that no pause that
@@ -63,7 +70,7 @@ public final class SimulatorExtension
     /**
      * A simulator and clients with other settings.
      *
-     * @param clientSettings called for each client, when address, key and account have been set
+     * @param clientSettings called for each client, when address, key, account and scheduler have been set
      */
     public SimulatorExtension(
             Consumer<SimulatorBuilder> simulatorSettings, Consumer<TexmlClientBuilder> clientSettings) {
@@ -118,24 +125,40 @@ public final class SimulatorExtension
 
     private TexmlClient client(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(clientKey(context), key -> connect(simulator(context)), TexmlClient.class);
+                .getOrComputeIfAbsent(clientKey(context), key -> connect(simulator(context)), Connected.class)
+                .client();
     }
 
-    private TexmlClient connect(TexmlSimulator simulator) {
+    private Connected connect(TexmlSimulator simulator) {
+        Scheduler scheduler = simulator.clock().scheduler();
         TexmlClientBuilder builder = TexmlClient.builder()
                 .baseUrl(simulator.baseUrl())
                 .apiKey(simulator.apiKey())
                 .accountSid(simulator.accountSid())
+                .scheduler(scheduler)
                 // After a test nobody waits long for what it left under way.
                 .closeGrace(Duration.ofSeconds(1));
         clientSettings.accept(builder);
-        return builder.build();
+        TexmlClient client = builder.build();
+        Disposable waiting = simulator.clock().waitFor(() -> client.load().busy() == 0);
+        return new Connected(client, scheduler, waiting);
     }
 
     private void closeClient(ExtensionContext context) {
-        TexmlClient client = context.getStore(NAMESPACE).remove(clientKey(context), TexmlClient.class);
-        if (client != null) {
+        Connected connected = context.getStore(NAMESPACE).remove(clientKey(context), Connected.class);
+        if (connected != null) {
+            connected.close();
+        }
+    }
+
+    /** A client, and what ties it to the clock. */
+    private record Connected(TexmlClient client, Scheduler scheduler, Disposable waiting) {
+
+        void close() {
+            waiting.dispose();
             client.close();
+            // Timers that the client leaves would move the clock of the next test.
+            scheduler.dispose();
         }
     }
 

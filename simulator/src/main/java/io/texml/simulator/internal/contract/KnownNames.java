@@ -14,6 +14,7 @@ public final class KnownNames {
 
     private static final List<String> OPERATIONS = operations();
 
+    /** Every kind that the platform is known to send, also those that the simulator never does. */
     private static final List<String> CALLBACKS = List.of(
             "instruction-fetch",
             "call-initiated",

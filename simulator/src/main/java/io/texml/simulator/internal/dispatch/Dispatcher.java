@@ -66,7 +66,7 @@ public final class Dispatcher {
         platform.lock().lock();
         try {
             keeper.catchUp();
-            Exchange exchange = new Exchange(request);
+            Exchange exchange = new Exchange(request, journal.nextPlace());
             Reply reply = answer(exchange)
                     .withHeaders(Map.of("x-request-id", platform.identifiers().uuid("request")));
             record(exchange, reply);
@@ -80,13 +80,15 @@ public final class Dispatcher {
     private static final class Exchange {
 
         private final ReceivedRequest request;
+        private final long place;
         private String operation = KnownNames.UNKNOWN;
         private @Nullable OperationRule rule;
         private @Nullable Map<String, String> parameters;
         private boolean acted;
 
-        private Exchange(ReceivedRequest request) {
+        private Exchange(ReceivedRequest request, long place) {
             this.request = request;
+            this.place = place;
         }
     }
 
@@ -227,17 +229,19 @@ public final class Dispatcher {
         ReceivedRequest request = exchange.request;
         // Of whoever has no key nothing is kept but that it was there: it could be anybody, and as much as he likes.
         boolean kept = isAuthenticated(request);
-        journal.add(new RecordedRequest(
-                journal.nextNumber(),
-                platform.timeline().now(),
-                exchange.operation,
-                request.method(),
-                kept ? request.path() : JournalBook.cut(request.path()),
-                kept ? request.query() : "",
-                kept ? request.headers() : Map.of(),
-                kept ? JournalBook.kept(request.body()) : NOTHING,
-                kept ? JournalBook.kept(parameters(exchange)) : Map.of(),
-                reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
-                exchange.acted));
+        journal.add(
+                exchange.place,
+                new RecordedRequest(
+                        journal.nextNumber(),
+                        platform.timeline().now(),
+                        exchange.operation,
+                        request.method(),
+                        kept ? request.path() : JournalBook.cut(request.path()),
+                        kept ? request.query() : "",
+                        kept ? request.headers() : Map.of(),
+                        kept ? JournalBook.kept(request.body()) : NOTHING,
+                        kept ? JournalBook.kept(parameters(exchange)) : Map.of(),
+                        reply.delivery() instanceof Reply.Dropped ? 0 : reply.status(),
+                        exchange.acted));
     }
 }

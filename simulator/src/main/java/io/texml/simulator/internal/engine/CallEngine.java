@@ -71,6 +71,7 @@ public final class CallEngine {
         }
         account.calls().add(sid, call);
         account.callBegins();
+        listeners.forEach(listener -> listener.queued(call));
         plan(call, platform.identifiers().next("dialled"));
         return call;
     }

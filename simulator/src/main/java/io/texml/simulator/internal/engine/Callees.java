@@ -2,6 +2,7 @@ package io.texml.simulator.internal.engine;
 
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import io.texml.simulator.script.CallScript.Action;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ public final class Callees implements CallListener {
 
     private final Platform platform;
     private final CallEngine calls;
+    private final CallJournal journal;
     private final Map<String, Callee> callees = new HashMap<>();
 
     /** Parties of a platform. */
-    public Callees(Platform platform, CallEngine calls) {
+    public Callees(Platform platform, CallEngine calls, CallJournal journal) {
         this.platform = platform;
         this.calls = calls;
+        this.journal = journal;
     }
 
     /** Who hears what the other party of a call does. */
@@ -134,7 +137,7 @@ public final class Callees implements CallListener {
                         callee,
                         Duration.ofMillis(
                                 LEAST_TALK_MILLIS + platform.seed().below(TALK_SPREAD_MILLIS, "talks-on", index)),
-                        () -> calls.hangUpByParty(callee.call));
+                        () -> hangUp(callee));
             }
             return;
         }
@@ -172,8 +175,13 @@ public final class Callees implements CallListener {
         switch (action.kind()) {
             case PRESSES -> press(callee, action.text(), () -> goOn(callee));
             case SAYS -> say(callee, action.text(), () -> goOn(callee));
-            case HANGS_UP -> calls.hangUpByParty(callee.call);
+            case HANGS_UP -> hangUp(callee);
         }
+    }
+
+    private void hangUp(Callee callee) {
+        journal.note(callee.call, Kind.CALLEE, "hung up");
+        calls.hangUpByParty(callee.call);
     }
 
     private void press(Callee callee, String keys, Runnable then) {
@@ -187,12 +195,14 @@ public final class Callees implements CallListener {
             after(callee, Speech.KEY_PAUSE, () -> press(callee, rest, then));
             return;
         }
+        journal.note(callee.call, Kind.CALLEE, "pressed a key");
         calls.pressed(callee.call, key);
         List.copyOf(callee.ears).stream().filter(Ear::takesKeys).forEach(ear -> ear.pressed(key));
         after(callee, Speech.KEY, () -> press(callee, rest, then));
     }
 
     private void say(Callee callee, String words, Runnable then) {
+        journal.note(callee.call, Kind.CALLEE, "began to speak");
         List.copyOf(callee.ears).stream().filter(Ear::takesSpeech).forEach(ear -> ear.begins(words));
         after(callee, Speech.length(words, "en"), () -> {
             List.copyOf(callee.ears).stream().filter(Ear::takesSpeech).forEach(ear -> ear.said(words));

@@ -1,11 +1,20 @@
 package io.texml.simulator.internal.journal;
 
+import io.texml.simulator.internal.wire.PercentCode;
+import io.texml.simulator.internal.wire.PercentCode.MalformedEncodingException;
 import io.texml.simulator.journal.Journal;
 import io.texml.simulator.journal.RecordedCallback;
 import io.texml.simulator.journal.RecordedRequest;
+import io.texml.simulator.journal.TimelineEntry;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +26,9 @@ public final class JournalBook implements Journal {
     /** Longest body that is kept whole. */
     public static final int LONGEST_BODY = 64 * 1024;
 
+    /** How much is kept of what a note says. */
+    public static final int LONGEST_DETAIL = 256;
+
     /** Longest path that is kept of a request without a key. */
     private static final int LONGEST_PATH = 256;
 
@@ -24,16 +36,40 @@ public final class JournalBook implements Journal {
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     /** What an entry takes beside its texts, roughly. */
-    private static final int ENTRY_BYTES = 256;
+    private static final long ENTRY_BYTES = 256;
 
     private final int limit;
     private final long mostBytes;
-    private final ArrayDeque<RecordedRequest> requests = new ArrayDeque<>();
-    private final ArrayDeque<RecordedCallback> callbacks = new ArrayDeque<>();
+    private final ArrayDeque<Placed<RecordedRequest>> requests = new ArrayDeque<>();
+    private final ArrayDeque<Placed<RecordedCallback>> callbacks = new ArrayDeque<>();
+    private final ArrayDeque<Placed<TimelineEntry>> notes = new ArrayDeque<>();
+    private final Map<String, LiveCalls> liveCalls = new HashMap<>();
+    private LiveCalls allLiveCalls = LiveCalls.NONE;
     private long bodyBytes;
     private long otherBytes;
     private long count;
+    private long places;
     private long dropped;
+
+    /** An entry, and its place among the entries of every sort. */
+    private record Placed<T>(long place, T entry) {}
+
+    private record LiveCalls(int now, int most) {
+
+        static final LiveCalls NONE = new LiveCalls(0, 0);
+
+        LiveCalls more() {
+            return new LiveCalls(now + 1, Math.max(most, now + 1));
+        }
+
+        LiveCalls less() {
+            return new LiveCalls(now - 1, most);
+        }
+
+        LiveCalls fromNowOn() {
+            return new LiveCalls(now, now);
+        }
+    }
 
     /** An empty journal. */
     public JournalBook(int limit) {
@@ -46,9 +82,14 @@ public final class JournalBook implements Journal {
         return ++count;
     }
 
+    /** The place of an entry that is added later: a request comes before what it causes. */
+    public synchronized long nextPlace() {
+        return places++;
+    }
+
     /** Adds a request. */
-    public synchronized void add(RecordedRequest request) {
-        requests.add(request);
+    public synchronized void add(long place, RecordedRequest request) {
+        requests.add(new Placed<>(place, request));
         bodyBytes += request.bodyLength();
         otherBytes += otherBytes(request);
         if (requests.size() > limit) {
@@ -60,13 +101,58 @@ public final class JournalBook implements Journal {
 
     /** Adds a callback. */
     public synchronized void add(RecordedCallback callback) {
-        callbacks.add(callback);
+        callbacks.add(new Placed<>(places++, callback));
         otherBytes += otherBytes(callback);
         if (callbacks.size() > limit) {
             dropCallback();
         }
         dropWhatIsTooMuch();
         notifyAll();
+    }
+
+    /**
+     * Notes what happened to a call and is neither a request nor a callback: a state, a verb that began, a verb that is not
+     * run, a document that is none, what the callee did.
+     *
+     * @param detail which one, in a few words; no numbers, addresses or bodies, as it is printed. The first
+     *     {@value #LONGEST_DETAIL} characters are kept
+     */
+    public synchronized void note(Kind kind, String callSid, Instant at, String detail) {
+        String kept = detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()));
+        TimelineEntry entry = new TimelineEntry(at, callSid, kind, kept);
+        notes.add(new Placed<>(places++, entry));
+        otherBytes += otherBytes(entry);
+        if (notes.size() > limit) {
+            dropNote();
+        }
+        dropWhatIsTooMuch();
+        notifyAll();
+    }
+
+    /** A call was dialled. */
+    public synchronized void callBegan(String accountSid) {
+        liveCalls.put(accountSid, live(accountSid).more());
+        allLiveCalls = allLiveCalls.more();
+    }
+
+    /** A call that {@linkplain #callBegan began} has ended. */
+    public synchronized void callEnded(String accountSid) {
+        liveCalls.put(accountSid, live(accountSid).less());
+        allLiveCalls = allLiveCalls.less();
+    }
+
+    private LiveCalls live(String accountSid) {
+        return liveCalls.getOrDefault(accountSid, LiveCalls.NONE);
+    }
+
+    @Override
+    public synchronized int mostLiveCalls() {
+        return allLiveCalls.most();
+    }
+
+    @Override
+    public synchronized int mostLiveCalls(String accountSid) {
+        return live(accountSid).most();
     }
 
     private void dropWhatIsTooMuch() {
@@ -76,17 +162,25 @@ public final class JournalBook implements Journal {
         while (!callbacks.isEmpty() && otherBytes > mostBytes) {
             dropCallback();
         }
+        while (!notes.isEmpty() && otherBytes > mostBytes) {
+            dropNote();
+        }
     }
 
     private void dropRequest() {
-        RecordedRequest oldest = requests.remove();
+        RecordedRequest oldest = requests.remove().entry();
         bodyBytes -= oldest.bodyLength();
         otherBytes -= otherBytes(oldest);
         dropped++;
     }
 
     private void dropCallback() {
-        otherBytes -= otherBytes(callbacks.remove());
+        otherBytes -= otherBytes(callbacks.remove().entry());
+        dropped++;
+    }
+
+    private void dropNote() {
+        otherBytes -= otherBytes(notes.remove().entry());
         dropped++;
     }
 
@@ -103,6 +197,10 @@ public final class JournalBook implements Journal {
 
     private static long otherBytes(RecordedCallback callback) {
         return ENTRY_BYTES + callback.url().length() + bytes(callback.fields());
+    }
+
+    private static long otherBytes(TimelineEntry note) {
+        return ENTRY_BYTES + note.detail().length();
     }
 
     private static long bytes(Map<String, String> texts) {
@@ -144,12 +242,61 @@ public final class JournalBook implements Journal {
 
     @Override
     public synchronized List<RecordedRequest> requests() {
-        return List.copyOf(requests);
+        return entries(requests);
     }
 
     @Override
     public synchronized List<RecordedCallback> callbacks() {
-        return List.copyOf(callbacks);
+        return entries(callbacks);
+    }
+
+    @Override
+    public synchronized List<TimelineEntry> notes(Kind kind) {
+        return entries(notes).stream().filter(note -> note.kind() == kind).toList();
+    }
+
+    @Override
+    public synchronized List<TimelineEntry> timeline(String callSid) {
+        List<Placed<TimelineEntry>> found = new ArrayList<>();
+        for (Placed<TimelineEntry> note : notes) {
+            if (note.entry().callSid().equals(callSid)) {
+                found.add(note);
+            }
+        }
+        for (Placed<RecordedCallback> callback : callbacks) {
+            if (callback.entry().callSid().equals(callSid)) {
+                found.add(placed(callback, Kind.CALLBACK, callback.entry().sentAt(), callSid));
+            }
+        }
+        for (Placed<RecordedRequest> request : requests) {
+            if (names(request.entry(), callSid)) {
+                found.add(placed(request, Kind.REQUEST, request.entry().receivedAt(), callSid));
+            }
+        }
+        found.sort(Comparator.comparingLong(Placed::place));
+        return entries(found);
+    }
+
+    private static Placed<TimelineEntry> placed(Placed<?> entry, Kind kind, Instant at, String callSid) {
+        return new Placed<>(entry.place(), new TimelineEntry(at, callSid, kind, String.valueOf(entry.entry())));
+    }
+
+    private static boolean names(RecordedRequest request, String callSid) {
+        for (String value : request.parameters().values()) {
+            if (value.contains(callSid)) {
+                return true;
+            }
+        }
+        try {
+            return List.of(PercentCode.decode(request.path(), false).split("/", -1))
+                    .contains(callSid);
+        } catch (MalformedEncodingException e) {
+            return false;
+        }
+    }
+
+    private static <T> List<T> entries(Collection<Placed<T>> placed) {
+        return placed.stream().map(Placed::entry).toList();
     }
 
     @Override
@@ -192,9 +339,19 @@ public final class JournalBook implements Journal {
     public synchronized void clear() {
         requests.clear();
         callbacks.clear();
+        notes.clear();
+        liveCalls.replaceAll((account, live) -> live.fromNowOn());
+        allLiveCalls = allLiveCalls.fromNowOn();
         bodyBytes = 0;
         otherBytes = 0;
         dropped = 0;
         count = 0;
+    }
+
+    /** Forgets everything, and all calls with it. */
+    public synchronized void reset() {
+        liveCalls.clear();
+        allLiveCalls = LiveCalls.NONE;
+        clear();
     }
 }

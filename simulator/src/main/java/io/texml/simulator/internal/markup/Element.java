@@ -69,6 +69,6 @@ public record Element(String name, Map<String, String> attributes, String text, 
     /** Name and place; not the text, which may hold numbers. */
     @Override
     public String toString() {
-        return "<" + name + "> in line " + line;
+        return name + " (line " + line + ")";
     }
 }

@@ -5,6 +5,7 @@ import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Execution {
 
     private final MarkupRunner runner;
     private final Call call;
+    private final boolean leads;
     private final BooleanSupplier goesOn;
     private final Runnable whenDone;
     private @Nullable Sequence document;
@@ -33,12 +35,14 @@ public final class Execution {
     /**
      * An execution that has not begun.
      *
+     * @param leads whether the call has to follow it; what it hears beside that may be audio
      * @param goesOn whether there is still a reason to go on
      * @param whenDone is told that a document has come to its end
      */
-    Execution(MarkupRunner runner, Call call, BooleanSupplier goesOn, Runnable whenDone) {
+    Execution(MarkupRunner runner, Call call, boolean leads, BooleanSupplier goesOn, Runnable whenDone) {
         this.runner = runner;
         this.call = call;
+        this.leads = leads;
         this.goesOn = goesOn;
         this.whenDone = whenDone;
     }
@@ -82,33 +86,34 @@ public final class Execution {
             return;
         }
         if (answer == null) {
-            note("No instructions came from the address that was asked.");
+            note(Kind.DOCUMENT_ERROR, "no document came");
             whenDone.run();
-            return;
-        }
-        if (answer.mediaType().startsWith("audio/")) {
-            run(List.of(new Element("Play", Map.of(), from, List.of(), 1)), from);
             return;
         }
         try {
             run(MarkupReader.read(answer), from);
         } catch (MarkupException e) {
-            fail(e);
+            if (leads) {
+                fail(e);
+            } else {
+                run(List.of(new Element("Play", Map.of(), from, List.of(), 1)), from);
+            }
         }
     }
 
     /** Ends a call that is to follow something which is no document. */
     void fail(MarkupException problem) {
-        note("The instructions are no document, so the call ends. " + problem.getMessage());
+        note(Kind.DOCUMENT_ERROR, "the call ends: " + problem.getMessage());
         runner.hangUp(call);
     }
 
     Execution inside(Call other, Runnable done) {
-        return new Execution(runner, other, goesOn, done);
+        return new Execution(runner, other, false, goesOn, done);
     }
 
-    VerbHandler handler(Element verb) {
-        return runner.handler(verb);
+    void begin(Step step) {
+        note(Kind.VERB, step.verb().toString());
+        runner.handler(step.verb()).run(step);
     }
 
     Timeline.Event plan(Duration delay, Runnable action) {
@@ -121,8 +126,8 @@ public final class Execution {
         return event;
     }
 
-    void note(String text) {
-        runner.note(call, text);
+    void note(Kind kind, String detail) {
+        runner.note(call, kind, detail);
     }
 
     String absolute(@Nullable String document, String url) {

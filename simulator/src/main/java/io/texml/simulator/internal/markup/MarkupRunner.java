@@ -2,8 +2,8 @@ package io.texml.simulator.internal.markup;
 
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.CallFields;
+import io.texml.simulator.internal.engine.CallJournal;
 import io.texml.simulator.internal.engine.CallListener;
-import io.texml.simulator.internal.engine.CallNotes;
 import io.texml.simulator.internal.engine.CallbackSink;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
@@ -11,6 +11,7 @@ import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class MarkupRunner implements CallListener {
     private final Platform platform;
     private final CallEngine calls;
     private final ConferenceEngine conferences;
-    private final CallNotes notes;
+    private final CallJournal journal;
     private final InstructionFetch fetch;
     private final Map<String, VerbHandler> handlers;
     private final Map<String, Execution> executions = new HashMap<>();
@@ -42,12 +43,12 @@ public final class MarkupRunner implements CallListener {
             CallEngine calls,
             ConferenceEngine conferences,
             CallbackSink callbacks,
-            CallNotes notes,
+            CallJournal journal,
             Map<String, VerbHandler> handlers) {
         this.platform = platform;
         this.calls = calls;
         this.conferences = conferences;
-        this.notes = notes;
+        this.journal = journal;
         this.fetch = new InstructionFetch(platform, callbacks);
         this.handlers = Map.copyOf(handlers);
     }
@@ -72,7 +73,7 @@ public final class MarkupRunner implements CallListener {
         }
         cancel(call);
         conferences.leave(call);
-        Execution execution = new Execution(this, call, () -> true, () -> {});
+        Execution execution = new Execution(this, call, true, () -> true, () -> {});
         executions.put(call.sid(), execution);
         if (texml == null) {
             fetch.fetch(call, addresses, execution::read);
@@ -87,7 +88,7 @@ public final class MarkupRunner implements CallListener {
 
     /** Plays a document to a call beside the one that it follows, as long as there is a reason to. */
     public void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
-        new Execution(this, call, goesOn, () -> {})
+        new Execution(this, call, false, goesOn, () -> {})
                 .follow(InstructionFetch.KIND, address, CallFields.instructions(call));
     }
 
@@ -110,8 +111,8 @@ public final class MarkupRunner implements CallListener {
         return platform.timeline().after(delay, action);
     }
 
-    void note(Call call, String text) {
-        notes.note(call, text);
+    void note(Call call, Kind kind, String detail) {
+        journal.note(call, kind, detail);
     }
 
     void hangUp(Call call) {
@@ -126,7 +127,6 @@ public final class MarkupRunner implements CallListener {
     }
 
     private static void skip(Step step) {
-        step.note(step.verb() + " is no verb and is dropped, as the platform does.");
-        step.done();
+        step.skip("no verb that is known; the platform drops it");
     }
 }

@@ -46,7 +46,7 @@ public final class Sequence {
         }
         Step next = new Step(execution, this, verbs.get(position++));
         step = next;
-        execution.handler(next.verb()).run(next);
+        execution.begin(next);
     }
 
     /** Goes on in an event of its own, so that verbs which take no time do not pile up. */

@@ -3,6 +3,7 @@ package io.texml.simulator.internal.markup;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +104,20 @@ public final class Step {
         return execution.absolute(sequence.address(), url);
     }
 
-    /** Notes something in the journal of the call. */
-    public void note(String text) {
-        execution.note(text);
+    /** Notes in the call's journal what is odd about this verb. */
+    public void note(String detail) {
+        execution.note(Kind.VERB, verb + ": " + detail);
+    }
+
+    /** Notes in the call's journal that the verb is not run, and why, and goes on. */
+    public void skip(String reason) {
+        execution.note(Kind.VERB_NOT_RUN, verb + ": " + reason);
+        done();
+    }
+
+    /** Notes in the call's journal that something inside the verb is not run, and why. */
+    public void skip(Element inside, String reason) {
+        execution.note(Kind.VERB_NOT_RUN, inside + ": " + reason);
     }
 
     /** Goes on with the next verb. */

@@ -1,17 +1,27 @@
 package io.texml.simulator.internal.time;
 
+import io.texml.simulator.internal.time.SimulatedTasks.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Moves the time line: by hand, or along with real time at a factor.
  *
  * <p>Events run under the lock, one by one; between two of them the lock is free, so that a callback's receiver can
- * call the API while a test advances the clock.
+ * call the API while a test advances the clock. A clock that is moved by hand also stops there, without the lock, until the
+ * tasks that it woke have run and nobody is busy whom it waits for.
  */
 public final class TimeKeeper implements AutoCloseable {
 
@@ -19,16 +29,33 @@ public final class TimeKeeper implements AutoCloseable {
     private static final Duration IDLE = Duration.ofHours(1);
     private static final long SHORTEST_WAIT_NANOS = 100_000;
 
+    /** Real time that whoever is busy may take between two events. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Between two looks a thread may hand on what it just heard to another. */
+    private static final int LOOKS_AT_REST = 2;
+
+    private static final long LOOK_NANOS = 50_000;
+
     private final ReentrantLock lock;
     private final Condition changed;
     private final Timeline timeline;
     private final double speed;
     private final Runnable afterEvent;
     private final @Nullable Thread thread;
-    private Instant origin;
-    private long originNanos = System.nanoTime();
+    private final SimulatedTasks tasks;
+    private final List<BooleanSupplier> others = new CopyOnWriteArrayList<>();
+    private volatile Origin origin;
     private boolean undelivered;
     private boolean closed;
+
+    /** Where the simulated time of a clock that runs was at a moment of real time. */
+    private record Origin(Moment simulated, long realNanos) {
+
+        Origin plus(Duration step) {
+            return new Origin(simulated.plus(step), realNanos);
+        }
+    }
 
     /**
      * A keeper.
@@ -42,7 +69,8 @@ public final class TimeKeeper implements AutoCloseable {
         this.timeline = timeline;
         this.speed = speed;
         this.afterEvent = afterEvent;
-        this.origin = timeline.now();
+        this.origin = new Origin(timeline.present(), System.nanoTime());
+        this.tasks = new SimulatedTasks(this::steadyNanos, speed);
         timeline.onSchedule(changed::signalAll);
         this.thread = speed > 0 ? new Thread(this::run, "texml-simulator-clock") : null;
     }
@@ -65,10 +93,21 @@ public final class TimeKeeper implements AutoCloseable {
         return speed;
     }
 
+    /** A scheduler on the simulated time, with tasks of its own. */
+    public Scheduler scheduler() {
+        return new SimulatedScheduler(tasks, this::steadyNanos);
+    }
+
+    /** Lets a clock that is moved by hand stand while this is false. */
+    public Disposable waitFor(BooleanSupplier idle) {
+        others.add(idle);
+        return Disposables.composite(() -> others.remove(idle));
+    }
+
     /** Brings the time line to the present; the caller holds the lock. */
     public void catchUp() {
         if (!manual()) {
-            Instant present = present();
+            Instant present = present().instant();
             while (timeline.runNext(present)) {
                 // What the event caused is delivered by the clock's thread, which may be busy just now.
                 undelivered = true;
@@ -80,45 +119,56 @@ public final class TimeKeeper implements AutoCloseable {
 
     /** Moves the clock forward and runs what falls due, in order; the caller does not hold the lock. */
     public void advance(Duration step) {
+        if (manual()) {
+            move(now().plus(step), false);
+            return;
+        }
         Instant target;
         lock.lock();
         try {
             catchUp();
             target = timeline.now().plus(step);
-            origin = origin.plus(manual() ? Duration.ZERO : step);
+            origin = origin.plus(step);
         } finally {
             lock.unlock();
         }
-        runUntil(target);
+        while (runNext(target)) {}
+        afterEvent.run();
+        tasks.handOverDue();
     }
 
-    /** Runs everything that is scheduled, up to a limit, and leaves the clock at the last event. */
+    /**
+     * Runs everything that is scheduled, up to a limit, and leaves the clock at the last event. What only comes again and
+     * again for ever is no reason to go on.
+     */
     public void advanceUntilIdle(Duration limit) {
-        Instant last;
-        lock.lock();
-        try {
-            catchUp();
-            last = timeline.now().plus(limit);
-        } finally {
-            lock.unlock();
+        if (manual()) {
+            move(now().plus(limit), true);
+            return;
         }
+        Instant last = now().plus(limit);
         Instant before = null;
-        while (runOne(last)) {
+        while (runNext(last)) {
             before = now();
         }
-        if (before != null && !manual()) {
+        if (before != null) {
             lock.lock();
             try {
-                Duration ahead = Duration.between(present(), before);
+                Duration ahead = Duration.between(present().instant(), before);
                 origin = ahead.isNegative() ? origin : origin.plus(ahead);
             } finally {
                 lock.unlock();
             }
+            tasks.handOverDue();
         }
     }
 
     /** The simulated present. */
     public Instant now() {
+        if (manual()) {
+            // Without the lock: an application may ask on a thread that must not block.
+            return timeline.now();
+        }
         lock.lock();
         try {
             catchUp();
@@ -128,26 +178,83 @@ public final class TimeKeeper implements AutoCloseable {
         }
     }
 
-    /** Begins anew at an instant; the caller holds the lock. */
+    private long steadyNanos() {
+        return (manual() ? timeline.present() : present()).steady();
+    }
+
+    /**
+     * Begins anew at an instant; the caller holds the lock. Tasks belong to applications and not to the platform: they stay,
+     * and wait for as long as they would have.
+     */
     public void restart(Instant start) {
         timeline.restart(start);
-        origin = start;
-        originNanos = System.nanoTime();
+        origin = new Origin(present().restartedAt(start), System.nanoTime());
         changed.signalAll();
     }
 
-    private void runUntil(Instant target) {
-        while (runOne(target)) {}
-        lock.lock();
-        try {
-            timeline.moveTo(target);
-        } finally {
-            lock.unlock();
+    private void move(Instant limit, boolean untilIdle) {
+        if (Schedulers.isInNonBlockingThread()) {
+            throw new IllegalStateException("The clock cannot be moved on " + Thread.currentThread()
+                    + ", which has to go on while it waits; move it on the test's own thread.");
         }
+        do {
+            settle();
+        } while (step(limit, untilIdle));
         afterEvent.run();
     }
 
-    private boolean runOne(Instant limit) {
+    /** Lets happen what is due next, and tells whether anything was. */
+    private boolean step(Instant limit, boolean untilIdle) {
+        boolean ran;
+        lock.lock();
+        try {
+            Instant event = timeline.nextDue();
+            Task task = tasks.first();
+            if (untilIdle && event == null && tasks.onlyPeriodic()) {
+                return false;
+            }
+            Instant due = task == null ? null : timeline.present().instantOf(task.due());
+            if (task != null && due != null && !due.isAfter(limit) && (event == null || due.isBefore(event))) {
+                timeline.moveTo(due);
+                tasks.handOver(task);
+                return true;
+            }
+            ran = timeline.runNext(limit);
+            if (!ran && !untilIdle) {
+                timeline.moveTo(limit);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (ran) {
+            afterEvent.run();
+        }
+        return ran;
+    }
+
+    /** Waits, in real time, until the tasks that were woken have run and nobody is busy. */
+    private void settle() {
+        if (tasks.idle() && others.isEmpty()) {
+            return;
+        }
+        long began = System.nanoTime();
+        for (int rest = 0; rest < LOOKS_AT_REST; ) {
+            rest = tasks.idle() && others.stream().allMatch(BooleanSupplier::getAsBoolean) ? rest + 1 : 0;
+            if (rest == 0 && System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new IllegalStateException("The clock stands at " + timeline.now() + ", as "
+                        + (tasks.idle() ? "somebody whom it waits for" : "a task of its scheduler")
+                        + " is still busy after " + PATIENCE.toSeconds()
+                        + " s of real time; look for what never answers.");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("The clock stands at " + timeline.now()
+                        + ", as the thread that moves it was interrupted; it may be moved again.");
+            }
+        }
+    }
+
+    private boolean runNext(Instant limit) {
         boolean ran;
         lock.lock();
         try {
@@ -161,11 +268,12 @@ public final class TimeKeeper implements AutoCloseable {
         return ran;
     }
 
-    private Instant present() {
+    private Moment present() {
+        Origin from = origin;
         // In two parts: at a high speed the nanoseconds of some hours do not fit into a long.
-        double seconds = (System.nanoTime() - originNanos) * 1e-9 * speed;
+        double seconds = (System.nanoTime() - from.realNanos()) * 1e-9 * speed;
         double whole = Math.floor(seconds);
-        return origin.plusSeconds((long) whole).plusNanos((long) ((seconds - whole) * 1e9));
+        return from.simulated().plus(Duration.ofSeconds((long) whole, (long) ((seconds - whole) * 1e9)));
     }
 
     private void run() {
@@ -196,7 +304,7 @@ public final class TimeKeeper implements AutoCloseable {
                     return true;
                 }
                 Instant next = timeline.nextDue();
-                Duration wait = next == null ? IDLE : Duration.between(present(), next);
+                Duration wait = next == null ? IDLE : Duration.between(present().instant(), next);
                 if (!wait.isNegative()) {
                     Duration bounded = wait.compareTo(IDLE) > 0 ? IDLE : wait;
                     double nanos = bounded.toNanos() / speed;
@@ -218,5 +326,6 @@ public final class TimeKeeper implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        tasks.close();
     }
 }

@@ -3,33 +3,33 @@ package io.texml.simulator.internal.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated time and what is to happen in it. Two events of one instant happen in the order they were scheduled.
- * Guarded by the platform's lock.
+ * Guarded by the platform's lock; the present may be read without it.
  */
 public final class Timeline {
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparing(Event::due).thenComparingLong(Event::order));
-    private Instant now;
+    private final NavigableSet<Event> events =
+            new TreeSet<>(Comparator.comparing(Event::due).thenComparingLong(Event::order));
+    private volatile Moment present;
     private long order;
     private Runnable onSchedule = () -> {};
 
     /** A time line that stands at an instant. */
     public Timeline(Instant start) {
-        this.now = start;
+        this.present = Moment.of(start);
     }
 
     /** Something that will happen, unless it is cancelled. */
-    public static final class Event {
+    public final class Event {
 
         private final Instant due;
         private final long order;
         private final Runnable action;
-        private boolean cancelled;
 
         private Event(Instant due, long order, Runnable action) {
             this.due = due;
@@ -47,18 +47,23 @@ public final class Timeline {
 
         /** Makes the event not happen. */
         public void cancel() {
-            cancelled = true;
+            events.remove(this);
         }
     }
 
     /** The simulated present. */
     public Instant now() {
-        return now;
+        return present.instant();
+    }
+
+    /** The present, and its place on the steady count. */
+    Moment present() {
+        return present;
     }
 
     /** Schedules an event. */
     public Event after(Duration delay, Runnable action) {
-        Event event = new Event(now.plus(delay.isNegative() ? Duration.ZERO : delay), order++, action);
+        Event event = new Event(now().plus(delay.isNegative() ? Duration.ZERO : delay), order++, action);
         events.add(event);
         onSchedule.run();
         return event;
@@ -71,43 +76,31 @@ public final class Timeline {
 
     /** When the next event is due, null when nothing is left. */
     public @Nullable Instant nextDue() {
-        dropCancelled();
-        Event next = events.peek();
-        return next == null ? null : next.due();
+        return events.isEmpty() ? null : events.first().due();
     }
 
     /** Runs the next event if it is due by an instant, and moves the present to it. */
     public boolean runNext(Instant limit) {
-        dropCancelled();
-        Event next = events.peek();
-        if (next == null || next.due().isAfter(limit)) {
+        if (events.isEmpty() || events.first().due().isAfter(limit)) {
             return false;
         }
-        events.remove();
-        if (next.due().isAfter(now)) {
-            now = next.due();
-        }
+        Event next = events.first();
+        events.remove(next);
+        moveTo(next.due());
         next.action.run();
         return true;
     }
 
     /** Moves the present forward; events before it have been run. */
     public void moveTo(Instant instant) {
-        if (instant.isAfter(now)) {
-            now = instant;
+        if (instant.isAfter(now())) {
+            present = present.movedTo(instant);
         }
     }
 
     /** Forgets all events and stands at an instant. */
     public void restart(Instant start) {
         events.clear();
-        now = start;
-        order = 0;
-    }
-
-    private void dropCancelled() {
-        for (Event next = events.peek(); next != null && next.cancelled; next = events.peek()) {
-            events.remove();
-        }
+        present = present.restartedAt(start);
     }
 }

@@ -53,7 +53,7 @@ final class AiGatherVerb implements VerbHandler {
                 all.keySet().forEach(name -> names.add(String.valueOf(name)));
             }
         } catch (Json.MalformedJsonException e) {
-            step.note(step.verb() + " has no JSON in its Parameters.");
+            step.note("there is no JSON in its Parameters");
         }
         return names;
     }

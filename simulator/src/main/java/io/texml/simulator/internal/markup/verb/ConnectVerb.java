@@ -30,18 +30,14 @@ final class ConnectVerb implements VerbHandler {
     public void run(Step step) {
         List<Element> nouns = step.verb().children();
         if (nouns.size() != 1) {
-            step.note(step.verb() + " has not exactly one element inside and is not run.");
-            step.done();
+            step.skip("it does not have exactly one element inside");
             return;
         }
         Element noun = nouns.get(0);
         switch (noun.name()) {
             case "Stream" -> stream(step, noun);
             case "AIAssistant", "ConversationRelay" -> step.after(CONVERSATION, () -> finish(step));
-            default -> {
-                step.note(noun + " is nothing to connect a call with.");
-                step.done();
-            }
+            default -> step.skip("there is nothing inside to connect a call with");
         }
     }
 

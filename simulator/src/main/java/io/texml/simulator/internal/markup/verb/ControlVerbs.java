@@ -13,8 +13,7 @@ final class ControlVerbs {
     static void redirect(Step step) {
         String url = step.verb().text();
         if (url.isEmpty()) {
-            step.note(step.verb() + " names no address and is not run.");
-            step.done();
+            step.skip("it names no address");
         } else {
             step.follow(
                     "instruction-fetch",

@@ -20,13 +20,11 @@ final class DialVerb implements VerbHandler {
         for (Element noun : nouns) {
             if (noun.name().equals("Conference") && !noun.text().isEmpty()) {
                 if (!conferences.enter(step, noun, step::done)) {
-                    step.note(noun + " names a conference without room.");
-                    step.done();
+                    step.skip("the conference has no room");
                 }
                 return;
             }
         }
-        step.note(step.verb() + " names nobody to dial and is not run.");
-        step.done();
+        step.skip("it names nobody to dial");
     }
 }

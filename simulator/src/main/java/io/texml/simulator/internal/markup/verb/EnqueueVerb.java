@@ -26,8 +26,7 @@ final class EnqueueVerb implements VerbHandler {
         CallQueue queue = queue(step.call().account(), step.verb().text());
         String sid = step.call().sid();
         if (queue == null || !queue.join(sid, platform.timeline().now())) {
-            step.note(step.verb() + " names no queue with room.");
-            step.done();
+            step.skip("it names no queue that has room");
             return;
         }
         waiting.put(sid, step);
@@ -41,8 +40,7 @@ final class EnqueueVerb implements VerbHandler {
     void leave(Step step) {
         Step enqueue = waiting.get(step.call().sid());
         if (enqueue == null) {
-            step.note(step.verb() + " stands in no document of a waiting call and is not run.");
-            step.done();
+            step.skip("the call waits in no queue");
         } else {
             enqueue.done();
         }

@@ -144,7 +144,7 @@ final class GatherVerb implements VerbHandler {
             }
             boolean valid = !byKeys || valid();
             if (!valid) {
-                step.note("The keys that were pressed are not those that " + verb + " takes.");
+                step.note("the keys are too few or not valid");
             }
             CallbackTarget target = step.target(valid ? "action" : "invalidDigitsAction", "method");
             if (target == null) {

@@ -14,7 +14,7 @@ final class HttpRequestVerb {
     private HttpRequestVerb() {}
 
     static void run(Step step) {
-        step.note(step.verb() + " sends no request, only what follows from one.");
+        step.note("the request is not sent, but its action follows");
         if (step.verb().flag("async", false)) {
             step.done();
         } else {

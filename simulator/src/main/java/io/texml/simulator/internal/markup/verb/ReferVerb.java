@@ -32,8 +32,7 @@ final class ReferVerb implements VerbHandler {
                 .findFirst()
                 .orElse("");
         if (address.isEmpty()) {
-            step.note(step.verb() + " names nobody and is not run.");
-            step.done();
+            step.skip("it names nobody");
         } else {
             step.after(REFERRING, () -> answered(step, address));
         }

@@ -25,7 +25,7 @@ final class StartVerb implements VerbHandler {
                 case "Siprec" -> session(step, noun, Kind.SIPREC, "both_tracks");
                 case "Recording" -> record(step, noun);
                 case "Transcription" -> transcribe(step, noun);
-                default -> step.note(noun + " changes nothing that anybody could see.");
+                default -> step.skip(noun, "it changes nothing that anybody could see");
             }
         }
         step.done();
@@ -42,7 +42,7 @@ final class StartVerb implements VerbHandler {
                         default -> false;
                     };
             if (!stopped) {
-                step.note(noun + " stops nothing that runs.");
+                step.skip(noun, "there is nothing of that kind to stop");
             }
         }
         step.done();
@@ -76,7 +76,7 @@ final class StartVerb implements VerbHandler {
 
     private void transcribe(Step step, Element noun) {
         if (noun.attribute("transcriptionTracks", "inbound").equals("outbound")) {
-            step.note(noun + " is not run: of what the call says itself nothing is written down.");
+            step.skip(noun, "what the call says itself is not written down");
             return;
         }
         boolean google = Set.of("Google", "A").contains(noun.attribute("transcriptionEngine", "Google"));
