@@ -1,6 +1,9 @@
 package io.texml.simulator.internal.engine;
 
 import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallFacts;
+import io.texml.simulator.internal.wire.Dates;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -38,6 +41,27 @@ public final class CallFields {
         Map<String, String> fields = identity(call);
         fields.put("From", call.facts().from());
         fields.put("To", call.facts().to());
+        return fields;
+    }
+
+    /** What is told of the progress of a call. */
+    public static Map<String, String> progress(Call call, String status, Instant now) {
+        CallFacts facts = call.facts();
+        Map<String, String> fields = parties(call);
+        fields.put("CallInitiatedAt", Dates.isoMillis(facts.created()));
+        fields.put("CallStatus", status);
+        fields.put("CallbackSource", "call-progress-events");
+        String callerName = facts.callerName();
+        if (callerName != null) {
+            fields.put("CallerId", callerName);
+        }
+        Call parent = call.parent();
+        if (parent != null) {
+            fields.put("ParentCallSid", parent.sid());
+            fields.put("ParentCallSidLegacy", parent.sid());
+        }
+        fields.put("SequenceNumber", Long.toString(call.nextCallbackNumber()));
+        fields.put("Timestamp", Dates.isoMillis(now));
         return fields;
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingEngine implements CallListener {
 
-    private static final Duration STORING = Duration.ofSeconds(1);
+    /** From the end of a recording until it can be fetched. */
+    public static final Duration STORING = Duration.ofSeconds(1);
 
     private final Platform platform;
     private final CallbackSink callbacks;
@@ -104,6 +105,19 @@ public final class RecordingEngine implements CallListener {
         return fields;
     }
 
+    /** What is told of a recording that has been stopped. */
+    public Map<String, String> completedFields(Recording recording) {
+        Map<String, String> fields = fields(recording);
+        fields.put("RecordingStatus", "completed");
+        Long seconds = recording.seconds();
+        fields.put("RecordingDuration", String.valueOf(seconds == null ? 0 : seconds));
+        if (recording.sendsUrl()) {
+            fields.put(
+                    "RecordingUrl", mediaLink.apply(recording.call().account().sid(), recording.sid()));
+        }
+        return fields;
+    }
+
     /** Forgets what runs. */
     public void reset() {
         running.clear();
@@ -153,13 +167,7 @@ public final class RecordingEngine implements CallListener {
         Call call = recording.call();
         recording.enter("completed", platform.timeline().now());
         call.account().recordings().end(recording.sid());
-        Map<String, String> fields = fields(recording);
-        Long seconds = recording.seconds();
-        fields.put("RecordingDuration", String.valueOf(seconds == null ? 0 : seconds));
-        if (recording.sendsUrl()) {
-            fields.put("RecordingUrl", mediaLink.apply(call.account().sid(), recording.sid()));
-        }
-        tell("completed", recording.callback(), call, fields);
+        tell("completed", recording.callback(), call, completedFields(recording));
     }
 
     private static Map<String, String> fields(Recording recording) {

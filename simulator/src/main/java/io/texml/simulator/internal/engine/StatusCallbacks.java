@@ -68,7 +68,8 @@ public final class StatusCallbacks implements CallListener {
         for (CallbackTarget target : targets(call)) {
             boolean wanted = target.events().contains(event) || target.events().contains(status);
             if (wanted) {
-                Map<String, String> fields = fields(call, status);
+                Map<String, String> fields =
+                        CallFields.progress(call, status, platform.timeline().now());
                 fields.putAll(more);
                 callbacks.send("call-" + event, target, call, fields);
             }
@@ -115,7 +116,8 @@ public final class StatusCallbacks implements CallListener {
             targets.add(new CallbackTarget(other, method == null ? "POST" : method, wanted));
         }
         Application application = platform.applications().get(call.applicationSid());
-        if (targets.isEmpty() && application != null) {
+        // What is told of a leg that a document dials is up to that document.
+        if (targets.isEmpty() && application != null && call.parent() == null) {
             String own = application.text("status_callback", "");
             if (!own.isBlank()) {
                 String ownMethod = application.text("status_callback_method", "post");
@@ -125,27 +127,11 @@ public final class StatusCallbacks implements CallListener {
         return targets;
     }
 
-    private Map<String, String> fields(Call call, String status) {
-        CallFacts facts = call.facts();
-        Instant now = platform.timeline().now();
-        Map<String, String> fields = CallFields.parties(call);
-        fields.put("CallInitiatedAt", Dates.isoMillis(facts.created()));
-        fields.put("CallStatus", status);
-        fields.put("CallbackSource", "call-progress-events");
-        String callerName = facts.callerName();
-        if (callerName != null) {
-            fields.put("CallerId", callerName);
-        }
-        fields.put("SequenceNumber", Long.toString(call.nextCallbackNumber()));
-        fields.put("Timestamp", Dates.isoMillis(now));
-        return fields;
-    }
-
     private Map<String, String> endingFields(Call call) {
         CallFacts facts = call.facts();
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("CallDuration", Long.toString(facts.seconds()));
-        fields.put("HangupSource", call.hungUpByRequest() ? "caller" : "callee");
+        fields.put("HangupSource", call.hungUpByRequest() != call.inbound() ? "caller" : "callee");
         fields.put("SipHangupCause", sipCause(facts.status()));
         if (facts.status() == CallStatus.FAILED) {
             fields.put("ErrorCode", call.overLimit() ? "D1" : "D35");

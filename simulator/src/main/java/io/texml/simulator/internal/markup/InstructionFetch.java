@@ -42,7 +42,7 @@ final class InstructionFetch {
             return addresses;
         }
         Application application = platform.applications().get(call.applicationSid());
-        if (application != null && !own.has("AIAssistantId")) {
+        if (call.parent() == null && application != null && !own.has("AIAssistantId")) {
             String method = application.text("voice_method", "post");
             add(addresses, application.text("voice_url", ""), method);
             add(addresses, application.text("voice_fallback_url", ""), method);

@@ -34,12 +34,17 @@ public final class Sequence {
         return address;
     }
 
+    /** Whether no verb is left to begin. */
+    boolean finished() {
+        return position == verbs.size();
+    }
+
     void advance() {
         if (over) {
             return;
         }
         step = null;
-        if (position == verbs.size()) {
+        if (finished()) {
             over = true;
             whenDone.run();
             return;

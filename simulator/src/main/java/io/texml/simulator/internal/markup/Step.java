@@ -43,6 +43,11 @@ public final class Step {
         return verb;
     }
 
+    /** Whether nothing is left behind it. */
+    public boolean last() {
+        return sequence.finished();
+    }
+
     /** Whether it is over. */
     public boolean over() {
         return over;

@@ -22,6 +22,7 @@ public final class Call {
     private final String applicationSid;
     private Parameters parameters;
     private final CallScript script;
+    private final @Nullable Call parent;
     private final List<Version> versions = new ArrayList<>();
     private final List<Timeline.Event> plan = new ArrayList<>();
     private final Map<String, MediaSession> sessions = new LinkedHashMap<>();
@@ -32,11 +33,18 @@ public final class Call {
     private boolean overLimit;
 
     /** A new call. */
-    public Call(Account account, String applicationSid, Parameters parameters, CallScript script, Version first) {
+    public Call(
+            Account account,
+            String applicationSid,
+            Parameters parameters,
+            CallScript script,
+            @Nullable Call parent,
+            Version first) {
         this.account = account;
         this.applicationSid = applicationSid;
         this.parameters = parameters;
         this.script = script;
+        this.parent = parent;
         this.versions.add(first);
     }
 
@@ -56,6 +64,13 @@ public final class Call {
             @Nullable Instant answered,
             @Nullable Instant ended)
             implements CallFacts {
+
+        static final String INBOUND = "inbound";
+
+        /** A call that has just come in. */
+        public static Version ringing(String sid, String from, String to, Instant now) {
+            return new Version(now, sid, from, to, null, INBOUND, CallStatus.RINGING, null, now, now, now, null, null);
+        }
 
         /** A call that has just been asked for. */
         public static Version queued(String sid, String from, String to, @Nullable String callerName, Instant now) {
@@ -84,7 +99,17 @@ public final class Call {
         return parameters;
     }
 
-    /** What the callee will do. */
+    /** The call whose {@code Dial} this one comes from, if it does. */
+    public @Nullable Call parent() {
+        return parent;
+    }
+
+    /** Whether somebody from outside calls an application. */
+    public boolean inbound() {
+        return facts().direction().equals(Version.INBOUND);
+    }
+
+    /** What the other party will do. */
     public CallScript script() {
         return script;
     }

@@ -42,7 +42,7 @@ public final class Verbs {
         handlers.put("Record", new RecordVerb(engines));
         handlers.put("Enqueue", enqueue);
         handlers.put("Leave", enqueue::leave);
-        handlers.put("Dial", new DialVerb(engines));
+        handlers.put("Dial", new DialVerb(engines, enqueue));
         StartVerb start = new StartVerb(engines);
         handlers.put("Start", start);
         handlers.put("Stop", start::stop);
