@@ -292,6 +292,48 @@ class ConferencesTest {
     }
 
     @Test
+    void whatAWaitingParticipantHearsCanBeChanged() {
+        for (String address : new String[] {"/first", "/second"}) {
+            receiver.answer(
+                    address, "<Response><Pause length='5'/><Redirect>again" + address + "</Redirect></Response>");
+        }
+        String wait = "&Label=first&StartConferenceOnEnter=false&WaitUrl=" + receiver.url("/first");
+        String conference = participant("room", "+17735550101", wait).field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(4));
+        api.form(path(conference, "/Participants/first"), "WaitUrl=" + receiver.url("/second"));
+        simulator.clock().advance(Duration.ofSeconds(20));
+        assertThat(receiver.received())
+                .extracting(CallbackReceiver.Received::path)
+                .containsExactly("/first", "/second", "/again/second");
+    }
+
+    @Test
+    void whoIsHeldAgainDoesNotHearTheFirstHoldToo() {
+        receiver.answer("/one", "<Response><Pause length='5'/><Redirect>more</Redirect></Response>");
+        String conference = participant("room", "+17735550101", "&Label=first").field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(2));
+        String address = path(conference, "/Participants/first");
+        api.form(address, "Hold=true&HoldUrl=" + receiver.url("/one"));
+        simulator.clock().advance(Duration.ofSeconds(1));
+        api.form(address, "Hold=false");
+        api.form(address, "Hold=true&HoldUrl=" + receiver.url("/two"));
+        simulator.clock().advance(Duration.ofSeconds(20));
+        assertThat(receiver.received())
+                .extracting(CallbackReceiver.Received::path)
+                .containsExactly("/one", "/two");
+    }
+
+    @Test
+    void whoIsStillCalledHearsNothing() {
+        String conference = participant("room", "+17735550101", "&Label=first").field("conference_sid");
+        api.form(path(conference, "/Participants/first"), "Hold=true&HoldUrl=" + receiver.url("/hold"));
+        api.form(path(conference, "/Participants/first"), "Hold=false&AnnounceUrl=" + receiver.url("/announce"));
+        api.form(path(conference, ""), "AnnounceUrl=" + receiver.url("/announce"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
     void whoNamesNoApplicationHasThatOfWhoWasThereFirst() {
         String conference = participant("room", "+17735550101", "").field("conference_sid");
         api.form(

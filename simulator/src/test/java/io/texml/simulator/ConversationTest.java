@@ -50,7 +50,7 @@ class ConversationTest {
                 "<Pause length='7'/>|7",
                 "<Gather/>|5",
                 "<Gather timeout='9'><Say>one two three four five</Say></Gather>|11",
-                "<Unknown/><Pay/>|0"
+                "<Unknown/>|0"
             })
     void everyVerbTakesItsTime(String verbs, String seconds) {
         assertThat(durationOf(verbs + "<Hangup/>")).isEqualTo(seconds);

@@ -124,6 +124,8 @@ class DeterminismTest {
             sids.add(api.dial(
                     "+1773555010" + i,
                     "\"Record\":true",
+                    // A signature covers the port in a link.
+                    "\"SendRecordingUrl\":false",
                     "\"StatusCallbackEvent\":\"initiated ringing answered completed\"",
                     "\"StatusCallback\":\"" + receiver.url("/status") + "\""));
             simulator.clock().advance(Duration.ofMillis(1_700));
@@ -134,7 +136,19 @@ class DeterminismTest {
         }
         log.add(text(api.form(
                 api.account("/Conferences/room/Participants"),
-                "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101")));
+                "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101&ConferenceRecord=true"
+                        + "&ConferenceRecordingStatusCallbackEvent=in-progress&ConferenceRecordingStatusCallback="
+                        + receiver.url("/recording") + "&ConferenceStatusCallback=" + receiver.url("/conference"))));
+        api.json(
+                "/v2/texml/ai_calls/app",
+                "{\"From\":\"+13125550147\",\"To\":\"+17735550102\",\"AIAssistantId\":\"a\","
+                        + "\"StatusCallbackEvent\":\"completed analyzed\",\"StatusCallback\":\""
+                        + receiver.url("/status")
+                        + "\"}");
+        api.dial(
+                "+17735550103",
+                "\"Texml\":\"<Response><Start><Stream url='wss://127.0.0.1/' statusCallback='" + receiver.url("/stream")
+                        + "'/></Start><Pay action='" + receiver.url("/paid") + "'/></Response>\"");
         simulator.clock().advanceUntilIdle();
         log.add(text(api.get(api.account("/Calls?PageSize=7"))));
         log.add(text(api.get(api.account("/Recordings.json"))));

@@ -194,7 +194,7 @@ class DocumentedCallbacksTest {
                 .toString();
     }
 
-    private static void hasTheDocumentedFields(RecordedCallback callback) {
+    static void hasTheDocumentedFields(RecordedCallback callback) {
         String kind = callback.kind();
         String status = callback.fields().getOrDefault("CallStatus", "");
         Set<String> needed = new TreeSet<>(named(kind, "required"));

@@ -213,7 +213,8 @@ class InstructionsTest {
 
     @Test
     void whatIsNoVerbIsNotedAsNotRun() {
-        String call = api.dial("+17735550199", "\"Texml\":\"<Response><Sms/><say/><Pay/></Response>\"");
+        String call = api.dial(
+                "+17735550199", "\"Texml\":\"<Response><Sms/><say/><Start><Suppression/></Start></Response>\"");
         simulator.clock().advanceUntilIdle();
         assertThat(simulator.journal().timeline(call))
                 .filteredOn(entry -> entry.kind() == Kind.VERB_NOT_RUN)
@@ -221,7 +222,7 @@ class InstructionsTest {
                 .containsExactly(
                         "Sms (line 1): no verb that is known; the platform drops it",
                         "say (line 1): no verb that is known; the platform drops it",
-                        "Pay (line 1): the simulator does not run it");
+                        "Suppression (line 1): it changes nothing that anybody could see");
     }
 
     private static List<String> documentedVerbs() {

@@ -73,6 +73,7 @@ public final class Simulation implements Controls, AutoCloseable {
     private final RecordingEngine recordings;
     private final ConferenceEngine conferences;
     private final SessionEngine sessions;
+    private final TranscriptionEngine transcriptions;
     private final MarkupRunner markup;
     private final JournalBook journal;
     private final Signer signer;
@@ -99,7 +100,7 @@ public final class Simulation implements Controls, AutoCloseable {
         this.recordings = new RecordingEngine(platform, callbacks, mediaLink);
         this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks, this::play);
         this.sessions = new SessionEngine(platform, callbacks);
-        TranscriptionEngine transcriptions = new TranscriptionEngine(platform, callbacks, mediaLink);
+        this.transcriptions = new TranscriptionEngine(platform, callbacks, callees, mediaLink);
         this.markup = new MarkupRunner(
                 platform,
                 calls,
@@ -107,7 +108,7 @@ public final class Simulation implements Controls, AutoCloseable {
                 callbacks,
                 this::note,
                 Verbs.of(new Verbs.Engines(
-                        platform, calls, callees, conferences, recordings, transcriptions, callbacks)));
+                        platform, calls, callees, conferences, recordings, sessions, transcriptions, callbacks)));
         listen();
         this.faults = new FaultBook(platform);
         this.limits = new RateLimits(settings.limits());
@@ -289,6 +290,7 @@ public final class Simulation implements Controls, AutoCloseable {
             callees.reset();
             inbound.reset();
             recordings.reset();
+            transcriptions.reset();
             conferences.reset();
             markup.reset();
             callbacks.reset();
@@ -314,6 +316,7 @@ public final class Simulation implements Controls, AutoCloseable {
         calls.listen(new DeepfakeDetection(platform, callbacks));
         calls.listen(recordings);
         calls.listen(sessions);
+        calls.listen(transcriptions);
         calls.listen(conferences);
         calls.listen(callees);
         calls.listen(markup);

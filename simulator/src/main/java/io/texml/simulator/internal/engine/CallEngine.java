@@ -39,6 +39,11 @@ public final class CallEngine {
         scripts.put(number, script);
     }
 
+    /** What a callee will do with the next call. */
+    public CallScript scriptOf(String number) {
+        return TestNumbers.script(number, scripts, platform.settings().defaultScript());
+    }
+
     /** Forgets scripts that were set after the start. */
     public void reset() {
         watchers.clear();
@@ -125,7 +130,7 @@ public final class CallEngine {
             @Nullable Call parent) {
         Timeline timeline = platform.timeline();
         String sid = platform.identifiers().callSid();
-        CallScript script = TestNumbers.script(to, scripts, platform.settings().defaultScript());
+        CallScript script = scriptOf(to);
         Call call = new Call(
                 account,
                 applicationSid,

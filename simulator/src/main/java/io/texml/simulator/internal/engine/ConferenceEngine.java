@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets calls enter and leave conferences, and conferences start and end by it. Guarded by the platform's lock. */
@@ -110,15 +111,29 @@ public final class ConferenceEngine implements CallListener {
 
     /** Plays a document to somebody in a conference. */
     public void announce(Participant participant, CallbackTarget address) {
-        documents.play(participant.call(), address, () -> isIn(participant));
+        if (isIn(participant)) {
+            documents.play(participant.call(), address, () -> isIn(participant));
+        }
+    }
+
+    /** Changes what somebody hears until the conference starts. */
+    public void letWait(Conference conference, Participant participant, CallbackTarget address) {
+        if (!address.equals(participant.waitAddress())) {
+            participant.waitAddress(address, now());
+            playWhileWaiting(conference, participant);
+        }
     }
 
     /** Holds somebody, who hears a document if there is an address, or lets him go on. */
     public void hold(Participant participant, boolean held, @Nullable CallbackTarget address) {
         boolean begins = held && !participant.held();
         participant.hold(held, now());
-        if (address != null && begins) {
-            documents.play(participant.call(), address, () -> participant.held() && isIn(participant));
+        if (address != null && begins && isIn(participant)) {
+            long number = participant.holds();
+            documents.play(
+                    participant.call(),
+                    address,
+                    () -> isIn(participant) && participant.held() && participant.holds() == number);
         }
     }
 
@@ -164,10 +179,19 @@ public final class ConferenceEngine implements CallListener {
         if (started) {
             speak(conference, participant);
         }
-        CallbackTarget wait = participant.waitAddress();
-        if (wait != null && !started) {
-            documents.play(
-                    participant.call(), wait, () -> isIn(participant) && conference.status() == Conference.Status.INIT);
+        playWhileWaiting(conference, participant);
+    }
+
+    private void playWhileWaiting(Conference conference, Participant participant) {
+        CallbackTarget address = participant.waitAddress();
+        if (address == null) {
+            return;
+        }
+        BooleanSupplier waits = () -> isIn(participant)
+                && conference.status() == Conference.Status.INIT
+                && address.equals(participant.waitAddress());
+        if (waits.getAsBoolean()) {
+            documents.play(participant.call(), address, waits);
         }
     }
 

@@ -36,7 +36,23 @@ public final class SessionEngine implements CallListener {
     public void stop(Call call, MediaSession session) {
         if (session.stop(platform.timeline().now())) {
             tell(call, session, "stopped");
+            session.whenStopped().run();
         }
+    }
+
+    /** Stops the session of that name, or the latest of its kind; tells whether there was one. */
+    public boolean stop(Call call, Kind kind, @Nullable String name) {
+        MediaSession found = null;
+        for (MediaSession session : call.sessions().values()) {
+            boolean runs = session.kind() == kind && session.status().equals("in-progress");
+            if (runs && (name == null || name.equals(session.name()))) {
+                found = session;
+            }
+        }
+        if (found != null) {
+            stop(call, found);
+        }
+        return found != null;
     }
 
     @Override

@@ -120,6 +120,11 @@ public final class Step {
         done();
     }
 
+    /** Notes in the call's journal that something inside the verb is not run, and why. */
+    public void skip(Element inside, String reason) {
+        execution.note(Kind.VERB_NOT_RUN, inside + ": " + reason);
+    }
+
     /** Goes on with the next verb. */
     public void done() {
         if (!over) {

@@ -127,6 +127,10 @@ public final class ParticipantResource {
         if (body.has("EndConferenceOnExit")) {
             participant.endsConference(body.flag("EndConferenceOnExit"), now);
         }
+        CallbackTarget wait = CallbackTarget.of(body, "WaitUrl");
+        if (wait != null) {
+            conferences.letWait(conference, participant, wait);
+        }
         CallbackTarget announcement = CallbackTarget.of(body, "AnnounceUrl", "AnnounceMethod");
         if (announcement != null) {
             conferences.announce(participant, announcement);

@@ -30,12 +30,13 @@ public final class Participant {
     private final Call call;
     private final @Nullable String label;
     private final boolean startsConference;
-    private final @Nullable CallbackTarget waitAddress;
     private final Instant created;
     private Instant updated;
     private Status status = Status.CONNECTING;
     private boolean muted;
     private boolean held;
+    private long holds;
+    private @Nullable CallbackTarget waitAddress;
     private boolean coaching;
     private @Nullable String coachedCall;
     private boolean endsConference;
@@ -72,6 +73,12 @@ public final class Participant {
     /** What the call hears until the conference starts. */
     public @Nullable CallbackTarget waitAddress() {
         return waitAddress;
+    }
+
+    /** Changes what the call hears until the conference starts. */
+    public void waitAddress(CallbackTarget address, Instant now) {
+        waitAddress = address;
+        updated = now;
     }
 
     /** When the call was asked for. */
@@ -111,8 +118,14 @@ public final class Participant {
         return held;
     }
 
+    /** How often the call was put on hold. */
+    public long holds() {
+        return holds;
+    }
+
     /** Holds or unholds. */
     public void hold(boolean on, Instant now) {
+        holds += on && !held ? 1 : 0;
         held = on;
         updated = now;
     }

@@ -6,18 +6,14 @@ import io.texml.simulator.internal.engine.Callees;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
+import io.texml.simulator.internal.engine.SessionEngine;
 import io.texml.simulator.internal.engine.TranscriptionEngine;
 import io.texml.simulator.internal.markup.VerbHandler;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** The documented verbs, by name. */
 public final class Verbs {
-
-    /** Documented verbs that are noted in a call's journal and do nothing else. */
-    private static final Set<String> NOT_RUN =
-            Set.of("Refer", "Start", "Stop", "Connect", "Pay", "HttpRequest", "AIGather");
 
     private Verbs() {}
 
@@ -28,6 +24,7 @@ public final class Verbs {
             Callees callees,
             ConferenceEngine conferences,
             RecordingEngine recordings,
+            SessionEngine sessions,
             TranscriptionEngine transcriptions,
             CallbackSink callbacks) {}
 
@@ -46,7 +43,14 @@ public final class Verbs {
         handlers.put("Enqueue", enqueue);
         handlers.put("Leave", enqueue::leave);
         handlers.put("Dial", new DialVerb(engines, enqueue));
-        NOT_RUN.forEach(name -> handlers.put(name, step -> step.skip("the simulator does not run it")));
+        StartVerb start = new StartVerb(engines);
+        handlers.put("Start", start);
+        handlers.put("Stop", start::stop);
+        handlers.put("Connect", new ConnectVerb(engines));
+        handlers.put("Refer", new ReferVerb(engines));
+        handlers.put("Pay", new PayVerb(engines));
+        handlers.put("HttpRequest", HttpRequestVerb::run);
+        handlers.put("AIGather", new AiGatherVerb(engines));
         return handlers;
     }
 }
