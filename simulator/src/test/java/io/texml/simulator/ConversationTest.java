@@ -202,6 +202,76 @@ class ConversationTest {
                 .once();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Enable|30000|3200|machine_start",
+                "Enable|2000|2000|unknown",
+                "DetectMessageEnd|30000|6000|machine_end_beep",
+                "DetectMessageEnd|4000|4000|machine_start"
+            })
+    void detectionListensAsLongAsItMay(String wanted, int timeout, String listened, String found) {
+        simulator.callScript(CALLEE, ANSWERED.withAnsweredBy(CallScript.AnsweredBy.MACHINE));
+        detect(wanted, timeout);
+        simulator
+                .journal()
+                .verifyCallbacks("call-amd")
+                .withField("AnsweredBy", found)
+                .withField("MachineDetectionDuration", listened)
+                .once();
+    }
+
+    @Test
+    void theEndOfAMachinesMessageIsThatOfItsScript() {
+        simulator.callScript(
+                CALLEE,
+                ANSWERED.withAnsweredBy(CallScript.AnsweredBy.MACHINE)
+                        .says("this is the mailbox of nobody please leave a message", Duration.ofSeconds(1)));
+        detect("DetectMessageEnd", 30_000);
+        simulator
+                .journal()
+                .verifyCallbacks("call-amd")
+                .withField("AnsweredBy", "machine_end_beep")
+                .withField("MachineDetectionDuration", "5000")
+                .once();
+    }
+
+    private void detect(String wanted, int timeout) {
+        api.dial(
+                CALLEE,
+                "\"MachineDetection\":\"" + wanted + "\"",
+                "\"MachineDetectionTimeout\":" + timeout,
+                "\"AsyncAmd\":true",
+                "\"AsyncAmdStatusCallback\":\"" + receiver.url("/amd") + "\"");
+        simulator.clock().advanceUntilIdle();
+    }
+
+    @Test
+    void aRecordingIsPlayedAsLongAsItIs() {
+        dial("Texml", document("<Record maxLength='17' recordingStatusCallback='" + receiver.url("/r") + "'/>"));
+        String link = simulator
+                .journal()
+                .callbacks("recording-completed")
+                .get(0)
+                .fields()
+                .get("RecordingUrl");
+        assertThat(durationOf("<Play>" + link.replace("&", "&amp;") + "</Play><Hangup/>"))
+                .isEqualTo("17");
+    }
+
+    @Test
+    void aPressedKeyIsToldToWhoAsksForKeys() {
+        simulator.callScript("+17735550101", ANSWERED.presses("1#", Duration.ofSeconds(1)));
+        dial(
+                "Texml",
+                document("<Dial><Number statusCallbackEvent='dtmf' statusCallback='" + receiver.url("/keys")
+                        + "'>+17735550101</Number></Dial>"));
+        assertThat(simulator.journal().callbacks("call-dtmf"))
+                .extracting(callback -> callback.fields().get("Digit"))
+                .containsExactly("1", "#");
+    }
+
     @Test
     void aScriptRefusesWhatNobodyCanDo() {
         assertThatThrownBy(() -> ANSWERED.presses("1a")).hasMessageContaining("keys");

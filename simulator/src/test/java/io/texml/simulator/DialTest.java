@@ -3,6 +3,8 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.simulator.journal.RecordedCallback;
+import io.texml.simulator.journal.TimelineEntry;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import io.texml.simulator.script.CallScript;
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +139,37 @@ class DialTest {
         simulator.clock().advanceUntilIdle();
         assertThat(field(call, "duration")).isEqualTo("15");
         assertThat(field(leg(AGENT), "status")).isEqualTo("completed");
+    }
+
+    @Test
+    void whatCannotBeDialledIsNoted() {
+        String call = dial("<Dial><Client>bob</Client></Dial><Hangup/>");
+        simulator.clock().advanceUntilIdle();
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.VERB_NOT_RUN)
+                .extracting(TimelineEntry::detail)
+                .containsExactly(
+                        "Client (line 1): nothing that can be dialled", "Dial (line 1): it names nobody to dial");
+        assertThat(field(call, "duration")).isEqualTo("0");
+    }
+
+    @Test
+    void aDialForWhichThereIsNoRoomFails() {
+        receiver.answer("/after", "<Response><Hangup/></Response>");
+        try (TexmlSimulator small =
+                TexmlSimulator.builder().retention(2).callScript(ANSWERED).start()) {
+            Api smallApi = new Api(small);
+            smallApi.dial(
+                    CALLER,
+                    texml("<Dial action='" + receiver.url("/after") + "'><Number>" + AGENT + "</Number><Number>" + OTHER
+                            + "</Number></Dial>"));
+            smallApi.dial(OTHER);
+            small.clock().advanceUntilIdle();
+            small.journal()
+                    .verifyCallbacks("call-completed")
+                    .withField("DialCallStatus", "failed")
+                    .once();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * SIP addresses that answers. When that is over, the call goes on with {@code action}, or behind the verb.
  */
 final class DialVerb implements VerbHandler {
+
+    private static final Set<String> NOUNS = Set.of("Number", "Sip", "Queue", "Conference");
 
     private final Verbs.Engines engines;
     private final ConferenceNoun conferences;
@@ -36,6 +39,9 @@ final class DialVerb implements VerbHandler {
     @Override
     public void run(Step step) {
         Element verb = step.verb();
+        verb.children().stream()
+                .filter(child -> !NOUNS.contains(child.name()))
+                .forEach(child -> step.skip(child, "nothing that can be dialled"));
         Dialling dialling = new Dialling(step);
         Element conference = noun(verb, "Conference");
         Element queue = noun(verb, "Queue");

@@ -43,10 +43,9 @@ final class LegNouns {
         Group group = new Group(dialling, nouns);
         dialling.step().atEnd(group::hangUp);
         dialling.record("record-from-ringing");
-        if (dialling.step().verb().flag("sequential", false)) {
-            group.dialNext();
-        } else {
-            nouns.forEach(noun -> group.dialNext());
+        group.dialNext();
+        if (!dialling.step().verb().flag("sequential", false)) {
+            group.dialOthers();
         }
     }
 
@@ -76,6 +75,7 @@ final class LegNouns {
             Call parent = step.call();
             if (parent.account().calls().full()) {
                 step.note("there is no room for another call");
+                toDial.clear();
                 failed(null, "failed");
                 return;
             }
@@ -87,6 +87,12 @@ final class LegNouns {
                     parameters(noun));
             live.add(leg);
             calls.watch(leg, status -> entered(leg, noun, status));
+        }
+
+        void dialOthers() {
+            while (!toDial.isEmpty()) {
+                dialNext();
+            }
         }
 
         void hangUp() {

@@ -3,10 +3,15 @@ package io.texml.simulator.internal.markup.verb;
 import io.texml.simulator.internal.engine.Speech;
 import io.texml.simulator.internal.markup.Element;
 import io.texml.simulator.internal.markup.Step;
+import io.texml.simulator.internal.state.RecordingFacts;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** {@code Say}, {@code Play} and {@code Pause}: what takes its time and does nothing else. */
 final class SpeechVerbs {
+
+    private static final Pattern RECORDING = Pattern.compile("/([0-9a-f-]{36})\\.mp3(?:\\?|$)");
 
     /** What a sound takes whose length nobody knows. */
     private static final Duration SOUND = Duration.ofSeconds(5);
@@ -24,11 +29,19 @@ final class SpeechVerbs {
     static void play(Step step) {
         Element verb = step.verb();
         String digits = verb.attribute("digits");
-        repeat(step, digits == null ? SOUND : Speech.keys(digits));
+        repeat(step, digits == null ? sound(step) : Speech.keys(digits));
     }
 
     static void pause(Step step) {
         step.after(step.verb().seconds("length", 1), step::done);
+    }
+
+    /** How long a recording of this account is, as its link is known. */
+    private static Duration sound(Step step) {
+        Matcher link = RECORDING.matcher(step.verb().text());
+        RecordingFacts recording = link.find() ? step.call().account().recording(link.group(1)) : null;
+        Long seconds = recording == null ? null : recording.seconds();
+        return seconds == null ? SOUND : Duration.ofSeconds(seconds);
     }
 
     private static void repeat(Step step, Duration length) {
