@@ -27,7 +27,8 @@ class ConversationTest {
     private final Api api = new Api(simulator);
 
     @AfterEach
-    void close() {
+    void everyCallbackIsAsDocumented() {
+        simulator.journal().callbacks().forEach(DocumentedCallbacksTest::hasTheDocumentedFields);
         simulator.close();
         receiver.close();
     }

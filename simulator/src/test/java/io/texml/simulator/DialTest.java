@@ -32,7 +32,8 @@ class DialTest {
     private final Api api = new Api(simulator);
 
     @AfterEach
-    void close() {
+    void everyCallbackIsAsDocumented() {
+        simulator.journal().callbacks().forEach(DocumentedCallbacksTest::hasTheDocumentedFields);
         simulator.close();
         receiver.close();
     }

@@ -198,7 +198,10 @@ class DocumentedCallbacksTest {
         String kind = callback.kind();
         String status = callback.fields().getOrDefault("CallStatus", "");
         Set<String> needed = new TreeSet<>(named(kind, "required"));
-        needed.addAll(named(kind, "ended"));
+        // The action of a Dial tells the end of another call than the one that it names.
+        if (!callback.fields().containsKey("DialCallStatus")) {
+            needed.addAll(named(kind, "ended"));
+        }
         if (status.equals("completed")) {
             needed.addAll(named(kind, "completed"));
         }

@@ -25,7 +25,8 @@ class InboundTest {
     private final Api api = new Api(simulator);
 
     @AfterEach
-    void everyRequestsSignatureVerifies() {
+    void everyRequestIsAsDocumentedAndSigned() {
+        simulator.journal().callbacks().forEach(DocumentedCallbacksTest::hasTheDocumentedFields);
         assertThat(receiver.received()).allMatch(callback -> callback.signedBy(simulator.publicKey()));
         simulator.close();
         receiver.close();
