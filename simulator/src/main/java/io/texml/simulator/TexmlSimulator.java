@@ -111,6 +111,33 @@ public final class TexmlSimulator implements AutoCloseable {
         simulation.script(number, script);
     }
 
+    /**
+     * Gives a phone number to an application, until a {@link #reset}. Numbers that nobody gave away belong to the oldest
+     * application.
+     *
+     * @throws IllegalArgumentException if there is no such application
+     */
+    public void number(String number, String applicationSid) {
+        simulation.number(number, applicationSid);
+    }
+
+    /**
+     * Lets somebody call a number: the {@code voice_url} of the application that owns it is asked for a document, and the
+     * call is answered unless that begins with a {@code Reject}. It belongs to the main account; the caller does what the
+     * script of its own number says. All of it happens as time moves on.
+     *
+     * @return the call's sid
+     * @throws IllegalStateException if there is no application
+     */
+    public String callIn(String from, String to) {
+        return simulation.callIn(from, to, null);
+    }
+
+    /** The same, with a script for the caller. How a script answers does not matter here, as it is the caller's. */
+    public String callIn(String from, String to, CallScript script) {
+        return simulation.callIn(from, to, script);
+    }
+
     /** Back to the state right after the start: same identifiers again, empty journal. The ports stay. */
     public void reset() {
         simulation.reset();

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.simulator.internal.contract.Contract;
 import io.texml.simulator.internal.contract.OperationRule;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -59,15 +66,65 @@ class AddressesTest {
     }
 
     @Test
-    void theLinksOfTheAnswersResolve() {
-        for (String list : new String[] {"/Calls", "/Recordings.json", "/Transcriptions.json"}) {
-            Api.Answer page = api.get(api.account(list));
-            String name = list.substring(1).replace(".json", "").toLowerCase(java.util.Locale.ROOT);
-            assertThat(page.items(name)).isNotEmpty().allSatisfy(item -> assertThat(
-                            api.get(String.valueOf(item.get("uri"))).status())
-                    .isEqualTo(200));
-            assertThat(api.get(page.field("uri")).status()).isEqualTo(200);
-            assertThat(api.get(page.field("first_page_uri")).status()).isEqualTo(200);
+    void everyLinkInEveryAnswerLeadsToSomethingHere() {
+        Set<String> links = new TreeSet<>();
+        for (Api.Answer answer : everyKindOfAnswer()) {
+            assertThat(answer.status()).as(answer.text()).isIn(200, 201);
+            gather(answer.json(), false, links);
+        }
+        assertThat(links).hasSizeGreaterThan(30);
+        for (String link : links) {
+            // No operation is documented at the members of a queue.
+            int expected = link.endsWith("/Members.json") ? 404 : 200;
+            String path = link.startsWith("http") ? pathOf(link) : link;
+            Api.Answer answer = api.get(path);
+            boolean onlyChanges = path.matches(".*/Calls/[^/]+/(Recordings|Streams|Siprec)/[^/]+\\.json");
+            assertThat(answer.status()).as(link).isEqualTo(onlyChanges ? 405 : expected);
+        }
+    }
+
+    private String pathOf(String link) {
+        URI uri = URI.create(link);
+        assertThat(uri.getPort()).as(link).isEqualTo(simulator.port());
+        return uri.getRawPath();
+    }
+
+    private List<Api.Answer> everyKindOfAnswer() {
+        String call = api.account("/Calls/" + api.dial("+17735550100"));
+        String participant = "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101&ConferenceRecord=true";
+        Api.Answer joined = api.form(api.account("/Conferences/room/Participants"), participant);
+        api.form(api.account("/Conferences/" + joined.field("conference_sid") + "/Participants"), participant);
+        simulator.clock().advance(Duration.ofSeconds(6));
+        String conference = api.account("/Conferences/" + joined.field("conference_sid"));
+        api.form(api.account("/Queues"), "FriendlyName=a+b");
+        api.form(api.account("/Queues"), "FriendlyName=other");
+        return List.of(
+                joined,
+                api.get(call),
+                api.form(call + "/Recordings.json", ""),
+                api.form(call + "/Streams.json", ""),
+                api.form(call + "/Siprec.json", ""),
+                api.get(call + "/Recordings.json"),
+                api.get(api.account("/Calls?PageSize=1")),
+                api.get(api.account("/Recordings.json?PageSize=1&Page=1")),
+                api.get(api.account("/Transcriptions.json?PageSize=1")),
+                api.get(api.account("/Conferences")),
+                api.get(conference),
+                api.get(conference + "/Participants?pagesize=1"),
+                api.get(conference + "/Recordings"),
+                api.get(conference + "/Recordings.json"),
+                api.get(api.account("/Queues?PageSize=1")),
+                api.get(api.account("/Queues/a%20b")));
+    }
+
+    private static void gather(@Nullable Object value, boolean links, Set<String> found) {
+        if (value instanceof Map<?, ?> members) {
+            members.forEach((name, member) ->
+                    gather(member, links || String.valueOf(name).matches(".*uris?"), found));
+        } else if (value instanceof List<?> elements) {
+            elements.forEach(element -> gather(element, false, found));
+        } else if (links && value != null) {
+            found.add(String.valueOf(value));
         }
     }
 }

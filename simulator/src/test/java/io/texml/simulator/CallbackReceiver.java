@@ -33,7 +33,8 @@ final class CallbackReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger failures = new AtomicInteger();
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> mediaTypes = new ConcurrentHashMap<>();
     private final Map<String, String> redirects = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
@@ -104,7 +105,7 @@ final class CallbackReceiver implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         CountDownLatch latch = held.get(path);
         String redirect = redirects.get(path);
-        String answer = answers.get(path);
+        byte[] answer = answers.get(path);
         try {
             if (latch != null) {
                 latch.await();
@@ -118,9 +119,9 @@ final class CallbackReceiver implements AutoCloseable {
             exchange.getResponseHeaders().add("Location", redirect);
             exchange.sendResponseHeaders(302, -1);
         } else if (answer != null) {
-            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+            exchange.getResponseHeaders().add("Content-Type", mediaTypes.get(path));
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
         } else {
             exchange.sendResponseHeaders(200, -1);
         }
@@ -129,6 +130,12 @@ final class CallbackReceiver implements AutoCloseable {
 
     /** Answers requests for a path with a document. */
     void answer(String path, String document) {
+        answer(path, "text/xml", document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Answers requests for a path with those bytes. */
+    void answer(String path, String mediaType, byte[] document) {
+        mediaTypes.put(path, mediaType);
         answers.put(path, document);
     }
 

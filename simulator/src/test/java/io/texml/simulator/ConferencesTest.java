@@ -176,6 +176,174 @@ class ConferencesTest {
     }
 
     @Test
+    void everythingToldOfAConferencesRecordingNamesOneCall() {
+        String conference = participant(
+                        "room",
+                        "+17735550101",
+                        "&ConferenceRecord=true&ConferenceRecordingStatusCallbackEvent=in-progress+completed"
+                                + "&ConferenceRecordingStatusCallback=" + receiver.url("/recording"))
+                .field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(1));
+        participant(conference, "+17735550102", "");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("RecordingStatus")).containsExactly("in-progress", "completed");
+        assertThat(receiver.values("CallSid"))
+                .hasSize(2)
+                .containsOnly(api.get(path(conference, "/Recordings"))
+                        .items("recordings")
+                        .get(0)
+                        .get("call_sid")
+                        .toString());
+    }
+
+    @Test
+    void aConferenceInMarkupIsRecordedAsItAsks() {
+        api.dial(
+                "+17735550101",
+                "\"Texml\":\"<Response><Dial><Conference record='record-from-start' sendRecordingUrl='false'"
+                        + " recordingStatusCallbackEvent='in-progress completed' recordingStatusCallback='"
+                        + receiver.url("/recording") + "'>room</Conference></Dial></Response>\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("RecordingStatus")).containsExactly("in-progress", "completed");
+        assertThat(receiver.values("RecordingSource")).containsOnly("Conference");
+        assertThat(receiver.received()).noneMatch(callback -> callback.fields().containsKey("RecordingUrl"));
+    }
+
+    @Test
+    void whatTheFirstDidNotAskForOfAConferenceALaterOneMay() {
+        String conference = participant("room", "+17735550101", "").field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(2));
+        participant(
+                conference,
+                "+17735550102",
+                "&ConferenceRecord=record-from-start&ConferenceStatusCallback=" + receiver.url("/late"));
+        participant(conference, "+17735550103", "&ConferenceStatusCallback=" + receiver.url("/ignored"));
+        simulator.clock().advance(Duration.ofSeconds(5));
+        assertThat(receiver.values("StatusCallbackEvent")).containsExactly("participant-join", "participant-join");
+        assertThat(receiver.received()).allMatch(callback -> callback.path().equals("/late"));
+        assertThat(api.get(path(conference, "/Recordings")).items("recordings")).hasSize(1);
+    }
+
+    @Test
+    void aConferenceThatNeverStartsTellsThatItsRecordingIsAbsent() {
+        simulator.callScript("+17735550101", CallScript.noAnswer());
+        participant(
+                "room",
+                "+17735550101",
+                "&ConferenceRecord=true&ConferenceRecordingStatusCallbackEvent=absent"
+                        + "&ConferenceRecordingStatusCallback=" + receiver.url("/recording"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("RecordingStatus")).containsExactly("absent");
+    }
+
+    @Test
+    void announcementsAreFetchedWithTheirMethodAndLeadOn() {
+        receiver.answer("/hello", "<Response><Say>Hello to all of you</Say><Redirect>more</Redirect></Response>");
+        receiver.answer("/more", "<Response><Pause length='3'/><Redirect>again</Redirect></Response>");
+        String conference = participant("room", "+17735550101", "&Label=first").field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(2));
+        api.form(path(conference, "/Participants/first"), "AnnounceUrl=" + receiver.url("/hello"));
+        simulator.clock().advance(Duration.ofSeconds(1));
+        assertThat(receiver.received())
+                .extracting(CallbackReceiver.Received::path)
+                .containsExactly("/hello");
+        simulator.clock().advance(Duration.ofSeconds(2));
+        assertThat(receiver.received())
+                .extracting(CallbackReceiver.Received::path)
+                .containsExactly("/hello", "/more");
+        api.form(path(conference, ""), "AnnounceMethod=GET&AnnounceUrl=" + receiver.url("/to-all"));
+        simulator.clock().advance(Duration.ZERO);
+        assertThat(simulator.journal().callbacks("instruction-fetch"))
+                .extracting(fetch -> fetch.method() + " " + fetch.url())
+                .last()
+                .isEqualTo("GET " + receiver.url("/to-all"));
+        api.delete(path(conference, "/Participants/first"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).noneMatch(callback -> callback.path().equals("/again"));
+    }
+
+    @Test
+    void whoIsHeldHearsTheHoldAddressOnceAndIsShownAsHeld() {
+        String conference = participant("room", "+17735550101", "&Label=first").field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(2));
+        String address = path(conference, "/Participants/first");
+        String hold = "Hold=true&HoldMethod=GET&HoldUrl=" + receiver.url("/hold");
+        assertThat(api.form(address, hold).field("hold")).isEqualTo("true");
+        api.form(address, hold);
+        simulator.clock().advance(Duration.ofSeconds(1));
+        assertThat(api.get(address).field("hold")).isEqualTo("true");
+        simulator.journal().verifyCallbacks("instruction-fetch").once();
+        assertThat(simulator.journal().callbacks("instruction-fetch").get(0).method())
+                .isEqualTo("GET");
+        assertThat(api.form(address, "Hold=false").field("hold")).isEqualTo("false");
+    }
+
+    @Test
+    void whoWaitsForTheStartHearsTheWaitAddress() {
+        receiver.answer("/wait", "<Response><Pause length='5'/><Redirect>wait</Redirect></Response>");
+        String wait = "&StartConferenceOnEnter=false&WaitUrl=" + receiver.url("/wait");
+        String conference = participant("room", "+17735550101", wait).field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(9));
+        assertThat(conference(conference).field("status")).isEqualTo("init");
+        simulator.journal().verifyCallbacks("instruction-fetch").times(2);
+        participant(conference, "+17735550102", "&WaitUrl=" + receiver.url("/never"));
+        simulator.clock().advance(Duration.ofSeconds(20));
+        simulator.journal().verifyCallbacks("instruction-fetch").times(2);
+    }
+
+    @Test
+    void whatAWaitingParticipantHearsCanBeChanged() {
+        for (String address : new String[] {"/first", "/second"}) {
+            receiver.answer(
+                    address, "<Response><Pause length='5'/><Redirect>again" + address + "</Redirect></Response>");
+        }
+        String wait = "&Label=first&StartConferenceOnEnter=false&WaitUrl=" + receiver.url("/first");
+        String conference = participant("room", "+17735550101", wait).field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(4));
+        api.form(path(conference, "/Participants/first"), "WaitUrl=" + receiver.url("/second"));
+        simulator.clock().advance(Duration.ofSeconds(20));
+        assertThat(receiver.received())
+                .extracting(CallbackReceiver.Received::path)
+                .containsExactly("/first", "/second", "/again/second");
+    }
+
+    @Test
+    void whoIsHeldAgainDoesNotHearTheFirstHoldToo() {
+        receiver.answer("/one", "<Response><Pause length='5'/><Redirect>more</Redirect></Response>");
+        String conference = participant("room", "+17735550101", "&Label=first").field("conference_sid");
+        simulator.clock().advance(Duration.ofSeconds(2));
+        String address = path(conference, "/Participants/first");
+        api.form(address, "Hold=true&HoldUrl=" + receiver.url("/one"));
+        simulator.clock().advance(Duration.ofSeconds(1));
+        api.form(address, "Hold=false");
+        api.form(address, "Hold=true&HoldUrl=" + receiver.url("/two"));
+        simulator.clock().advance(Duration.ofSeconds(20));
+        assertThat(receiver.received())
+                .extracting(CallbackReceiver.Received::path)
+                .containsExactly("/one", "/two");
+    }
+
+    @Test
+    void whoIsStillCalledHearsNothing() {
+        String conference = participant("room", "+17735550101", "&Label=first").field("conference_sid");
+        api.form(path(conference, "/Participants/first"), "Hold=true&HoldUrl=" + receiver.url("/hold"));
+        api.form(path(conference, "/Participants/first"), "Hold=false&AnnounceUrl=" + receiver.url("/announce"));
+        api.form(path(conference, ""), "AnnounceUrl=" + receiver.url("/announce"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
+    void whoNamesNoApplicationHasThatOfWhoWasThereFirst() {
+        String conference = participant("room", "+17735550101", "").field("conference_sid");
+        api.form(
+                path(conference, "/Participants"),
+                "From=%2B13125550147&To=%2B17735550102&StatusCallback=" + receiver.url("/status"));
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.values("ConnectionId")).containsExactly("app");
+    }
+
+    @Test
     void participantsTakeJsonBecauseAFormCannotCarryCustomHeaders() {
         Api.Answer created = api.json(
                 path("room", "/Participants"),

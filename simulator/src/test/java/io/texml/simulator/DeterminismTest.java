@@ -3,6 +3,7 @@ package io.texml.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.simulator.fault.Fault;
+import io.texml.simulator.script.CallScript;
 import io.texml.simulator.script.CallbackDelivery;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -124,6 +125,8 @@ class DeterminismTest {
             sids.add(api.dial(
                     "+1773555010" + i,
                     "\"Record\":true",
+                    // A signature covers the port in a link.
+                    "\"SendRecordingUrl\":false",
                     "\"StatusCallbackEvent\":\"initiated ringing answered completed\"",
                     "\"StatusCallback\":\"" + receiver.url("/status") + "\""));
             simulator.clock().advance(Duration.ofMillis(1_700));
@@ -134,7 +137,31 @@ class DeterminismTest {
         }
         log.add(text(api.form(
                 api.account("/Conferences/room/Participants"),
-                "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101")));
+                "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101&ConferenceRecord=true"
+                        + "&ConferenceRecordingStatusCallbackEvent=in-progress&ConferenceRecordingStatusCallback="
+                        + receiver.url("/recording") + "&ConferenceStatusCallback=" + receiver.url("/conference"))));
+        api.json(
+                "/v2/texml/ai_calls/app",
+                "{\"From\":\"+13125550147\",\"To\":\"+17735550102\",\"AIAssistantId\":\"a\","
+                        + "\"StatusCallbackEvent\":\"completed analyzed\",\"StatusCallback\":\""
+                        + receiver.url("/status")
+                        + "\"}");
+        api.dial(
+                "+17735550103",
+                "\"Texml\":\"<Response><Start><Stream url='wss://127.0.0.1/' statusCallback='" + receiver.url("/stream")
+                        + "'/></Start><Pay action='" + receiver.url("/paid") + "'/></Response>\"");
+        simulator.callScript(
+                "+17735550104", CallScript.answered().presses("1").says("yes").presses("2"));
+        receiver.answer(
+                "/menu",
+                "<Response><Gather numDigits='1' action='menu'/><Dial><Number statusCallback='"
+                        + receiver.url("/status") + "'>+17735550105</Number></Dial></Response>");
+        api.dial("+17735550104", "\"Url\":\"" + receiver.url("/menu") + "\"");
+        api.json(
+                "/v2/texml_applications",
+                "{\"friendly_name\":\"a\",\"status_callback\":\"" + receiver.url("/status") + "\",\"voice_url\":\""
+                        + receiver.url("/menu") + "\"}");
+        simulator.callIn("+17735550104", "+13125550100");
         simulator.clock().advanceUntilIdle();
         log.add(text(api.get(api.account("/Calls?PageSize=7"))));
         log.add(text(api.get(api.account("/Recordings.json"))));

@@ -22,6 +22,15 @@ class DocumentedShapesTest {
 
     private static final Map<String, @Nullable Object> SCHEMAS = schemas();
 
+    private static final Set<String> NULLABLE = Set.of(
+            "conference_sid",
+            "duration",
+            "error_code",
+            "price",
+            "price_unit",
+            "reason_conference_ended",
+            "previous_page_uri");
+
     private final TexmlSimulator simulator = TexmlSimulator.builder()
             .callScript(CallScript.answered()
                     .withRingsAfter(Duration.ofSeconds(1))
@@ -47,7 +56,7 @@ class DocumentedShapesTest {
         String sid = String.valueOf(page.items("calls").get(0).get("sid"));
         String base = api.account("/Calls/" + sid);
         simulator.clock().advance(Duration.ofSeconds(3));
-        has("Call", api.get(base).json());
+        has("Call", api.get(base).json(), "answered_by", "caller_name", "end_time", "price", "price_unit");
         Api.Answer recording = api.form(base + "/Recordings.json", "");
         has("CallRecording", recording.json());
         has(
@@ -66,7 +75,8 @@ class DocumentedShapesTest {
                 "SiprecSessionUpdated",
                 api.form(base + "/Siprec/" + siprec.field("sid") + ".json", "Status=stopped")
                         .json());
-        has("Call", api.form(base, "Status=completed").json());
+        has("Call", api.form(base, "Status=completed").json(), "answered_by", "caller_name");
+        has("Call", ended("\"MachineDetection\":\"Enable\",\"CallerId\":\"Front Desk\""));
         String dial = "{\"From\":\"+13125550147\",\"To\":\"+17735550101\"";
         has("ConnectionCallCreated", api.json("/v2/texml/calls/c", dial + "}").json());
         Api.Answer assisted = api.json("/v2/texml/ai_calls/c", dial + ",\"AIAssistantId\":\"a\"}");
@@ -81,20 +91,32 @@ class DocumentedShapesTest {
         Api.Answer joined = api.form(
                 api.account("/Conferences/room/Participants"),
                 "ApplicationSid=app&From=%2B13125550147&To=%2B17735550101&ConferenceRecord=true");
-        has("ParticipantCreated", joined.json());
+        has("ParticipantCreated", joined.json(), "coaching_call_sid");
         String base = api.account("/Conferences/" + joined.field("conference_sid"));
         simulator.clock().advance(Duration.ofSeconds(3));
-        has("Conference", api.get(base).json());
+        has("Conference", api.get(base).json(), "call_sid_ending_conference");
         has("ConferencePage", api.get(api.account("/Conferences")).json(), "next_page_uri");
         Api.Answer participants = api.get(base + "/Participants");
         has("ParticipantPage", participants.json(), "next_page_uri");
-        has("Participant", participants.items("participants").get(0));
+        has("Participant", participants.items("participants").get(0), "coaching_call_sid", "coaching_call_sid_legacy");
+        String participant = base + "/Participants/" + joined.field("call_sid");
+        has(
+                "Participant",
+                api.form(participant, "Coaching=true&CallSidToCoach=" + joined.field("call_sid"))
+                        .json());
         Api.Answer recordings = api.get(base + "/Recordings");
         has("ConferenceRecordingPage", recordings.json(), "next_page_uri");
-        has("ConferenceRecording", recordings.items("recordings").get(0));
+        has("ConferenceRecording", recordings.items("recordings").get(0), "media_url");
         Api.Answer others = api.get(base + "/Recordings.json");
         has("RecordingPage", others.json(), "next_page_uri");
-        has("Recording", others.items("recordings").get(0));
+        has("Recording", others.items("recordings").get(0), "media_url");
+        api.form(base, "Status=completed");
+        simulator.clock().advanceUntilIdle();
+        has("Conference", api.get(base).json(), "call_sid_ending_conference");
+        has(
+                "ConferenceRecording",
+                api.get(base + "/Recordings").items("recordings").get(0));
+        has("Recording", api.get(base + "/Recordings.json").items("recordings").get(0));
         has("Queue", api.form(api.account("/Queues"), "FriendlyName=q").json());
         has("QueuePage", api.get(api.account("/Queues")).json(), "next_page_uri");
     }
@@ -110,7 +132,18 @@ class DocumentedShapesTest {
         Api.Answer application =
                 api.json("/v2/texml_applications", "{\"friendly_name\":\"a\",\"voice_url\":\"http://127.0.0.1/\"}");
         has("TexmlApplicationEnvelope", application.json());
-        Map<String, @Nullable Object> data = Api.object(application.json().get("data"));
+        Map<String, @Nullable Object> bare = Api.object(application.json().get("data"));
+        has("TexmlApplication", bare, "status_callback", "voice_fallback_url");
+        has("TexmlApplicationInbound", Api.object(bare.get("inbound")), "channel_limit", "sip_subdomain");
+        assertThat(Api.object(bare.get("outbound"))).isEmpty();
+        Map<String, @Nullable Object> data = Api.object(api.json(
+                        "/v2/texml_applications",
+                        "{\"friendly_name\":\"b\",\"voice_url\":\"http://127.0.0.1/\","
+                                + "\"voice_fallback_url\":\"http://127.0.0.1/\",\"status_callback\":\"http://127.0.0.1/\","
+                                + "\"inbound\":{\"channel_limit\":1,\"sip_subdomain\":\"s\"},"
+                                + "\"outbound\":{\"channel_limit\":1,\"outbound_voice_profile_id\":\"1\"}}")
+                .json()
+                .get("data"));
         has("TexmlApplication", data);
         has("TexmlApplicationInbound", Api.object(data.get("inbound")));
         has("TexmlApplicationOutbound", Api.object(data.get("outbound")));
@@ -122,7 +155,17 @@ class DocumentedShapesTest {
         has("Secret", Api.object(secret.json().get("data")));
     }
 
+    private Map<String, @Nullable Object> ended(String members) {
+        String sid = api.dial("+17735550199", members);
+        simulator.clock().advanceUntilIdle();
+        return api.get(api.account("/Calls/" + sid)).json();
+    }
+
+    /** Without {@code leftOut} every documented member has to be there; null are those that are documented to be. */
     private static void has(String schema, Map<String, @Nullable Object> members, String... leftOut) {
+        members.forEach((name, value) -> assertThat(value != null || NULLABLE.contains(name))
+                .as(schema + " " + name + " is null")
+                .isTrue());
         Set<String> documented = new TreeSet<>();
         Object fields = SCHEMAS.get(schema);
         if (fields instanceof List<?> list) {

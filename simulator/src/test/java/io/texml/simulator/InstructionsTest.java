@@ -1,12 +1,28 @@
 package io.texml.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.texml.simulator.internal.wire.Json;
 import io.texml.simulator.journal.RecordedCallback.Outcome;
+import io.texml.simulator.journal.TimelineEntry;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import io.texml.simulator.script.CallScript;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The application under test is asked for markup, as the platform asks for it. */
 class InstructionsTest {
@@ -139,11 +155,121 @@ class InstructionsTest {
     }
 
     @Test
-    void aDocumentThatIsNoneIsSkipped() {
+    void aDocumentThatIsNoneEndsTheCall() {
         receiver.answer("/voice", "{\"error\":\"not markup\"}");
         String call = api.dial("+17735550199", "\"Url\":\"" + receiver.url("/voice") + "\"");
         simulator.clock().advanceUntilIdle();
-        assertThat(duration(call)).isEqualTo("60");
+        assertThat(duration(call)).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Good morning",
+                "<Reply/>",
+                "<Response><Say>Hi</Response>",
+                "<!DOCTYPE Response [<!ENTITY e 'x'>]><Response><Say>&e;</Say></Response>",
+                "<Response><Say>&unknown;</Say></Response>",
+                "<Response><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a></a></a></a></a>"
+                        + "</a></a></a></Response>"
+            })
+    void textThatIsNoDocumentEndsTheCall(String text) {
+        String call = api.dial("+17735550199", "\"Texml\":\"" + text + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(duration(call)).isEqualTo("0");
+        assertThat(api.get(api.account("/Calls/" + call)).field("status")).isEqualTo("completed");
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.DOCUMENT_ERROR)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).startsWith("the call ends: "));
+    }
+
+    @Test
+    void theJournalSaysWhereADocumentIsBroken() {
+        String call = api.dial("+17735550199", "\"Texml\":\"<Response>\\n  <Say>Hi</Response>\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(simulator.journal().timeline(call))
+                .extracting(TimelineEntry::detail)
+                .anySatisfy(
+                        detail -> assertThat(detail).contains("It is not XML").contains("line 2"));
+    }
+
+    @Test
+    void everyDocumentedVerbIsRunOrNotedAsNotRun() {
+        List<String> verbs = documentedVerbs();
+        assertThat(verbs).hasSizeGreaterThan(15);
+        for (String verb : verbs) {
+            String call = api.dial("+17735550199", "\"Texml\":\"<Response><" + verb + "/></Response>\"");
+            simulator.clock().advanceUntilIdle();
+            List<TimelineEntry> entries = simulator.journal().timeline(call);
+            assertThat(entries).as(verb).anySatisfy(entry -> {
+                assertThat(entry.kind()).isEqualTo(Kind.VERB);
+                assertThat(entry.detail()).startsWith(verb + " ");
+            });
+            assertThat(entries).as(verb).noneSatisfy(entry -> assertThat(entry.detail())
+                    .contains("no verb that is known"));
+        }
+    }
+
+    @Test
+    void whatIsNoVerbIsNotedAsNotRun() {
+        String call = api.dial(
+                "+17735550199", "\"Texml\":\"<Response><Sms/><say/><Start><Suppression/></Start></Response>\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.VERB_NOT_RUN)
+                .extracting(TimelineEntry::detail)
+                .containsExactly(
+                        "Sms (line 1): no verb that is known; the platform drops it",
+                        "say (line 1): no verb that is known; the platform drops it",
+                        "Suppression (line 1): it changes nothing that anybody could see");
+    }
+
+    private static List<String> documentedVerbs() {
+        try (InputStream in =
+                InstructionsTest.class.getClassLoader().getResourceAsStream("io/texml/contract/markup.json")) {
+            assertThat(in).isNotNull();
+            return Api.list(Api.object(Json.parse(in.readAllBytes())).get("elements")).stream()
+                    .filter(element -> "verb".equals(element.get("kind")))
+                    .map(element -> String.valueOf(element.get("element")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodings")
+    void aDocumentIsReadInItsOwnEncoding(String mediaType, String prefix, String declaration, Charset charset) {
+        byte[] mark = prefix.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] text =
+                (declaration + "<Response><Dial><Conference>Café</Conference></Dial></Response>").getBytes(charset);
+        byte[] document = Arrays.copyOf(mark, mark.length + text.length);
+        System.arraycopy(text, 0, document, mark.length, text.length);
+        receiver.answer("/voice", mediaType, document);
+        api.dial("+17735550199", "\"Url\":\"" + receiver.url("/voice") + "\"");
+        simulator.clock().advance(Duration.ofSeconds(10));
+        assertThat(api.get(api.account("/Conferences")).items("conferences"))
+                .extracting(conference -> conference.get("friendly_name"))
+                .containsExactly("Café");
+    }
+
+    static Stream<Arguments> encodings() {
+        String declared = "<?xml version='1.0' encoding='ISO-8859-1'?>";
+        return Stream.of(
+                arguments("text/xml", "", "", StandardCharsets.UTF_8),
+                arguments("text/xml", "\u00EF\u00BB\u00BF", "", StandardCharsets.UTF_8),
+                arguments("text/xml; charset=ISO-8859-1", "\u00EF\u00BB\u00BF", "", StandardCharsets.UTF_8),
+                arguments(
+                        "text/xml; charset=utf-8",
+                        "\u00EF\u00BB\u00BF",
+                        "<?xml version='1.0' encoding='UTF-8'?>",
+                        StandardCharsets.UTF_8),
+                arguments("text/xml", "", declared, StandardCharsets.ISO_8859_1),
+                arguments("text/xml; charset=\"iso-8859-1\"", "", "", StandardCharsets.ISO_8859_1),
+                arguments("text/xml; charset=utf-8", "", declared, StandardCharsets.UTF_8),
+                arguments("text/xml", "\u00FF\u00FE", "", StandardCharsets.UTF_16LE),
+                arguments("text/xml", "\u00FE\u00FF", "", StandardCharsets.UTF_16BE));
     }
 
     @Test

@@ -47,7 +47,9 @@ class PagingTest {
                     "{\"friendly_name\":\"app-" + i + "\",\"voice_url\":\"http://127.0.0.1/\"}");
         }
         for (int i = 0; i < RECORDS; i++) {
-            dialled = api.dial("+1773555030" + i, "\"Texml\":\"<Response><Record transcription='true'/></Response>\"");
+            dialled = api.dial(
+                    "+1773555030" + i,
+                    "\"Texml\":\"<Response><Record maxLength='5' transcription='true'/></Response>\"");
         }
         simulator.clock().advance(Duration.ofMinutes(1));
         assertThat(api.form(api.account("/Calls/" + dialled), "Status=completed")

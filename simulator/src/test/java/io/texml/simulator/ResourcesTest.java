@@ -79,7 +79,7 @@ class ResourcesTest {
         assertThat(stream.field("date_updated")).isEqualTo("2026-01-05T09:00:02Z");
         Api.Answer siprec = api.form(base + "/Siprec.json", "StatusCallback=" + receiver.url("/siprec"));
         assertThat(siprec.field("date_updated")).isEqualTo("Mon, 05 Jan 2026 09:00:02 +0000");
-        assertThat(siprec.field("uri")).startsWith("https://api.telnyx.com/v2/texml/Accounts/");
+        assertThat(siprec.field("uri")).startsWith(simulator.baseUrl() + "/texml/Accounts/");
         Api.Answer stopped = api.form(base + "/Streams/" + stream.field("sid") + ".json", "Status=stopped");
         assertThat(stopped.field("status")).isEqualTo("stopped");
         simulator.clock().advanceUntilIdle();
@@ -115,7 +115,7 @@ class ResourcesTest {
         assertThat(generated.items("transcriptions")).hasSize(3);
         String call = api.dial(
                 "+17735550101",
-                "\"Texml\":\"<Response><Record transcription='true' transcriptionCallback='"
+                "\"Texml\":\"<Response><Record maxLength='5' transcription='true' transcriptionCallback='"
                         + receiver.url("/transcription") + "'/></Response>\"");
         simulator.clock().advanceUntilIdle();
         Map<String, @Nullable Object> written = api.get(api.account("/Transcriptions.json"))

@@ -109,6 +109,28 @@ class StrictnessTest {
     }
 
     @Test
+    void anEmptyFormIsNoBodyWhereOneIsRequired() {
+        for (OperationRule operation : Contract.load().operations()) {
+            if (operation.bodyRequired() && "application/x-www-form-urlencoded".equals(operation.mediaType())) {
+                String path = operation
+                        .path()
+                        .replace("{account_sid}", simulator.accountSid())
+                        .replaceAll("\\{[a-z_]+}", "x");
+                for (String empty : new String[] {"", "&"}) {
+                    Api.Answer answer = api.form(path, empty);
+                    assertThat(answer.status()).as(operation.id()).isEqualTo(422);
+                    assertThat(answer.errorCode()).isEqualTo("10004");
+                }
+            }
+        }
+        try (TexmlSimulator lenient = TexmlSimulator.builder().lenient().start()) {
+            Api lenientApi = new Api(lenient);
+            assertThat(lenientApi.form(lenientApi.account("/Queues"), "").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void numbersToDialAreChecked() {
         Api.Answer answer = api.json(
                 api.account("/Calls"), "{\"ApplicationSid\":\"app\",\"From\":\"+13125550147\",\"To\":\"773 555\"}");

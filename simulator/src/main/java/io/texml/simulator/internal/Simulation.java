@@ -10,7 +10,10 @@ import io.texml.simulator.internal.contract.Contract;
 import io.texml.simulator.internal.contract.KnownNames;
 import io.texml.simulator.internal.dispatch.Dispatcher;
 import io.texml.simulator.internal.engine.CallEngine;
+import io.texml.simulator.internal.engine.Callees;
 import io.texml.simulator.internal.engine.ConferenceEngine;
+import io.texml.simulator.internal.engine.DeepfakeDetection;
+import io.texml.simulator.internal.engine.InboundCalls;
 import io.texml.simulator.internal.engine.MachineDetection;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.engine.RecordingEngine;
@@ -26,6 +29,7 @@ import io.texml.simulator.internal.http.ReceivedRequest;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
 import io.texml.simulator.internal.markup.MarkupRunner;
+import io.texml.simulator.internal.markup.verb.Verbs;
 import io.texml.simulator.internal.resource.ApplicationResource;
 import io.texml.simulator.internal.resource.CallRecordingResource;
 import io.texml.simulator.internal.resource.CallResource;
@@ -40,13 +44,20 @@ import io.texml.simulator.internal.resource.SessionResource;
 import io.texml.simulator.internal.resource.TranscriptionResource;
 import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallStatus;
+import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.time.TimeKeeper;
 import io.texml.simulator.journal.RecordedRequest;
+import io.texml.simulator.journal.TimelineEntry;
 import io.texml.simulator.script.CallScript;
 import io.texml.simulator.script.CallbackDelivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -57,9 +68,12 @@ public final class Simulation implements Controls, AutoCloseable {
     private final Platform platform;
     private final TimeKeeper keeper;
     private final CallEngine calls;
+    private final Callees callees;
+    private final InboundCalls inbound;
     private final RecordingEngine recordings;
     private final ConferenceEngine conferences;
     private final SessionEngine sessions;
+    private final TranscriptionEngine transcriptions;
     private final MarkupRunner markup;
     private final JournalBook journal;
     private final Signer signer;
@@ -78,19 +92,23 @@ public final class Simulation implements Controls, AutoCloseable {
         this.callbacks = new CallbackQueue(platform, signer, journal, this::isOwnPort);
         this.keeper = new TimeKeeper(platform.lock(), platform.timeline(), settings.speed(), callbacks::deliver);
         this.calls = new CallEngine(platform);
+        this.callees = new Callees(platform, calls, this::note);
+        this.inbound = new InboundCalls(platform, calls);
         this.media = new MediaLinks(platform);
         BiFunction<String, String, String> mediaLink = (account, recording) ->
                 media.link(account, recording, platform.timeline().now());
         this.recordings = new RecordingEngine(platform, callbacks, mediaLink);
-        this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks);
+        this.conferences = new ConferenceEngine(platform, calls, recordings, callbacks, this::play);
         this.sessions = new SessionEngine(platform, callbacks);
+        this.transcriptions = new TranscriptionEngine(platform, callbacks, callees, mediaLink);
         this.markup = new MarkupRunner(
                 platform,
                 calls,
                 conferences,
-                recordings,
-                new TranscriptionEngine(platform, callbacks, mediaLink),
-                callbacks);
+                callbacks,
+                this::note,
+                Verbs.of(new Verbs.Engines(
+                        platform, calls, callees, conferences, recordings, sessions, transcriptions, callbacks)));
         listen();
         this.faults = new FaultBook(platform);
         this.limits = new RateLimits(settings.limits());
@@ -160,6 +178,56 @@ public final class Simulation implements Controls, AutoCloseable {
         locked(() -> calls.script(number, script));
     }
 
+    /** Gives a number to an application. */
+    public void number(String number, String applicationSid) {
+        locked(() -> inbound.assign(number, applicationSid));
+    }
+
+    @Override
+    public String callIn(String from, String to, @Nullable CallScript script) {
+        platform.lock().lock();
+        try {
+            keeper.catchUp();
+            return inbound.call(from, to, script).sid();
+        } finally {
+            platform.lock().unlock();
+        }
+    }
+
+    @Override
+    public void answer(String callSid) {
+        onCall(callSid, CallStatus.RINGING, calls::answerByHand);
+    }
+
+    @Override
+    public void press(String callSid, String keys) {
+        onCall(callSid, CallStatus.IN_PROGRESS, call -> callees.press(call, keys));
+    }
+
+    @Override
+    public void say(String callSid, String words) {
+        onCall(callSid, CallStatus.IN_PROGRESS, call -> callees.say(call, words));
+    }
+
+    @Override
+    public void hangUp(String callSid) {
+        onCall(callSid, CallStatus.IN_PROGRESS, callees::hangUp);
+    }
+
+    private void onCall(String sid, CallStatus status, Consumer<Call> action) {
+        locked(() -> {
+            keeper.catchUp();
+            Call call = null;
+            for (Account account : platform.accounts()) {
+                call = call == null ? account.calls().get(sid) : call;
+            }
+            if (call == null || call.status() != status) {
+                throw new IllegalArgumentException("call_sid names no call that is " + status.wireName());
+            }
+            action.accept(call);
+        });
+    }
+
     @Override
     public JournalBook journal() {
         return journal;
@@ -219,7 +287,10 @@ public final class Simulation implements Controls, AutoCloseable {
             platform.reset();
             keeper.restart(settings.start());
             calls.reset();
+            callees.reset();
+            inbound.reset();
             recordings.reset();
+            transcriptions.reset();
             conferences.reset();
             markup.reset();
             callbacks.reset();
@@ -240,11 +311,14 @@ public final class Simulation implements Controls, AutoCloseable {
     /** The order matters to callbacks: a call's own status first, then what follows from it. */
     private void listen() {
         calls.listen(new CallNotes(platform, journal));
-        calls.listen(new StatusCallbacks(platform, callbacks));
+        calls.listen(new StatusCallbacks(platform, callbacks, recordings));
         calls.listen(new MachineDetection(platform, callbacks));
+        calls.listen(new DeepfakeDetection(platform, callbacks));
         calls.listen(recordings);
         calls.listen(sessions);
+        calls.listen(transcriptions);
         calls.listen(conferences);
+        calls.listen(callees);
         calls.listen(markup);
     }
 
@@ -253,7 +327,7 @@ public final class Simulation implements Controls, AutoCloseable {
         new CallResource(platform, calls, markup).register(handlers);
         new DialResource(platform, calls, markup).register(handlers);
         new CallRecordingResource(platform, recordings, media).register(handlers);
-        new SessionResource(sessions).register(handlers);
+        new SessionResource(sessions, this::origin).register(handlers);
         new ConferenceResource(platform, conferences, media).register(handlers);
         new ParticipantResource(platform, calls, conferences).register(handlers);
         new QueueResource(platform).register(handlers);
@@ -262,6 +336,14 @@ public final class Simulation implements Controls, AutoCloseable {
         new ApplicationResource(platform).register(handlers);
         new SecretResource(platform).register(handlers);
         return handlers;
+    }
+
+    private void note(Call call, TimelineEntry.Kind kind, String detail) {
+        journal.note(kind, call.sid(), platform.timeline().now(), detail);
+    }
+
+    private void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
+        markup.play(call, address, goesOn);
     }
 
     private boolean isOwnPort(int port) {

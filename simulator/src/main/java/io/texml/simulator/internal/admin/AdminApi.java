@@ -40,7 +40,7 @@ public final class AdminApi {
     public Reply handle(ReceivedRequest request) {
         try {
             return route(request);
-        } catch (IllegalArgumentException | MalformedEncodingException e) {
+        } catch (IllegalArgumentException | IllegalStateException | MalformedEncodingException e) {
             return error(400, String.valueOf(e.getMessage()));
         }
     }
@@ -82,6 +82,35 @@ public final class AdminApi {
             case "POST /scripts" ->
                 script(AdminBody.parse(
                         request.body(), "number", "outcome", "answered_by", "rings_after", "answers_after", "talks"));
+            case "POST /calls" -> {
+                AdminBody body = AdminBody.parse(request.body(), "from", "to");
+                String sid = simulator.callIn(body.text("from"), body.text("to"), null);
+                yield Reply.json(201, Json.write(out -> {
+                    out.writeStartObject();
+                    out.writeStringProperty("call_sid", sid);
+                    out.writeEndObject();
+                }));
+            }
+            case "POST /calls/answer" -> {
+                simulator.answer(AdminBody.parse(request.body(), "call_sid").text("call_sid"));
+                yield Reply.empty(204);
+            }
+            case "POST /calls/press" -> {
+                AdminBody body = AdminBody.parse(request.body(), "call_sid", "keys");
+                CallScript.answered().presses(body.text("keys"));
+                simulator.press(body.text("call_sid"), body.text("keys"));
+                yield Reply.empty(204);
+            }
+            case "POST /calls/say" -> {
+                AdminBody body = AdminBody.parse(request.body(), "call_sid", "words");
+                CallScript.answered().says(body.text("words"));
+                simulator.say(body.text("call_sid"), body.text("words"));
+                yield Reply.empty(204);
+            }
+            case "POST /calls/hang_up" -> {
+                simulator.hangUp(AdminBody.parse(request.body(), "call_sid").text("call_sid"));
+                yield Reply.empty(204);
+            }
             case "POST /callback_delivery" ->
                 delivery(AdminBody.parse(request.body(), "losses", "duplicates", "late", "lateness", "shuffle"));
             default -> error(404, "There is nothing at this address; see GET " + PREFIX + ".");
@@ -112,7 +141,8 @@ public final class AdminApi {
                 body.duration("rings_after"),
                 body.duration("answers_after"),
                 body.duration("talks"),
-                body.has("answered_by") ? body.choice("answered_by", AnsweredBy.class) : AnsweredBy.HUMAN);
+                body.has("answered_by") ? body.choice("answered_by", AnsweredBy.class) : AnsweredBy.HUMAN,
+                List.of());
         simulator.script(number, script);
         return Reply.empty(204);
     }

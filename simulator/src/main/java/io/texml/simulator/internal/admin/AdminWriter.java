@@ -29,6 +29,11 @@ final class AdminWriter {
             "GET /_simulator/callbacks?kind=call-completed&limit=100",
             "DELETE /_simulator/journal",
             "POST /_simulator/scripts {\"number\": \"+15550100\", \"outcome\": \"busy\"}",
+            "POST /_simulator/calls {\"from\": \"+15550100\", \"to\": \"+15550199\"}",
+            "POST /_simulator/calls/answer {\"call_sid\": \"..\"}",
+            "POST /_simulator/calls/press {\"call_sid\": \"..\", \"keys\": \"1#\"}",
+            "POST /_simulator/calls/say {\"call_sid\": \"..\", \"words\": \"yes\"}",
+            "POST /_simulator/calls/hang_up {\"call_sid\": \"..\"}",
             "POST /_simulator/callback_delivery {\"losses\": 0.1, \"duplicates\": 0.1}");
 
     private final Controls simulator;

@@ -6,6 +6,7 @@ import io.texml.simulator.internal.settings.Settings;
 import io.texml.simulator.internal.time.TimeKeeper;
 import io.texml.simulator.script.CallScript;
 import io.texml.simulator.script.CallbackDelivery;
+import org.jspecify.annotations.Nullable;
 
 /** What can be seen of a running simulator, and done with it, from outside. */
 public interface Controls {
@@ -33,6 +34,21 @@ public interface Controls {
 
     /** Says what the callee with this number does with calls that are dialled from now on. */
     void script(String number, CallScript script);
+
+    /** Lets somebody call a number; the answer is the call's sid. */
+    String callIn(String from, String to, @Nullable CallScript script);
+
+    /** Answers a ringing call by hand: the other party stays until it hangs up. */
+    void answer(String callSid);
+
+    /** Presses keys as the other party of an answered call. */
+    void press(String callSid, String keys);
+
+    /** Speaks as the other party of an answered call. */
+    void say(String callSid, String words);
+
+    /** Hangs up as the other party of an answered call. */
+    void hangUp(String callSid);
 
     /** Changes how well callbacks are delivered. */
     void delivery(CallbackDelivery delivery);

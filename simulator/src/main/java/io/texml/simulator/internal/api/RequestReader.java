@@ -59,18 +59,20 @@ public final class RequestReader {
             return Parameters.NONE;
         }
         String given = mediaType(request);
-        if (request.body().length == 0) {
-            if (operation.bodyRequired() && given == null && !lenient) {
-                throw ApiFailure.unprocessable("10004", "Missing required parameter", "A body has to be given.", "/");
-            }
-            boolean form = FORM.equals(given == null ? documented : given);
-            return new ParameterChecker(lenient, form).check(Map.of(), operation.body(), operation);
-        }
-        String type = accepted(operation, documented, given);
+        String type = request.body().length == 0 ? documented : accepted(operation, documented, given);
         Map<String, ParameterRule> rules = operation.body();
-        return FORM.equals(type)
-                ? new ParameterChecker(lenient, true).check(form(request, rules), rules, operation)
-                : new ParameterChecker(lenient, false).check(json(request), rules, operation);
+        boolean form = FORM.equals(type);
+        Map<String, @Nullable Object> values = Map.of();
+        if (request.body().length > 0) {
+            values = form ? form(request, rules) : json(request);
+        }
+        Parameters checked = new ParameterChecker(lenient, form).check(values, rules, operation);
+        // A form without a field is as empty as no body; an empty JSON object is a body.
+        boolean isEmpty = request.body().length == 0 || (form && values.isEmpty());
+        if (isEmpty && operation.bodyRequired() && !lenient) {
+            throw ApiFailure.unprocessable("10004", "Missing required parameter", "A body has to be given.", "/");
+        }
+        return checked;
     }
 
     private String accepted(OperationRule operation, String documented, @Nullable String given) {

@@ -94,7 +94,7 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
             CallbackTarget target,
             Call call,
             Map<String, String> fields,
-            Consumer<@Nullable String> reader) {
+            Consumer<@Nullable Document> reader) {
         URI uri = hosts.permitted(target.url());
         if (uri == null) {
             record(kind, target, call.sid(), fields, 1, Outcome.REFUSED, 0);
@@ -176,9 +176,9 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
                     callback.attempt(),
                     delivered ? Outcome.DELIVERED : Outcome.FAILED,
                     answer.status());
-            Consumer<@Nullable String> reader = callback.reader();
+            Consumer<@Nullable Document> reader = callback.reader();
             if (reader != null) {
-                reader.accept(delivered ? answer.body() : null);
+                reader.accept(delivered ? answer.document() : null);
             } else if (!delivered && callback.attempt() < settings.attempts()) {
                 schedule(callback.next(), Duration.ofSeconds(1L << (callback.attempt() - 1)));
             }

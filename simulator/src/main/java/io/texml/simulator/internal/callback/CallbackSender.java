@@ -1,11 +1,12 @@
 package io.texml.simulator.internal.callback;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.wire.Forms;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -51,9 +52,9 @@ final class CallbackSender implements AutoCloseable {
     }
 
     /** What the receiver answered; status 0 when it did not. */
-    record Answer(int status, String body) {
+    record Answer(int status, Document document) {
 
-        static final Answer NONE = new Answer(0, "");
+        static final Answer NONE = new Answer(0, new Document(new byte[0], ""));
 
         boolean success() {
             return status >= 200 && status < 300;
@@ -108,7 +109,11 @@ final class CallbackSender implements AutoCloseable {
                                 read.write(part, 0, part.length);
                             }
                         })
-                        .map(read -> new Answer(response.status().code(), read.toString(StandardCharsets.UTF_8))))
+                        .map(read -> new Answer(
+                                response.status().code(),
+                                new Document(
+                                        read.toByteArray(),
+                                        response.responseHeaders().get(HttpHeaderNames.CONTENT_TYPE, "")))))
                 .next();
     }
 

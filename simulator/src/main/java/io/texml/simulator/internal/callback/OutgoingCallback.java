@@ -1,5 +1,6 @@
 package io.texml.simulator.internal.callback;
 
+import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.state.CallbackTarget;
 import java.net.URI;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri the target's address, which may get callbacks
  * @param attempt counts from 1
  * @param reset how often the simulator had been reset when the callback was caused
- * @param reader takes the answer's body, null when there was none with 2xx; null for a callback that tells something
+ * @param reader takes the answer, null when there was none with 2xx; null for a callback that tells something
  *     and asks for nothing
  */
 record OutgoingCallback(
@@ -23,7 +24,7 @@ record OutgoingCallback(
         Map<String, String> fields,
         int attempt,
         long reset,
-        @Nullable Consumer<@Nullable String> reader) {
+        @Nullable Consumer<@Nullable Document> reader) {
 
     OutgoingCallback next() {
         return new OutgoingCallback(kind, target, uri, callSid, fields, attempt + 1, reset, reader);

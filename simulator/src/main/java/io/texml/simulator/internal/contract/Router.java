@@ -10,6 +10,11 @@ public final class Router {
 
     private static final String JSON_SUFFIX = ".json";
 
+    /** The documented links of a queue begin like this. */
+    private static final String LINKS_BEGIN = "Accounts";
+
+    private static final List<String> PREFIX = List.of("v2", "texml");
+
     private final List<Template> templates = new ArrayList<>();
 
     /** A router over all operations of the contract. */
@@ -39,6 +44,11 @@ public final class Router {
      * without. What the answers' own links add to one that has none is taken where something is read.
      */
     public Outcome route(String method, List<String> segments) {
+        if (method.equals("GET") && segments.get(0).equals(LINKS_BEGIN)) {
+            List<String> prefixed = new ArrayList<>(PREFIX);
+            prefixed.addAll(segments);
+            return route(method, prefixed);
+        }
         List<String> allowed = new ArrayList<>();
         Match linked = null;
         for (Template template : templates) {

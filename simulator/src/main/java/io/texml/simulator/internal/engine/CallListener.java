@@ -13,4 +13,7 @@ public interface CallListener {
 
     /** The call has just entered its present state. */
     default void entered(Call call) {}
+
+    /** The other party has pressed a key. */
+    default void pressed(Call call, char key) {}
 }

@@ -19,12 +19,40 @@ public interface CallbackSink {
     /**
      * Asks for instructions. This is tried once, and never lost, late or doubled.
      *
-     * @param reader takes the body of an answer with 2xx, null when there was none; runs under the platform's lock
+     * @param reader takes an answer with 2xx, null when there was none; runs under the platform's lock
      */
     void ask(
             String kind,
             CallbackTarget target,
             Call call,
             Map<String, String> fields,
-            Consumer<@Nullable String> reader);
+            Consumer<@Nullable Document> reader);
+
+    /** An answer that is to be read as a document. */
+    final class Document {
+
+        private final byte[] bytes;
+        private final String mediaType;
+
+        /** The body and what its header says of it, empty when it says nothing. */
+        public Document(byte[] bytes, String mediaType) {
+            this.bytes = bytes.clone();
+            this.mediaType = mediaType;
+        }
+
+        /** The body. */
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        /** The media type with its parameters. */
+        public String mediaType() {
+            return mediaType;
+        }
+
+        @Override
+        public String toString() {
+            return "Document[" + bytes.length + " bytes]";
+        }
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordingEngine implements CallListener {
 
-    private static final Duration STORING = Duration.ofSeconds(1);
+    /** From the end of a recording until it can be fetched. */
+    public static final Duration STORING = Duration.ofSeconds(1);
 
     private final Platform platform;
     private final CallbackSink callbacks;
@@ -52,31 +54,68 @@ public final class RecordingEngine implements CallListener {
         return recording;
     }
 
-    /** Begins to record a conference that a call has started; it is stopped with {@link #stop}. */
+    /** Begins to record a conference that a call has started; everything that is told of it names that call. */
     public Recording startConference(Call call, String conferenceSid, Order order) {
         return begin(call, conferenceSid, order);
     }
 
     /** Pauses, resumes or stops. */
-    public void change(Call call, Recording recording, String status) {
+    public void change(Recording recording, String status) {
         if (status.equals("stopped")) {
-            stop(call, recording);
+            stop(recording);
         } else {
             recording.enter(status, platform.timeline().now());
         }
     }
 
     /** Stops, unless it has been stopped before. */
-    public void stop(Call call, Recording recording) {
+    public void stop(Recording recording) {
         if (recording.stopped()) {
             return;
         }
         recording.enter("stopped", platform.timeline().now());
-        List<Recording> others = running.get(call.sid());
+        List<Recording> others = running.get(recording.callSid());
         if (others != null && others.remove(recording) && others.isEmpty()) {
-            running.remove(call.sid());
+            running.remove(recording.callSid());
         }
-        platform.timeline().after(STORING, () -> complete(call, recording));
+        platform.timeline().after(STORING, () -> complete(recording));
+    }
+
+    /** Tells that there is nothing to record, as the call or the conference has never begun. */
+    public void absent(Call call, Order order) {
+        Map<String, String> fields = CallFields.identity(call);
+        fields.put("RecordingSource", order.source());
+        fields.put("RecordingStatus", "absent");
+        tell("absent", order.callback(), call, fields);
+    }
+
+    /** What the end of a call tells of the recording that ends with it, nothing when there is none. */
+    public Map<String, String> fieldsOfRunning(Call call) {
+        List<Recording> runs = running.getOrDefault(call.sid(), List.of());
+        if (runs.isEmpty()) {
+            return Map.of();
+        }
+        Recording recording = runs.get(0);
+        Map<String, String> fields = new LinkedHashMap<>();
+        Duration recorded = recording.recorded(platform.timeline().now());
+        fields.put("RecordingDuration", Long.toString(recorded.toSeconds()));
+        if (recording.sendsUrl()) {
+            fields.put("RecordingUrl", mediaLink.apply(call.account().sid(), recording.sid()));
+        }
+        return fields;
+    }
+
+    /** What is told of a recording that has been stopped. */
+    public Map<String, String> completedFields(Recording recording) {
+        Map<String, String> fields = fields(recording);
+        fields.put("RecordingStatus", "completed");
+        Long seconds = recording.seconds();
+        fields.put("RecordingDuration", String.valueOf(seconds == null ? 0 : seconds));
+        if (recording.sendsUrl()) {
+            fields.put(
+                    "RecordingUrl", mediaLink.apply(recording.call().account().sid(), recording.sid()));
+        }
+        return fields;
     }
 
     /** Forgets what runs. */
@@ -91,12 +130,9 @@ public final class RecordingEngine implements CallListener {
         if (status == CallStatus.IN_PROGRESS && wanted) {
             start(call, orderOf(call));
         } else if (status.ended()) {
-            List.copyOf(running.getOrDefault(call.sid(), List.of())).forEach(recording -> stop(call, recording));
+            List.copyOf(running.getOrDefault(call.sid(), List.of())).forEach(this::stop);
             if (wanted && call.facts().answered() == null) {
-                Map<String, String> fields = CallFields.identity(call);
-                fields.put("RecordingStatus", "absent");
-                fields.put("RecordingSource", "OutboundAPI");
-                tell("absent", CallbackTarget.of(call.parameters(), "RecordingStatusCallback"), call, fields);
+                absent(call, orderOf(call));
             }
         }
     }
@@ -114,7 +150,7 @@ public final class RecordingEngine implements CallListener {
         Instant now = platform.timeline().now();
         Recording recording = new Recording(
                 platform.identifiers().uuid("recording"),
-                call.sid(),
+                call,
                 conferenceSid,
                 order.source(),
                 order.channels(),
@@ -123,28 +159,19 @@ public final class RecordingEngine implements CallListener {
                 order.sendsUrl(),
                 now);
         call.account().recordings().add(recording.sid(), recording);
-        tell("in-progress", order.callback(), call, fields(call, recording));
+        tell("in-progress", order.callback(), call, fields(recording));
         return recording;
     }
 
-    private void complete(Call call, Recording recording) {
+    private void complete(Recording recording) {
+        Call call = recording.call();
         recording.enter("completed", platform.timeline().now());
         call.account().recordings().end(recording.sid());
-        Map<String, String> fields = fields(call, recording);
-        Long seconds = recording.seconds();
-        fields.put("RecordingDuration", String.valueOf(seconds == null ? 0 : seconds));
-        if (recording.sendsUrl()) {
-            fields.put("RecordingUrl", mediaLink.apply(call.account().sid(), recording.sid()));
-        }
-        tell("completed", recording.callback(), call, fields);
+        tell("completed", recording.callback(), call, completedFields(recording));
     }
 
-    private static Map<String, String> fields(Call call, Recording recording) {
-        Map<String, String> fields = CallFields.identity(call);
-        String conference = recording.conferenceSid();
-        if (conference != null) {
-            fields.put("ConferenceSid", conference);
-        }
+    private static Map<String, String> fields(Recording recording) {
+        Map<String, String> fields = CallFields.identity(recording.call());
         fields.put("RecordingChannels", Integer.toString(recording.channels()));
         fields.put("RecordingSid", recording.sid());
         fields.put("RecordingSource", recording.source());

@@ -36,7 +36,23 @@ public final class SessionEngine implements CallListener {
     public void stop(Call call, MediaSession session) {
         if (session.stop(platform.timeline().now())) {
             tell(call, session, "stopped");
+            session.whenStopped().run();
         }
+    }
+
+    /** Stops the session of that name, or the latest of its kind; tells whether there was one. */
+    public boolean stop(Call call, Kind kind, @Nullable String name) {
+        MediaSession found = null;
+        for (MediaSession session : call.sessions().values()) {
+            boolean runs = session.kind() == kind && session.status().equals("in-progress");
+            if (runs && (name == null || name.equals(session.name()))) {
+                found = session;
+            }
+        }
+        if (found != null) {
+            stop(call, found);
+        }
+        return found != null;
     }
 
     @Override
@@ -48,12 +64,14 @@ public final class SessionEngine implements CallListener {
 
     private void tell(Call call, MediaSession session, String event) {
         boolean stream = session.kind() == Kind.STREAM;
-        Map<String, String> fields = CallFields.identity(call);
+        Map<String, String> fields = CallFields.sids(call);
         if (stream) {
             fields.put("StreamEvent", "stream-" + event);
             fields.put("StreamName", session.name());
             fields.put("StreamSid", session.sid());
         } else {
+            // The documentation leaves this one out here.
+            fields.remove("CallSidLegacy");
             fields.put("SiprecEvent", "siprec-" + event);
             fields.put("SiprecName", session.name());
             fields.put("SiprecSid", session.sid());

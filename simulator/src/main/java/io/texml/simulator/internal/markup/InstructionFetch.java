@@ -3,6 +3,7 @@ package io.texml.simulator.internal.markup;
 import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.CallFields;
 import io.texml.simulator.internal.engine.CallbackSink;
+import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.state.Application;
 import io.texml.simulator.internal.state.Call;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the application under test for the document that tells a call what to do, and its fallback if that fails. */
 final class InstructionFetch {
+
+    /** The kind of these requests in the journal. */
+    static final String KIND = "instruction-fetch";
 
     private final Platform platform;
     private final CallbackSink callbacks;
@@ -37,7 +42,7 @@ final class InstructionFetch {
             return addresses;
         }
         Application application = platform.applications().get(call.applicationSid());
-        if (application != null && !own.has("AIAssistantId")) {
+        if (call.parent() == null && application != null && !own.has("AIAssistantId")) {
             String method = application.text("voice_method", "post");
             add(addresses, application.text("voice_url", ""), method);
             add(addresses, application.text("voice_fallback_url", ""), method);
@@ -45,38 +50,43 @@ final class InstructionFetch {
         return addresses;
     }
 
-    /** Asks one address after the other until one has answered with 2xx. */
-    void fetch(Call call, List<CallbackTarget> addresses, Consumer<String> reader) {
-        if (addresses.isEmpty() || !call.mayAskForInstructions()) {
+    /**
+     * Asks one address after the other until one has answered with 2xx.
+     *
+     * @param reader takes the answer and the address that it is from; null when there is none
+     */
+    void fetch(Call call, List<CallbackTarget> addresses, BiConsumer<@Nullable Document, String> reader) {
+        if (addresses.isEmpty()) {
+            reader.accept(null, "");
             return;
         }
-        callbacks.ask("instruction-fetch", addresses.get(0), call, fields(call), document -> {
+        CallbackTarget first = addresses.get(0);
+        fetch(KIND, call, first, CallFields.instructions(call), document -> {
             if (document != null) {
-                reader.accept(document);
+                reader.accept(document, first.url());
             } else {
                 fetch(call, addresses.subList(1, addresses.size()), reader);
             }
         });
     }
 
+    /** Asks an address for a document; null is no answer with 2xx. */
+    void fetch(
+            String kind,
+            Call call,
+            CallbackTarget target,
+            Map<String, String> fields,
+            Consumer<@Nullable Document> reader) {
+        if (call.mayAskForInstructions()) {
+            callbacks.ask(kind, target, call, fields, reader);
+        } else {
+            reader.accept(null);
+        }
+    }
+
     private static void add(List<CallbackTarget> addresses, @Nullable String url, String method) {
         if (url != null && !url.isBlank()) {
             addresses.add(new CallbackTarget(url, method.toUpperCase(Locale.ROOT), Set.of()));
         }
-    }
-
-    private static Map<String, String> fields(Call call) {
-        Map<String, String> fields = CallFields.parties(call);
-        String callerName = call.facts().callerName();
-        fields.put("CallerId", callerName == null ? call.facts().from() : callerName);
-        fields.put("CallingPartyType", call.facts().to().startsWith("sip") ? "sip" : "pstn");
-        fields.put("FromSipUri", sipUri(call.facts().from()));
-        fields.put("ToSipUri", sipUri(call.facts().to()));
-        fields.put("CallStatus", call.status().wireName());
-        return fields;
-    }
-
-    private static String sipUri(String party) {
-        return party.startsWith("sip") ? party : "sip:" + party + "@127.0.0.1";
     }
 }

@@ -1,61 +1,59 @@
 package io.texml.simulator.internal.markup;
 
-import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.CallEngine;
+import io.texml.simulator.internal.engine.CallFields;
+import io.texml.simulator.internal.engine.CallJournal;
 import io.texml.simulator.internal.engine.CallListener;
 import io.texml.simulator.internal.engine.CallbackSink;
+import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
-import io.texml.simulator.internal.engine.RecordingEngine;
-import io.texml.simulator.internal.engine.TranscriptionEngine;
-import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Call;
-import io.texml.simulator.internal.state.CallQueue;
 import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.state.CallbackTarget;
-import io.texml.simulator.internal.state.Conference;
-import io.texml.simulator.internal.state.Recording;
+import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.journal.TimelineEntry.Kind;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the markup of a call once it is answered: what a request carries in its {@code Texml} parameter, or what the
+ * Lets every answered call follow its instructions: what a request carries in its {@code Texml} parameter, or what the
  * address in its {@code Url} parameter or in its application answers. The end of the document does not end the call:
  * the call's script does.
  */
 public final class MarkupRunner implements CallListener {
 
-    private static final Duration SPEECH = Duration.ofSeconds(2);
-    private static final long MESSAGE_SECONDS = 5;
-    private static final int DEFAULT_QUEUE_SIZE = 100;
-
     private final Platform platform;
     private final CallEngine calls;
     private final ConferenceEngine conferences;
-    private final RecordingEngine recordings;
-    private final TranscriptionEngine transcriptions;
-    private final InstructionFetch instructions;
-    private final Map<String, CallQueue> queueOfCall = new HashMap<>();
+    private final CallJournal journal;
+    private final InstructionFetch fetch;
+    private final Map<String, VerbHandler> handlers;
+    private final Map<String, Execution> executions = new HashMap<>();
+    private final Map<String, Arrived> arrived = new HashMap<>();
 
-    /** A runner for a platform. */
+    /**
+     * A runner for a platform.
+     *
+     * @param handlers by the names of the verbs
+     */
     public MarkupRunner(
             Platform platform,
             CallEngine calls,
             ConferenceEngine conferences,
-            RecordingEngine recordings,
-            TranscriptionEngine transcriptions,
-            CallbackSink callbacks) {
+            CallbackSink callbacks,
+            CallJournal journal,
+            Map<String, VerbHandler> handlers) {
         this.platform = platform;
         this.calls = calls;
         this.conferences = conferences;
-        this.recordings = recordings;
-        this.transcriptions = transcriptions;
-        this.instructions = new InstructionFetch(platform, callbacks);
+        this.journal = journal;
+        this.fetch = new InstructionFetch(platform, callbacks);
+        this.handlers = Map.copyOf(handlers);
     }
 
     @Override
@@ -63,174 +61,118 @@ public final class MarkupRunner implements CallListener {
         if (call.status() == CallStatus.IN_PROGRESS) {
             run(call);
         } else if (call.status().ended()) {
-            leaveQueue(call);
+            arrived.remove(call.sid());
+            cancel(call);
+        } else if (call.status() == CallStatus.RINGING && call.inbound()) {
+            fetch.fetch(call, fetch.addresses(call), (document, from) -> arrived(call, document, from));
         }
     }
 
+    /** Answers a call that came in, or refuses it, as the document of its application begins. */
+    private void arrived(Call call, @Nullable Document document, String from) {
+        if (call.status() != CallStatus.RINGING) {
+            return;
+        }
+        if (document == null) {
+            note(call, Kind.DOCUMENT_ERROR, "no document came, so the call is not answered");
+            calls.refuse(call, CallStatus.FAILED);
+            return;
+        }
+        try {
+            List<Element> verbs = MarkupReader.read(document);
+            if (!verbs.isEmpty() && verbs.get(0).name().equals("Reject")) {
+                note(call, Kind.VERB, verbs.get(0).toString());
+                boolean busy = verbs.get(0).attribute("reason", "rejected").equals("busy");
+                calls.refuse(call, busy ? CallStatus.BUSY : CallStatus.FAILED);
+            } else {
+                arrived.put(call.sid(), new Arrived(verbs, from));
+                calls.answer(call);
+            }
+        } catch (MarkupException e) {
+            note(call, Kind.DOCUMENT_ERROR, "the call is not answered: " + e.getMessage());
+            calls.refuse(call, CallStatus.FAILED);
+        }
+    }
+
+    /** What a call that came in is to follow once it is answered. */
+    private record Arrived(List<Element> verbs, String address) {}
+
     /** Follows the latest instructions of an answered call from their beginning. */
     public void run(Call call) {
+        Arrived first = arrived.remove(call.sid());
+        if (first != null && !call.redirected()) {
+            begin(call).run(first.verbs, first.address);
+            return;
+        }
         String texml = call.instructions().text("Texml");
-        List<CallbackTarget> addresses = texml == null ? instructions.addresses(call) : List.of();
+        List<CallbackTarget> addresses = texml == null ? fetch.addresses(call) : List.of();
         // A participant's instruction is its conference, whatever its application says.
         boolean takesPart = conferences.holds(call) && !call.redirected();
         if (texml == null && (addresses.isEmpty() || takesPart)) {
             return;
         }
-        int number = call.beginInstructions();
-        leaveQueue(call);
-        conferences.leave(call);
-        if (texml != null) {
-            step(call, number, Verb.parse(texml));
+        Execution execution = begin(call);
+        if (texml == null) {
+            fetch.fetch(call, addresses, execution::read);
         } else {
-            fetch(call, number, addresses);
+            try {
+                execution.run(MarkupReader.read(texml), null);
+            } catch (MarkupException e) {
+                execution.fail(e);
+            }
         }
     }
 
-    private void fetch(Call call, int number, List<CallbackTarget> addresses) {
-        instructions.fetch(call, addresses, document -> {
-            if (call.follows(number)) {
-                step(call, number, Verb.parse(document));
-            }
-        });
+    private Execution begin(Call call) {
+        cancel(call);
+        conferences.leave(call);
+        Execution execution = new Execution(this, call, true, () -> true, () -> {});
+        executions.put(call.sid(), execution);
+        return execution;
     }
 
-    /** Forgets who waits. */
+    /** Plays a document to a call beside the one that it follows, as long as there is a reason to. */
+    public void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
+        new Execution(this, call, false, goesOn, () -> {})
+                .follow(InstructionFetch.KIND, address, CallFields.instructions(call));
+    }
+
+    /** Forgets who follows what. */
     public void reset() {
-        queueOfCall.clear();
+        executions.clear();
+        arrived.clear();
+        handlers.values().forEach(VerbHandler::reset);
     }
 
-    private void later(Call call, Duration delay, int number, List<Verb> rest) {
-        call.plan(platform.timeline().after(delay, () -> step(call, number, rest)));
+    InstructionFetch fetch() {
+        return fetch;
     }
 
-    private void step(Call call, int number, List<Verb> verbs) {
-        // An update may have brought other instructions since this step was planned.
-        if (verbs.isEmpty() || !call.follows(number)) {
-            return;
-        }
-        Verb verb = verbs.get(0);
-        List<Verb> rest = verbs.subList(1, verbs.size());
-        switch (verb.name()) {
-            case "Say", "Play" -> later(call, SPEECH, number, rest);
-            case "Pause" -> later(call, Duration.ofSeconds(verb.seconds("length", 1)), number, rest);
-            case "Hangup", "Reject" -> calls.hangUp(call);
-            case "Record" -> later(call, record(call, verb), number, rest);
-            case "Enqueue" -> {
-                if (!enqueue(call, verb.text())) {
-                    later(call, Duration.ZERO, number, rest);
-                }
-            }
-            case "Leave" -> {
-                leaveQueue(call);
-                later(call, Duration.ZERO, number, rest);
-            }
-            case "Redirect" -> {
-                if (!verb.text().isEmpty()) {
-                    String method = verb.attribute("method", "POST").toUpperCase(Locale.ROOT);
-                    fetch(call, number, List.of(new CallbackTarget(verb.text(), method, Set.of())));
-                }
-            }
-            case "Dial" -> {
-                if (!dial(call, verb)) {
-                    later(call, Duration.ZERO, number, rest);
-                }
-            }
-            default -> later(call, Duration.ZERO, number, rest);
+    VerbHandler handler(Element verb) {
+        VerbHandler handler = handlers.get(verb.name());
+        return handler == null ? MarkupRunner::skip : handler;
+    }
+
+    Timeline.Event after(Duration delay, Runnable action) {
+        return platform.timeline().after(delay, action);
+    }
+
+    void note(Call call, Kind kind, String detail) {
+        journal.note(call, kind, detail);
+    }
+
+    void hangUp(Call call) {
+        calls.hangUp(call);
+    }
+
+    private void cancel(Call call) {
+        Execution execution = executions.remove(call.sid());
+        if (execution != null) {
+            execution.cancel();
         }
     }
 
-    private Duration record(Call call, Verb verb) {
-        CallbackTarget callback =
-                target(verb, "recordingStatusCallback", "recordingStatusCallbackMethod", Set.of("completed"));
-        Recording recording = recordings.start(
-                call,
-                new RecordingEngine.Order(
-                        "RecordVerb",
-                        verb.attribute("channels", "dual").equals("single") ? 1 : 2,
-                        "both",
-                        callback,
-                        true));
-        Duration length = Duration.ofSeconds(Math.min(MESSAGE_SECONDS, verb.seconds("maxLength", MESSAGE_SECONDS)));
-        platform.timeline().after(length, () -> {
-            recordings.stop(call, recording);
-            if (verb.attribute("transcription", "false").equals("true")) {
-                transcriptions.transcribe(
-                        call,
-                        recording,
-                        target(verb, "transcriptionCallback", "transcriptionCallbackMethod", Set.of()));
-            }
-        });
-        return length;
-    }
-
-    private boolean enqueue(Call call, String name) {
-        Account account = call.account();
-        if (name.isEmpty()) {
-            return false;
-        }
-        CallQueue queue = account.queues().get(name);
-        if (queue == null) {
-            if (account.queues().full()) {
-                return false;
-            }
-            queue = new CallQueue(name, DEFAULT_QUEUE_SIZE, platform.timeline().now());
-            account.queues().add(name, queue);
-        }
-        boolean joined = queue.join(call.sid(), platform.timeline().now());
-        if (joined) {
-            queueOfCall.put(call.sid(), queue);
-        }
-        return joined;
-    }
-
-    private void leaveQueue(Call call) {
-        CallQueue queue = queueOfCall.remove(call.sid());
-        if (queue != null) {
-            queue.leave(call.sid(), platform.timeline().now());
-        }
-    }
-
-    private boolean dial(Call call, Verb dial) {
-        for (Verb noun : dial.children()) {
-            if (noun.name().equals("Conference") && !noun.text().isEmpty()) {
-                return conference(call, noun);
-            }
-        }
-        return false;
-    }
-
-    private boolean conference(Call call, Verb noun) {
-        Conference existing = conferences.find(call.account(), noun.text());
-        if (existing != null && existing.full()) {
-            return false;
-        }
-        Conference conference =
-                existing != null ? existing : conferences.create(call.account(), noun.text(), settings(noun));
-        var participant = conferences.add(
-                conference,
-                call,
-                noun.attributes().get("participantLabel"),
-                noun.attribute("startConferenceOnEnter", "true").equals("true"));
-        participant.mute(
-                noun.attribute("muted", "false").equals("true"),
-                platform.timeline().now());
-        participant.endsConference(
-                noun.attribute("endConferenceOnExit", "false").equals("true"),
-                platform.timeline().now());
-        return true;
-    }
-
-    private static Parameters settings(Verb noun) {
-        Map<String, @Nullable Object> settings = new HashMap<>();
-        settings.put("MaxParticipants", noun.attributes().get("maxParticipants"));
-        settings.put("ConferenceStatusCallback", noun.attributes().get("statusCallback"));
-        settings.put("ConferenceStatusCallbackMethod", noun.attributes().get("statusCallbackMethod"));
-        settings.put("ConferenceStatusCallbackEvent", noun.attributes().get("statusCallbackEvent"));
-        return new Parameters(settings, Map.of());
-    }
-
-    private static @Nullable CallbackTarget target(Verb verb, String name, String method, Set<String> events) {
-        String url = verb.attributes().get(name);
-        return url == null ? null : new CallbackTarget(url, verb.attribute(method, "POST"), events);
+    private static void skip(Step step) {
+        step.skip("no verb that is known; the platform drops it");
     }
 }

@@ -25,16 +25,11 @@ final class ApplicationWriter {
         member(out, application, "first_command_timeout_secs", 30);
         member(out, application, "friendly_name", "");
         out.writeStringProperty("id", application.id());
-        Map<String, @Nullable Object> inbound = new LinkedHashMap<>();
-        inbound.put("channel_limit", null);
+        Map<String, Object> inbound = new LinkedHashMap<>();
         inbound.put("shaken_stir_enabled", false);
-        inbound.put("sip_subdomain", null);
         inbound.put("sip_subdomain_receive_settings", "from_anyone");
         object(out, application, "inbound", inbound);
-        Map<String, @Nullable Object> outbound = new LinkedHashMap<>();
-        outbound.put("channel_limit", null);
-        outbound.put("outbound_voice_profile_id", null);
-        object(out, application, "outbound", outbound);
+        object(out, application, "outbound", new LinkedHashMap<>());
         out.writeStringProperty("record_type", "texml_application");
         member(out, application, "status_callback", null);
         member(out, application, "status_callback_method", "post");
@@ -54,15 +49,21 @@ final class ApplicationWriter {
     }
 
     private static void member(JsonGenerator out, Application application, String name, @Nullable Object otherwise) {
-        Object value = application.member(name);
-        out.writeName(name);
-        Json.write(out, value == null ? otherwise : value);
+        Object given = application.member(name);
+        Object value = given == null ? otherwise : given;
+        if (value != null) {
+            out.writeName(name);
+            Json.write(out, value);
+        }
     }
 
-    private static void object(
-            JsonGenerator out, Application application, String name, Map<String, @Nullable Object> members) {
+    private static void object(JsonGenerator out, Application application, String name, Map<String, Object> members) {
         if (application.member(name) instanceof Map<?, ?> given) {
-            given.forEach((key, value) -> members.put(String.valueOf(key), value));
+            given.forEach((key, value) -> {
+                if (value != null) {
+                    members.put(String.valueOf(key), value);
+                }
+            });
         }
         out.writeName(name);
         Json.write(out, members);

@@ -31,7 +31,7 @@ final class CallFilter {
     }
 
     boolean matches(CallFacts call) {
-        return (status == null || status.equals(call.status().wireName()))
+        return (status == null || status.equals(call.status().resourceName()))
                 && (from == null || from.equals(call.from()))
                 && (to == null || to.equals(call.to()))
                 && started.contain(call.started())

@@ -82,7 +82,7 @@ public final class CallRecordingResource {
         }
         String status = request.body().text("Status");
         if (status != null) {
-            engine.change(call, recording, status);
+            engine.change(recording, status);
         }
         return answer(call, recording);
     }

@@ -1,10 +1,8 @@
 package io.texml.simulator.internal.resource;
 
 import io.texml.simulator.internal.state.CallFacts;
-import io.texml.simulator.internal.state.CallStatus;
 import io.texml.simulator.internal.wire.Dates;
 import io.texml.simulator.internal.wire.Json;
-import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes a call as the API documents it. */
@@ -16,21 +14,21 @@ final class CallWriter {
         String sid = call.sid();
         out.writeStartObject();
         out.writeStringProperty("account_sid", accountSid);
-        Json.writeNullable(out, "answered_by", call.answeredBy());
-        Json.writeNullable(out, "caller_name", call.callerName());
+        Json.writeOptional(out, "answered_by", call.answeredBy());
+        Json.writeOptional(out, "caller_name", call.callerName());
         out.writeStringProperty("date_created", Dates.rfc2822(call.created()));
         out.writeStringProperty("date_updated", Dates.rfc2822(call.updated()));
         out.writeStringProperty("direction", call.direction());
         out.writeStringProperty("duration", Long.toString(call.seconds()));
-        Json.writeNullable(out, "end_time", Dates.rfc2822OrNull(call.ended()));
+        Json.writeOptional(out, "end_time", Dates.rfc2822OrNull(call.ended()));
         out.writeStringProperty("from", call.from());
         out.writeStringProperty("from_formatted", formatted(call.from()));
-        boolean billed = call.status() == CallStatus.COMPLETED;
-        Json.writeNullable(out, "price", billed ? price(call.seconds()) : null);
-        Json.writeNullable(out, "price_unit", billed ? "USD" : null);
+        String price = call.price();
+        Json.writeOptional(out, "price", price);
+        Json.writeOptional(out, "price_unit", price == null ? null : "USD");
         out.writeStringProperty("sid", sid);
-        Json.writeNullable(out, "start_time", Dates.rfc2822OrNull(call.started()));
-        out.writeStringProperty("status", call.status().wireName());
+        Json.writeOptional(out, "start_time", Dates.rfc2822OrNull(call.started()));
+        out.writeStringProperty("status", call.status().resourceName());
         out.writeStringProperty("to", call.to());
         out.writeStringProperty("to_formatted", formatted(call.to()));
         out.writeStringProperty("uri", Paths.call(accountSid, sid) + ".json");
@@ -43,10 +41,5 @@ final class CallWriter {
             return number;
         }
         return "(" + number.substring(2, 5) + ") " + number.substring(5, 8) + "-" + number.substring(8);
-    }
-
-    private static String price(long seconds) {
-        long startedMinutes = (seconds + 59) / 60;
-        return BigDecimal.valueOf(60 * startedMinutes, 4).toPlainString();
     }
 }

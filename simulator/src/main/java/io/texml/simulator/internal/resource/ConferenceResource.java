@@ -7,6 +7,7 @@ import io.texml.simulator.internal.engine.ConferenceEngine;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.state.Account;
+import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.state.Conference;
 import io.texml.simulator.internal.state.Recording;
 import io.texml.simulator.internal.state.RecordingFacts;
@@ -72,6 +73,10 @@ public final class ConferenceResource {
         if (conference.status() == Conference.Status.COMPLETED) {
             throw ended();
         }
+        CallbackTarget announcement = CallbackTarget.of(request.body(), "AnnounceUrl", "AnnounceMethod");
+        if (announcement != null) {
+            engine.announce(conference, announcement);
+        }
         if (request.body().has("Status")) {
             engine.end(conference);
         }
@@ -109,7 +114,7 @@ public final class ConferenceResource {
         out.writeStartObject();
         out.writeStringProperty("account_sid", conference.account().sid());
         out.writeStringProperty("api_version", "v2/texml");
-        Json.writeNullable(out, "call_sid_ending_conference", conference.callThatEnded());
+        Json.writeOptional(out, "call_sid_ending_conference", conference.callThatEnded());
         out.writeStringProperty("date_created", Dates.rfc2822(conference.created()));
         out.writeStringProperty("date_updated", Dates.rfc2822(conference.updated()));
         out.writeStringProperty("friendly_name", conference.name());

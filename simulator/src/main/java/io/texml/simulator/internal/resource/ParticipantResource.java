@@ -10,7 +10,9 @@ import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.Call;
+import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.state.Conference;
+import io.texml.simulator.internal.state.ConferenceSettings;
 import io.texml.simulator.internal.state.Participant;
 import io.texml.simulator.internal.state.Participant.Status;
 import io.texml.simulator.internal.state.Store;
@@ -78,20 +80,16 @@ public final class ParticipantResource {
         }
         Calls.requireRoom(account);
         Calls.requireRoom(account.conferences().full(), "conferences in progress");
-        Conference conference = existing == null ? conferences.create(account, name, body) : existing;
+        ConferenceSettings settings = ConferenceSettings.of(body);
+        Conference conference = existing == null ? conferences.create(account, name, settings) : existing;
         Call call = calls.dial(
                 account,
-                body.text("ApplicationSid", ""),
+                body.text("ApplicationSid", applicationOf(conference)),
                 body.text("From", ""),
                 body.text("To", ""),
                 body.text("CallerId"),
                 body);
-        Participant participant =
-                conferences.add(conference, call, body.text("Label"), body.flag("StartConferenceOnEnter"));
-        Instant now = request.now();
-        participant.mute(body.flag("Muted"), now);
-        participant.endsConference(body.flag("EndConferenceOnExit"), now);
-        participant.coach(body.flag("Coaching"), body.text("CallSidToCoach"), now);
+        Participant participant = conferences.add(conference, call, settings);
         return Reply.json(200, Json.write(out -> ParticipantWriter.writeCreated(out, conference, participant)));
     }
 
@@ -121,13 +119,21 @@ public final class ParticipantResource {
             participant.mute(body.flag("Muted"), now);
         }
         if (body.has("Hold")) {
-            participant.hold(held, now);
+            conferences.hold(participant, held, CallbackTarget.of(body, "HoldUrl", "HoldMethod"));
         }
         if (body.has("Coaching")) {
             participant.coach(body.flag("Coaching"), body.text("CallSidToCoach"), now);
         }
         if (body.has("EndConferenceOnExit")) {
             participant.endsConference(body.flag("EndConferenceOnExit"), now);
+        }
+        CallbackTarget wait = CallbackTarget.of(body, "WaitUrl");
+        if (wait != null) {
+            conferences.letWait(conference, participant, wait);
+        }
+        CallbackTarget announcement = CallbackTarget.of(body, "AnnounceUrl", "AnnounceMethod");
+        if (announcement != null) {
+            conferences.announce(participant, announcement);
         }
         return answer(conference, participant);
     }
@@ -148,6 +154,14 @@ public final class ParticipantResource {
             throw ApiFailure.notFound();
         }
         return participant;
+    }
+
+    /** A participant who names no application has that of who was there first. */
+    private static String applicationOf(Conference conference) {
+        return conference.participants().stream()
+                .findFirst()
+                .map(participant -> participant.call().applicationSid())
+                .orElse("");
     }
 
     private static void requireGiven(Parameters body, String name) {

@@ -19,8 +19,8 @@ final class ParticipantWriter {
         out.writeStringProperty("call_sid", sid);
         out.writeStringProperty("call_sid_legacy", sid);
         out.writeBooleanProperty("coaching", participant.coaching());
-        Json.writeNullable(out, "coaching_call_sid", participant.coachedCall());
-        Json.writeNullable(out, "coaching_call_sid_legacy", participant.coachedCall());
+        Json.writeOptional(out, "coaching_call_sid", participant.coachedCall());
+        Json.writeOptional(out, "coaching_call_sid_legacy", participant.coachedCall());
         out.writeStringProperty("conference_sid", conference.sid());
         out.writeStringProperty("date_created", Dates.rfc2822(participant.created()));
         out.writeStringProperty("date_updated", Dates.rfc2822(participant.updated()));
@@ -33,7 +33,7 @@ final class ParticipantWriter {
         out.writeStringProperty("account_sid", conference.account().sid());
         out.writeStringProperty("call_sid", participant.call().sid());
         out.writeBooleanProperty("coaching", participant.coaching());
-        Json.writeNullable(out, "coaching_call_sid", participant.coachedCall());
+        Json.writeOptional(out, "coaching_call_sid", participant.coachedCall());
         out.writeStringProperty("conference_sid", conference.sid());
         state(out, conference, participant);
         out.writeEndObject();

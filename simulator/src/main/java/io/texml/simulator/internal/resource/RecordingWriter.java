@@ -26,7 +26,7 @@ final class RecordingWriter {
         out.writeStringProperty("date_updated", Dates.rfc2822(recording.updated()));
         Json.writeNullable(out, "duration", seconds == null ? null : Long.toString(seconds));
         out.writeNullProperty("error_code");
-        Json.writeNullable(out, "media_url", seconds == null ? null : media.link(accountSid, recording.sid(), now));
+        Json.writeOptional(out, "media_url", seconds == null ? null : media.link(accountSid, recording.sid(), now));
         out.writeStringProperty("sid", recording.sid());
         out.writeStringProperty("source", recording.source());
         out.writeStringProperty("start_time", Dates.rfc2822(recording.started()));
@@ -70,12 +70,12 @@ final class RecordingWriter {
         out.writeStringProperty("account_sid", accountSid);
         out.writeStringProperty("call_sid", recording.callSid());
         out.writeNumberProperty("channels", recording.channels());
-        Json.writeNullable(out, "conference_sid", recording.conferenceSid());
+        Json.writeOptional(out, "conference_sid", recording.conferenceSid());
         out.writeStringProperty("date_created", Dates.rfc2822(recording.started()));
         out.writeStringProperty("date_updated", Dates.rfc2822(recording.updated()));
         out.writeNumberProperty("duration", seconds == null ? 0 : seconds);
         out.writeNullProperty("error_code");
-        Json.writeNullable(out, "media_url", completed ? media.link(accountSid, recording.sid(), now) : null);
+        Json.writeOptional(out, "media_url", completed ? media.link(accountSid, recording.sid(), now) : null);
         out.writeStringProperty("sid", recording.sid());
         out.writeStringProperty("source", recording.source());
         out.writeStringProperty("start_time", Dates.rfc2822(recording.started()));

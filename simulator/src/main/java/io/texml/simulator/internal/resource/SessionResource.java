@@ -13,21 +13,25 @@ import io.texml.simulator.internal.state.MediaSession.Kind;
 import io.texml.simulator.internal.wire.Dates;
 import io.texml.simulator.internal.wire.Json;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** Streams and SIPREC sessions of a call: start and stop. */
 public final class SessionResource {
 
-    /** The documented example has the platform's own origin, whatever the client talks to. */
-    private static final String DOCUMENTED_ORIGIN = "https://api.telnyx.com";
-
     private static final int MOST_OF_A_CALL = 100;
 
     private final SessionEngine engine;
+    private final Supplier<String> origin;
 
-    /** The operations on streams and SIPREC sessions. */
-    public SessionResource(SessionEngine engine) {
+    /**
+     * The operations on streams and SIPREC sessions.
+     *
+     * @param origin where the API is, once it has started
+     */
+    public SessionResource(SessionEngine engine, Supplier<String> origin) {
         this.engine = engine;
+        this.origin = origin;
     }
 
     /** Adds the handlers of this resource. */
@@ -107,10 +111,11 @@ public final class SessionResource {
         return session.kind() == Kind.STREAM ? Dates.iso(session.updated()) : Dates.rfc2822(session.updated());
     }
 
-    private static String uri(Call call, MediaSession session) {
+    /** That of a SIPREC session is documented to be absolute. */
+    private String uri(Call call, MediaSession session) {
         String path = Paths.call(call.account().sid(), call.sid());
         return session.kind() == Kind.STREAM
                 ? path + "/Streams/" + session.sid() + ".json"
-                : DOCUMENTED_ORIGIN + path + "/Siprec/" + session.sid();
+                : origin.get() + path + "/Siprec/" + session.sid() + ".json";
     }
 }

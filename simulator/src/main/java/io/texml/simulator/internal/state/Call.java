@@ -22,22 +22,29 @@ public final class Call {
     private final String applicationSid;
     private Parameters parameters;
     private final CallScript script;
+    private final @Nullable Call parent;
     private final List<Version> versions = new ArrayList<>();
     private final List<Timeline.Event> plan = new ArrayList<>();
     private final Map<String, MediaSession> sessions = new LinkedHashMap<>();
     private Parameters updates = Parameters.NONE;
-    private int instructionsNumber;
     private int instructionRequests;
     private long callbackNumber;
     private boolean hungUpByRequest;
     private boolean overLimit;
 
     /** A new call. */
-    public Call(Account account, String applicationSid, Parameters parameters, CallScript script, Version first) {
+    public Call(
+            Account account,
+            String applicationSid,
+            Parameters parameters,
+            CallScript script,
+            @Nullable Call parent,
+            Version first) {
         this.account = account;
         this.applicationSid = applicationSid;
         this.parameters = parameters;
         this.script = script;
+        this.parent = parent;
         this.versions.add(first);
     }
 
@@ -57,6 +64,13 @@ public final class Call {
             @Nullable Instant answered,
             @Nullable Instant ended)
             implements CallFacts {
+
+        static final String INBOUND = "inbound";
+
+        /** A call that has just come in. */
+        public static Version ringing(String sid, String from, String to, Instant now) {
+            return new Version(now, sid, from, to, null, INBOUND, CallStatus.RINGING, null, now, now, now, null, null);
+        }
 
         /** A call that has just been asked for. */
         public static Version queued(String sid, String from, String to, @Nullable String callerName, Instant now) {
@@ -85,7 +99,17 @@ public final class Call {
         return parameters;
     }
 
-    /** What the callee will do. */
+    /** The call whose {@code Dial} this one comes from, if it does. */
+    public @Nullable Call parent() {
+        return parent;
+    }
+
+    /** Whether somebody from outside calls an application. */
+    public boolean inbound() {
+        return facts().direction().equals(Version.INBOUND);
+    }
+
+    /** What the other party will do. */
     public CallScript script() {
         return script;
     }
@@ -208,16 +232,6 @@ public final class Call {
     /** Whether an update has brought other instructions than those that the call was asked for with. */
     public boolean redirected() {
         return updates.has("Texml") || updates.has("Url");
-    }
-
-    /** Begins other instructions, which supersede those before; the answer is their number. */
-    public int beginInstructions() {
-        return ++instructionsNumber;
-    }
-
-    /** Whether these instructions are still the ones to follow. */
-    public boolean follows(int number) {
-        return number == instructionsNumber && status() == CallStatus.IN_PROGRESS;
     }
 
     /** Counts a request for instructions, and tells whether the call may have another. */

@@ -1,5 +1,6 @@
 package io.texml.simulator.internal.state;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ public interface CallFacts {
     /** When it ended, if it has. */
     @Nullable
     Instant ended();
+
+    /** What the call cost in US dollars, null as long as nobody has to pay. */
+    default @Nullable String price() {
+        long startedMinutes = (seconds() + 59) / 60;
+        return status() == CallStatus.COMPLETED
+                ? BigDecimal.valueOf(60 * startedMinutes, 4).toPlainString()
+                : null;
+    }
 
     /** Seconds between the answer and the end, 0 as long as one of them is missing. */
     default long seconds() {

@@ -3,7 +3,9 @@ package io.texml.simulator.internal.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A queue of waiting calls. Its sid is its name, as the documentation shows it. Guarded by the platform's lock. */
 public final class CallQueue {
@@ -61,6 +63,21 @@ public final class CallQueue {
         members.put(callSid, now);
         updated = now;
         return true;
+    }
+
+    /** The call that has waited longest, null when nobody waits. */
+    public @Nullable String first() {
+        return members.isEmpty() ? null : members.keySet().iterator().next();
+    }
+
+    /** The place of a call that waits here, from 1. */
+    public int position(String callSid) {
+        return List.copyOf(members.keySet()).indexOf(callSid) + 1;
+    }
+
+    /** How long a call has waited here, in seconds. */
+    public long waited(String callSid, Instant now) {
+        return Duration.between(members.getOrDefault(callSid, now), now).toSeconds();
     }
 
     /** Removes a call, if it waits here. */

@@ -25,6 +25,11 @@ public enum CallStatus {
         return wireName;
     }
 
+    /** The name in what the API tells of a call, where the documentation knows no queued. */
+    public String resourceName() {
+        return (this == QUEUED ? RINGING : this).wireName;
+    }
+
     /** Whether nothing can follow. */
     public boolean ended() {
         return this != QUEUED && this != RINGING && this != IN_PROGRESS;

@@ -15,13 +15,18 @@ public record CallbackTarget(String url, String method, Set<String> events) {
 
     /** The target that a request names with {@code prefix}, {@code prefixMethod} and {@code prefixEvent}. */
     public static @Nullable CallbackTarget of(Parameters parameters, String prefix) {
-        String url = parameters.text(prefix);
-        return url == null || url.isBlank()
+        CallbackTarget target = of(parameters, prefix, prefix + "Method");
+        return target == null
                 ? null
-                : new CallbackTarget(
-                        url,
-                        parameters.text(prefix + "Method", "POST").toUpperCase(Locale.ROOT),
-                        parameters.words(prefix + "Event"));
+                : new CallbackTarget(target.url, target.method, parameters.words(prefix + "Event"));
+    }
+
+    /** The target that a request names with two parameters; without a method it is asked with POST. */
+    public static @Nullable CallbackTarget of(Parameters parameters, String url, String method) {
+        String address = parameters.text(url);
+        return address == null || address.isBlank()
+                ? null
+                : new CallbackTarget(address, parameters.text(method, "POST").toUpperCase(Locale.ROOT), Set.of());
     }
 
     /** Whether an event was asked for. */

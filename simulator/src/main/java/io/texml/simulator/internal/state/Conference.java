@@ -36,10 +36,9 @@ public final class Conference {
     private final String sid;
     private final Account account;
     private final String name;
-    private final long largest;
-    private final @Nullable CallbackTarget callback;
     private final Instant created;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
+    private ConferenceSettings settings;
     private Instant updated;
     private Status status = Status.INIT;
     private @Nullable String reasonEnded;
@@ -48,13 +47,11 @@ public final class Conference {
     private long callbackNumber;
 
     /** A conference that nobody has entered yet. */
-    public Conference(
-            String sid, Account account, String name, long largest, @Nullable CallbackTarget callback, Instant now) {
+    public Conference(String sid, Account account, String name, ConferenceSettings settings, Instant now) {
         this.sid = sid;
         this.account = account;
         this.name = name;
-        this.largest = largest;
-        this.callback = callback;
+        this.settings = settings;
         this.created = now;
         this.updated = now;
     }
@@ -74,9 +71,14 @@ public final class Conference {
         return name;
     }
 
-    /** Where its events go. */
-    public @Nullable CallbackTarget callback() {
-        return callback;
+    /** What was asked for of it. */
+    public ConferenceSettings settings() {
+        return settings;
+    }
+
+    /** Takes what nobody has asked for until now. */
+    public void settings(ConferenceSettings later) {
+        settings = settings.orElse(later);
     }
 
     /** When it was made. */
@@ -168,7 +170,7 @@ public final class Conference {
 
     /** Whether nobody else may come. */
     public boolean full() {
-        return size() >= largest;
+        return size() >= settings.largest();
     }
 
     /** The number of the next callback. */

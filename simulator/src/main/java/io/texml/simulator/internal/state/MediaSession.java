@@ -14,6 +14,7 @@ public final class MediaSession {
     private final Instant started;
     private Instant updated;
     private boolean stopped;
+    private Runnable whenStopped = () -> {};
 
     /** What leaves the call. */
     public enum Kind {
@@ -73,6 +74,16 @@ public final class MediaSession {
     /** {@code in-progress} or {@code stopped}. */
     public String status() {
         return stopped ? "stopped" : "in-progress";
+    }
+
+    /** Says what happens once it has stopped, however that comes. */
+    public void whenStopped(Runnable action) {
+        whenStopped = action;
+    }
+
+    /** What happens once it has stopped. */
+    public Runnable whenStopped() {
+        return whenStopped;
     }
 
     /** Stops, and tells whether it ran until now. */

@@ -35,15 +35,22 @@ public final class Participant {
     private Status status = Status.CONNECTING;
     private boolean muted;
     private boolean held;
+    private long holds;
+    private @Nullable CallbackTarget waitAddress;
     private boolean coaching;
     private @Nullable String coachedCall;
     private boolean endsConference;
 
     /** A call that will be in a conference once it is answered. */
-    public Participant(Call call, @Nullable String label, boolean startsConference, Instant now) {
+    public Participant(Call call, ConferenceSettings settings, Instant now) {
         this.call = call;
-        this.label = label;
-        this.startsConference = startsConference;
+        this.label = settings.label();
+        this.startsConference = settings.starts();
+        this.endsConference = settings.ends();
+        this.muted = settings.muted();
+        this.coachedCall = settings.coachedCall();
+        this.coaching = coachedCall != null;
+        this.waitAddress = settings.waitAddress();
         this.created = now;
         this.updated = now;
     }
@@ -61,6 +68,17 @@ public final class Participant {
     /** Whether the conference starts when this call enters. */
     public boolean startsConference() {
         return startsConference;
+    }
+
+    /** What the call hears until the conference starts. */
+    public @Nullable CallbackTarget waitAddress() {
+        return waitAddress;
+    }
+
+    /** Changes what the call hears until the conference starts. */
+    public void waitAddress(CallbackTarget address, Instant now) {
+        waitAddress = address;
+        updated = now;
     }
 
     /** When the call was asked for. */
@@ -100,8 +118,14 @@ public final class Participant {
         return held;
     }
 
+    /** How often the call was put on hold. */
+    public long holds() {
+        return holds;
+    }
+
     /** Holds or unholds. */
     public void hold(boolean on, Instant now) {
+        holds += on && !held ? 1 : 0;
         held = on;
         updated = now;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Recording implements RecordingFacts {
 
     private final String sid;
-    private final String callSid;
+    private final Call call;
     private final @Nullable String conferenceSid;
     private final String source;
     private final int channels;
@@ -24,7 +24,7 @@ public final class Recording implements RecordingFacts {
     /** A recording that begins now. */
     public Recording(
             String sid,
-            String callSid,
+            Call call,
             @Nullable String conferenceSid,
             String source,
             int channels,
@@ -33,7 +33,7 @@ public final class Recording implements RecordingFacts {
             boolean sendsUrl,
             Instant now) {
         this.sid = sid;
-        this.callSid = callSid;
+        this.call = call;
         this.conferenceSid = conferenceSid;
         this.source = source;
         this.channels = channels;
@@ -43,6 +43,11 @@ public final class Recording implements RecordingFacts {
         this.started = now;
         this.updated = now;
         this.runningSince = now;
+    }
+
+    /** The call that is recorded, or that started the conference which is. */
+    public Call call() {
+        return call;
     }
 
     /** Whether nothing more will be recorded. */
@@ -60,12 +65,15 @@ public final class Recording implements RecordingFacts {
         return sendsUrl;
     }
 
+    /** How much has been recorded, without pauses. */
+    public Duration recorded(Instant now) {
+        Instant since = runningSince;
+        return since == null ? recorded : recorded.plus(Duration.between(since, now));
+    }
+
     /** Pauses, resumes, stops or completes. */
     public void enter(String newStatus, Instant now) {
-        Instant since = runningSince;
-        if (since != null) {
-            recorded = recorded.plus(Duration.between(since, now));
-        }
+        recorded = recorded(now);
         runningSince = newStatus.equals("in-progress") ? now : null;
         status = newStatus;
         updated = now;
@@ -78,7 +86,7 @@ public final class Recording implements RecordingFacts {
 
     @Override
     public String callSid() {
-        return callSid;
+        return call.sid();
     }
 
     @Override

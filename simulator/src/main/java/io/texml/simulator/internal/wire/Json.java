@@ -94,7 +94,14 @@ public final class Json {
         }
     }
 
-    /** Writes a member that is null when there is no value. */
+    /** Writes a member, or leaves it out when there is no value. */
+    public static void writeOptional(JsonGenerator out, String name, @Nullable String value) {
+        if (value != null) {
+            out.writeStringProperty(name, value);
+        }
+    }
+
+    /** Writes a member that is documented to be null when there is no value. */
     public static void writeNullable(JsonGenerator out, String name, @Nullable String value) {
         if (value == null) {
             out.writeNullProperty(name);
