@@ -106,7 +106,7 @@ public final class CallbackReader {
         byte[] query = rawQuery == null ? NOTHING : rawQuery.getBytes(StandardCharsets.UTF_8);
         checkSizes(get, query, body);
         CallbackException unsigned = signatureFailure(headers, body);
-        if (unsigned != null && instructions == VerificationPolicy.SIGNATURE && statusCallbacks == instructions) {
+        if (unsigned != null && needsSignature(instructions) && needsSignature(statusCallbacks)) {
             throw unsigned;
         }
         UrlParameters url = UrlParameters.of(form(query, StandardCharsets.UTF_8), get);
@@ -119,6 +119,12 @@ public final class CallbackReader {
         Verification verification = proof.verification(kind.expectsDocument() ? instructions : statusCallbacks);
         return kind.read(
                 new CallbackFields(kind, verification, url.reference(), url.own(), parameters, clock.instant()));
+    }
+
+    /** Whether nothing else would do. */
+    private boolean needsSignature(VerificationPolicy policy) {
+        return policy == VerificationPolicy.SIGNATURE
+                || (policy == VerificationPolicy.SIGNATURE_OR_TOKEN && tokens.isEmpty());
     }
 
     private static boolean isGet(String method) {
