@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *         request.getMethod(),
  *         request.getQueryString(),
  *         name -> Collections.list(request.getHeaders(name)), // Netty: request.headers()::getAll
- *         request.getInputStream().readAllBytes());
+ *         request.getInputStream().readNBytes(reader.maxBytes() + 1));
  * }</pre>
  *
  * <p>The platform signs, with Ed25519, the header {@code telnyx-timestamp}, a {@code |} and the raw bytes of the body. So
@@ -119,6 +119,11 @@ public final class CallbackReader {
         Verification verification = proof.verification(kind.expectsDocument() ? instructions : statusCallbacks);
         return kind.read(
                 new CallbackFields(kind, verification, url.reference(), url.own(), parameters, clock.instant()));
+    }
+
+    /** How many bytes of a body are read at most: a server need not take more than one above it. */
+    public int maxBytes() {
+        return maxBytes;
     }
 
     /** Whether nothing else would do. */

@@ -61,16 +61,16 @@ class HostileCallbacksTest {
         Map<String, List<String>> sent = DocumentedCallbacksTest.sample(kind);
         sent.replaceAll((name, values) -> List.of(CANARY));
         for (CallbackKind named : CallbackKind.values()) {
-            assertSilent(unsigned( "texml-kind=" + named.value(), DocumentedCallbacksTest.form(sent))
+            assertSilent(unsigned("texml-kind=" + named.value(), DocumentedCallbacksTest.form(sent))
                     .toString());
         }
     }
 
     @Test
     void aSidAndAStateArePrintedAsFarAsTheyAreSuch() {
-        assertThat(unsigned( null, "CallSid=v3:a-b_c&CallStatus=busy"))
+        assertThat(unsigned(null, "CallSid=v3:a-b_c&CallStatus=busy"))
                 .hasToString("CallProgress[callSid=v3:a-b_c, status=busy]");
-        assertThat(unsigned( null, "x=1")).hasToString("UnknownCallback[callSid=null]");
+        assertThat(unsigned(null, "x=1")).hasToString("UnknownCallback[callSid=null]");
     }
 
     @Test
