@@ -1,6 +1,5 @@
 package io.texml.callbacks;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.texml.RecordingEvent;
 import io.texml.recordings.RecordingSource;
 import java.net.URI;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what callbacks of every kind have; never null
  */
 public record RecordingProgress(
-        @JsonProperty("RecordingStatus") @Nullable RecordingEvent event,
+        @Nullable RecordingEvent event,
         @Nullable String recordingSid,
         @Nullable URI recordingUrl,
         @Nullable Duration recordingDuration,

@@ -3,7 +3,6 @@ package io.texml.callbacks;
 import static io.texml.testing.Contract.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.texml.OpenEnum;
 import io.texml.calls.AnsweredBy;
 import io.texml.testing.Contract;
@@ -64,6 +63,16 @@ class DocumentedCallbacksTest {
             Map.entry("call-cost", CallbackKind.CALL_COST),
             Map.entry("call-analyzed", CallbackKind.CALL_ANALYZED),
             Map.entry("connect-action", CallbackKind.CONNECT_ACTION));
+
+    /** Components that do not have the name of their parameter. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "InstructionRequest.speech", "SpeechResult",
+            "AiGatherAction.result", "Base64Result",
+            "AiGatherAction.messageHistory", "Base64MessageHistory",
+            "QueueWait.averageQueueTime", "AvgQueueTime",
+            "ConferenceProgress.event", "StatusCallbackEvent",
+            "ParticipantProgress.event", "StatusCallbackEvent",
+            "RecordingProgress.event", "RecordingStatus");
 
     private static final Map<String, String> SAMPLES = Map.ofEntries(
             Map.entry("SequenceNumber", "3"),
@@ -288,9 +297,10 @@ class DocumentedCallbacksTest {
     }
 
     private static String wireName(RecordComponent component) {
-        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
         String name = component.getName();
-        return property == null ? Character.toUpperCase(name.charAt(0)) + name.substring(1) : property.value();
+        return OTHER_NAMES.getOrDefault(
+                component.getDeclaringRecord().getSimpleName() + "." + name,
+                Character.toUpperCase(name.charAt(0)) + name.substring(1));
     }
 
     private static Object get(RecordComponent component, Object record) {
