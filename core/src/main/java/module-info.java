@@ -16,6 +16,7 @@ module io.texml {
     exports io.texml.applications;
     exports io.texml.secrets;
     exports io.texml.aicalls;
+    exports io.texml.callbacks;
     exports io.texml.markup;
     exports io.texml.policy;
     exports io.texml.internal to

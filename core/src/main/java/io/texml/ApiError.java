@@ -1,5 +1,6 @@
 package io.texml;
 
+import io.texml.internal.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**

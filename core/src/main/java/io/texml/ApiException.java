@@ -1,5 +1,6 @@
 package io.texml;
 
+import io.texml.internal.SafeText;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

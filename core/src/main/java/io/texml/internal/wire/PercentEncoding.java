@@ -3,7 +3,7 @@ package io.texml.internal.wire;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding of UTF-8 for the three places a value can stand in. */
-final class PercentEncoding {
+public final class PercentEncoding {
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
@@ -15,7 +15,7 @@ final class PercentEncoding {
     }
 
     /** As a name or a value in a query (RFC 3986): a space is {@code %20}. */
-    static void query(String value, StringBuilder out) {
+    public static void query(String value, StringBuilder out) {
         encode(value, "-._~", false, out);
     }
 

@@ -1,9 +1,9 @@
-package io.texml;
+package io.texml.internal;
 
 import org.jspecify.annotations.Nullable;
 
 /** Lets text of a server into messages only where it is a plain token: no control character, no phone number. */
-final class SafeText {
+public final class SafeText {
 
     private static final int LONGEST = 80;
     private static final int MOST_DIGITS = 6;
@@ -11,12 +11,12 @@ final class SafeText {
     private SafeText() {}
 
     /** The text itself when it is a short token whose digits cannot be a phone number, otherwise null. */
-    static @Nullable String token(@Nullable String text) {
+    public static @Nullable String token(@Nullable String text) {
         return text != null && isToken(text, MOST_DIGITS) ? text : null;
     }
 
     /** As {@link #token} for ids, which are often digits alone. */
-    static @Nullable String id(@Nullable String text) {
+    public static @Nullable String id(@Nullable String text) {
         return text != null && isToken(text, LONGEST) ? text : null;
     }
 

@@ -1,0 +1,53 @@
+package io.texml.callbacks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A participant joined a conference, left it, or speaks. Any component may be null, as the platform promises none.
+ * The canonical constructor is not API: components may be added.
+ *
+ * @param event what happened
+ * @param conferenceSid the conference's id
+ * @param friendlyName the conference's name
+ * @param participantLabel the participant's label
+ * @param callingPartyType what the caller calls from
+ * @param fromSipUri the caller as a SIP address
+ * @param toSipUri the called side as a SIP address
+ * @param details what callbacks of every kind have; never null
+ */
+public record ParticipantProgress(
+        @JsonProperty("StatusCallbackEvent") @Nullable ConferenceProgressEvent event,
+        @Nullable String conferenceSid,
+        @Nullable String friendlyName,
+        @Nullable String participantLabel,
+        @Nullable CallingPartyType callingPartyType,
+        @Nullable String fromSipUri,
+        @Nullable String toSipUri,
+        CallbackDetails details)
+        implements Callback {
+
+    /** Not API: components may be added. */
+    public ParticipantProgress {
+        Objects.requireNonNull(details, "details");
+    }
+
+    static ParticipantProgress read(CallbackFields fields) {
+        return new ParticipantProgress(
+                fields.choice("StatusCallbackEvent", ConferenceProgressEvent::of),
+                fields.text("ConferenceSid"),
+                fields.text("FriendlyName"),
+                fields.text("ParticipantLabel"),
+                fields.choice("CallingPartyType", CallingPartyType::of),
+                fields.text("FromSipUri"),
+                fields.text("ToSipUri"),
+                fields.details());
+    }
+
+    /** The sid of the call and the status; never a number and nothing that was said or pressed. */
+    @Override
+    public String toString() {
+        return details.shown("ParticipantProgress", event);
+    }
+}
