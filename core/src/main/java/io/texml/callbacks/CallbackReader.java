@@ -121,6 +121,11 @@ public final class CallbackReader {
                 new CallbackFields(kind, verification, url.reference(), url.own(), parameters, clock.instant()));
     }
 
+    /** How long a body may be, in bytes: a server need not read on. */
+    public int maxBytes() {
+        return maxBytes;
+    }
+
     private static boolean isGet(String method) {
         if (!method.equals("GET") && !method.equals("POST")) {
             throw new CallbackException(

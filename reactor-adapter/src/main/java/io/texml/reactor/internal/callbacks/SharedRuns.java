@@ -15,27 +15,40 @@ import reactor.util.context.Context;
  * Work that is done once for all who ask for the same: those who ask while it is under way share it, those who ask later
  * get its result again.
  *
- * <p>A run is under way and asked for by some, over and remembered, or neither and forgotten. The lock guards which, and
+ * <p>A run is under way and waited for by some, over and remembered, or neither and forgotten. The lock guards which, and
  * how many wait; what is run and who waits is called without it.
  */
 public final class SharedRuns<K, R> {
 
     private final Timer timer;
+    private final Rules rules;
     private final Predicate<? super R> remembered;
     private final Object lock = new Object();
     private final RecentKeys<K, Run> runs;
 
     /**
+     * When two ask for the same.
+     *
+     * @param number how many runs are shared and remembered; the oldest are forgotten
+     * @param age how long they are
+     * @param prompt whoever got a result so soon after he asked does not ask again: who asks with another stamp means
+     *     something new
+     * @param again for how long, from its beginning, any other run is also for those who ask with another stamp
+     * @param cancelled whether a run is cancelled when all who wait for it have left
+     */
+    public record Rules(int number, Duration age, Duration prompt, Duration again, boolean cancelled) {}
+
+    /**
      * No runs.
      *
-     * @param number how many are shared and remembered; the oldest are forgotten
-     * @param age how long
      * @param remembered whether a result is one for those who ask later
      */
-    public SharedRuns(int number, Duration age, Timer timer, Predicate<? super R> remembered) {
+    public SharedRuns(Rules rules, Timer timer, Predicate<? super R> remembered) {
+        this.rules = rules;
         this.timer = timer;
         this.remembered = remembered;
-        this.runs = new RecentKeys<>(number, Timer.countable(age).toNanos());
+        this.runs =
+                new RecentKeys<>(rules.number(), Timer.countable(rules.age()).toNanos());
     }
 
     private final class Run {
@@ -44,12 +57,22 @@ public final class SharedRuns<K, R> {
         private final @Nullable Object stamp;
         private final Sinks.One<R> result = Sinks.one();
         private final Disposable.Swap work = Disposables.swap();
+        private final long since;
         private int waiting;
         private boolean over;
+        private boolean promptly;
 
-        Run(K key, @Nullable Object stamp) {
+        Run(K key, @Nullable Object stamp, long since) {
             this.key = key;
             this.stamp = stamp;
+            this.since = since;
+        }
+
+        /** Whether it is what somebody asks for now. */
+        boolean isFor(@Nullable Object itsStamp, long now) {
+            boolean same = itsStamp != null && itsStamp.equals(stamp);
+            boolean soon = now - since < rules.again().toNanos();
+            return !over || same || (soon && !promptly);
         }
 
         void begin(Mono<R> begun, Context context) {
@@ -76,6 +99,8 @@ public final class SharedRuns<K, R> {
             synchronized (lock) {
                 if (!over) {
                     over = true;
+                    promptly = waiting > 0
+                            && timer.nanos() - since < rules.prompt().toNanos();
                     if (!stays) {
                         runs.remove(key, this);
                     }
@@ -86,7 +111,7 @@ public final class SharedRuns<K, R> {
         /** Nobody is left who waits: what was begun ends, and the next who asks begins anew. */
         void leave() {
             synchronized (lock) {
-                if (--waiting > 0 || over) {
+                if (--waiting > 0 || over || !rules.cancelled()) {
                     return;
                 }
                 over = true;
@@ -97,26 +122,24 @@ public final class SharedRuns<K, R> {
     }
 
     /**
-     * The result of a run, which is begun on subscription, or by another who asked for the same. It is cancelled when all
-     * who wait for it have cancelled.
+     * The result of a run, which is begun on subscription, or by another who asked for the same.
      *
      * @param key what is asked for
      * @param stamp when it was asked for, in the words of him who asks; null when he does not say
-     * @param again for how long, from its beginning, a run is also for those who ask with another stamp, or with none
      * @param begin makes the run
      */
-    public Mono<R> run(K key, @Nullable Object stamp, Duration again, Supplier<Mono<R>> begin) {
+    public Mono<R> run(K key, @Nullable Object stamp, Supplier<Mono<R>> begin) {
         return Mono.deferContextual(context -> {
             Run run;
-            boolean first;
+            boolean first = false;
             synchronized (lock) {
                 long now = timer.nanos();
                 RecentKeys.Aged<Run> known = runs.get(key, now);
-                first = known == null
-                        || !(now - known.since() < Timer.countable(again).toNanos()
-                                || (stamp != null && stamp.equals(known.value().stamp)));
-                run = first || known == null ? new Run(key, stamp) : known.value();
-                if (first) {
+                if (known != null && known.value().isFor(stamp, now)) {
+                    run = known.value();
+                } else {
+                    first = true;
+                    run = new Run(key, stamp, now);
                     runs.put(key, run, now);
                 }
                 run.waiting++;

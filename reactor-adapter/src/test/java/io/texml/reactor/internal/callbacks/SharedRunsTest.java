@@ -18,11 +18,13 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class SharedRunsTest {
 
     private static final Duration AGE = Duration.ofMinutes(5);
+    private static final Duration PROMPT = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(4);
+    private static final SharedRuns.Rules RULES = new SharedRuns.Rules(2, AGE, PROMPT, AGAIN, true);
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final SharedRuns<String, String> runs =
-            new SharedRuns<>(2, AGE, Timer.of(time), result -> !result.equals("bad"));
+            new SharedRuns<>(RULES, Timer.of(time), result -> !result.equals("bad"));
     private final List<Sinks.One<String>> begun = new ArrayList<>();
 
     @AfterEach
@@ -31,7 +33,7 @@ class SharedRunsTest {
     }
 
     private Mono<String> ask(String key, @Nullable String stamp) {
-        return runs.run(key, stamp, AGAIN, () -> {
+        return runs.run(key, stamp, () -> {
             Sinks.One<String> run = Sinks.one();
             begun.add(run);
             return run.asMono();
@@ -53,27 +55,41 @@ class SharedRunsTest {
 
     @Test
     void whoAsksLaterGetsTheResultAgain() {
+        List<String> results = new ArrayList<>();
         ask("a", "12").subscribe();
         begun.get(0).tryEmitValue("one");
 
-        time.advanceTimeBy(AGAIN.minusMillis(1));
-        StepVerifier.create(ask("a", "16")).expectNext("one").verifyComplete();
-        time.advanceTimeBy(Duration.ofMillis(1));
-        StepVerifier.create(ask("a", "12")).expectNext("one").verifyComplete();
-        assertThat(begun).hasSize(1);
+        time.advanceTimeBy(AGE.minusMillis(1));
+        ask("a", "12").subscribe(results::add);
+
+        assertThat(results).containsExactly("one");
     }
 
     @Test
-    void aNewStampAsksAnewWhenTheRunBeganLongEnoughAgo() {
+    void anotherStampAfterAPromptResultAsksAnew() {
         ask("a", "12").subscribe();
         begun.get(0).tryEmitValue("one");
-        time.advanceTimeBy(AGAIN);
 
-        ask("a", "16").subscribe();
+        ask("a", "13").subscribe();
         assertThat(begun).hasSize(2);
-        time.advanceTimeBy(AGAIN);
+        begun.get(1).tryEmitValue("two");
         ask("a", null).subscribe();
         assertThat(begun).hasSize(3);
+    }
+
+    @Test
+    void anotherStampSoonAfterASlowResultIsARepeat() {
+        List<String> results = new ArrayList<>();
+        ask("a", "12").subscribe();
+        time.advanceTimeBy(PROMPT);
+        begun.get(0).tryEmitValue("one");
+
+        time.advanceTimeBy(AGAIN.minus(PROMPT).minusMillis(1));
+        ask("a", "16").subscribe(results::add);
+        assertThat(results).containsExactly("one");
+        time.advanceTimeBy(Duration.ofMillis(1));
+        ask("a", "17").subscribe(results::add);
+        assertThat(begun).hasSize(2);
     }
 
     @Test
@@ -106,7 +122,7 @@ class SharedRunsTest {
 
     @Test
     void whatBeginningThrowsIsTheResult() {
-        StepVerifier.create(runs.run("a", null, AGAIN, () -> {
+        StepVerifier.create(runs.run("a", null, () -> {
                     throw new IllegalStateException("mine");
                 }))
                 .verifyErrorMessage("mine");
@@ -116,7 +132,7 @@ class SharedRunsTest {
     @Test
     void aRunIsCancelledWhenTheLastOfThoseWhoWaitHasLeft() {
         TestPublisher<String> work = TestPublisher.create();
-        Mono<String> asked = runs.run("a", null, AGAIN, work::mono);
+        Mono<String> asked = runs.run("a", null, work::mono);
         var first = asked.subscribe();
         var second = asked.subscribe();
 
@@ -129,8 +145,8 @@ class SharedRunsTest {
 
     @Test
     void aRunSeesTheContextOfTheFirstWhoAsked() {
-        Mono<String> asked = runs.run(
-                "a", null, AGAIN, () -> Mono.deferContextual(context -> Mono.just(context.<String>get("who"))));
+        Mono<String> asked =
+                runs.run("a", null, () -> Mono.deferContextual(context -> Mono.just(context.<String>get("who"))));
 
         StepVerifier.create(asked.contextWrite(context -> context.put("who", "me")))
                 .expectNext("me")
