@@ -16,6 +16,7 @@ import ch.qos.logback.classic.Level;
 import io.texml.callbacks.CallProgress;
 import io.texml.callbacks.Callback;
 import io.texml.callbacks.CallbackKind;
+import io.texml.callbacks.CallbackReader;
 import io.texml.callbacks.DialAction;
 import io.texml.callbacks.UnknownCallback;
 import io.texml.markup.Hangup;
@@ -31,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -295,7 +297,7 @@ class CallbackEndpointTest {
 
     @Test
     void aHandlerThatFailsThrowsOrIsEmptyNeverGivesAnEmptyDocument() {
-        List<java.util.function.Function<Callback, Mono<Texml>>> handlers = List.of(
+        List<Function<Callback, Mono<Texml>>> handlers = List.of(
                 request -> Mono.error(new IllegalStateException("mine")),
                 request -> {
                     throw new IllegalStateException("mine");
@@ -451,9 +453,8 @@ class CallbackEndpointTest {
     @Test
     void signaturesAreCheckedByWorkersOfAName() {
         List<String> threads = new CopyOnWriteArrayList<>();
-        Scheduler recording = Schedulers.newBoundedElastic(1, 10, "checks");
         CallbackEndpoint endpoint = CallbackEndpoint.builder(
-                        io.texml.callbacks.CallbackReader.builder()
+                        CallbackReader.builder()
                                 .publicKeys(Deliveries.publicKey())
                                 .clock(() -> {
                                     threads.add(Thread.currentThread().getName());
@@ -463,7 +464,6 @@ class CallbackEndpointTest {
                         events)
                 .build();
         open.add(endpoint);
-        open.add(recording);
 
         assertThat(endpoint.handle(signed(progress(CALL, "ringing", 1)))
                         .block(SOON)
@@ -479,7 +479,7 @@ class CallbackEndpointTest {
         CountDownLatch checking = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         CallbackEndpoint endpoint = CallbackEndpoint.builder(
-                        io.texml.callbacks.CallbackReader.builder()
+                        CallbackReader.builder()
                                 .publicKeys(Deliveries.publicKey())
                                 .clock(() -> {
                                     checking.countDown();
@@ -490,6 +490,7 @@ class CallbackEndpointTest {
                         events)
                 .signatureThreads(1)
                 .signatureQueue(1)
+                .handlerTimeout(Duration.ofSeconds(30))
                 .build();
         open.add(endpoint);
         List<CallbackAnswer> answers = new CopyOnWriteArrayList<>();
@@ -516,7 +517,7 @@ class CallbackEndpointTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            latch.await(1, TimeUnit.SECONDS);
+            latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
