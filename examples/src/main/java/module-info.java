@@ -4,6 +4,7 @@ module io.texml.examples {
     requires io.texml.simulator;
     requires de.siegmar.fastcsv;
     requires info.picocli;
+    requires static jakarta.servlet;
     requires jdk.unsupported;
     requires me.tongfei.progressbar;
     requires tools.jackson.databind;

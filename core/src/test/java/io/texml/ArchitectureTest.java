@@ -93,6 +93,14 @@ class ArchitectureTest {
                             .toArray(String[]::new));
 
     @ArchTest
+    static final ArchRule CALLBACKS_KNOW_NO_OPERATION_AND_NO_POLICY = noClasses()
+            .that()
+            .resideInAnyPackage("io.texml.callbacks..", "io.texml.internal.callbacks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.texml.operation..", "io.texml.policy..", "io.texml.markup..");
+
+    @ArchTest
     static final ArchRule RECORDS_DO_NOT_NEED_OPERATIONS = noClasses()
             .that()
             .implement(ResponseRecord.class)

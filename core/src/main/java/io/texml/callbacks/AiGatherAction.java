@@ -1,6 +1,5 @@
 package io.texml.callbacks;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record AiGatherAction(
         @Nullable String status,
-        @JsonProperty("Base64Result") @Nullable String result,
-        @JsonProperty("Base64MessageHistory") @Nullable String messageHistory,
-        CallbackDetails details)
-        implements Callback {
+        @Nullable String result,
+        @Nullable String messageHistory,
+        CallbackDetails details) implements Callback {
 
     /** Not API: components may be added. */
     public AiGatherAction {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *         request.getMethod(),
  *         request.getQueryString(),
  *         name -> Collections.list(request.getHeaders(name)), // Netty: request.headers()::getAll
- *         request.getInputStream().readAllBytes());
+ *         request.getInputStream().readNBytes(reader.maxBytes() + 1));
  * }</pre>
  *
  * <p>The platform signs, with Ed25519, the header {@code telnyx-timestamp}, a {@code |} and the raw bytes of the body. So
@@ -106,7 +106,7 @@ public final class CallbackReader {
         byte[] query = rawQuery == null ? NOTHING : rawQuery.getBytes(StandardCharsets.UTF_8);
         checkSizes(get, query, body);
         CallbackException unsigned = signatureFailure(headers, body);
-        if (unsigned != null && instructions == VerificationPolicy.SIGNATURE && statusCallbacks == instructions) {
+        if (unsigned != null && needsSignature(instructions) && needsSignature(statusCallbacks)) {
             throw unsigned;
         }
         UrlParameters url = UrlParameters.of(form(query, StandardCharsets.UTF_8), get);
@@ -121,9 +121,15 @@ public final class CallbackReader {
                 new CallbackFields(kind, verification, url.reference(), url.own(), parameters, clock.instant()));
     }
 
-    /** How long a body may be, in bytes: a server need not read on. */
+    /** How many bytes of a body are read at most: a server need not take more than one above it. */
     public int maxBytes() {
         return maxBytes;
+    }
+
+    /** Whether nothing else would do. */
+    private boolean needsSignature(VerificationPolicy policy) {
+        return policy == VerificationPolicy.SIGNATURE
+                || (policy == VerificationPolicy.SIGNATURE_OR_TOKEN && tokens.isEmpty());
     }
 
     private static boolean isGet(String method) {

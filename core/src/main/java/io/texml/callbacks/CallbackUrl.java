@@ -1,5 +1,6 @@
 package io.texml.callbacks;
 
+import io.texml.internal.Text;
 import io.texml.internal.wire.PercentEncoding;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -112,6 +113,9 @@ public final class CallbackUrl {
         if (reference.isEmpty() || reference.length() > LONGEST_REFERENCE) {
             throw new IllegalArgumentException("reference must have 1 to " + LONGEST_REFERENCE + " characters, has "
                     + reference.length() + "; shorten it");
+        }
+        if (Text.hasLoneSurrogate(reference)) {
+            throw new IllegalArgumentException("reference has half of a surrogate pair; give whole characters");
         }
         return new CallbackUrl(base, kind, reference, token);
     }

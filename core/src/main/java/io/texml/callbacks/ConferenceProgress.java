@@ -1,6 +1,5 @@
 package io.texml.callbacks;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what callbacks of every kind have; never null
  */
 public record ConferenceProgress(
-        @JsonProperty("StatusCallbackEvent") @Nullable ConferenceProgressEvent event,
+        @Nullable ConferenceProgressEvent event,
         @Nullable String conferenceSid,
         @Nullable String friendlyName,
         @Nullable String participantLabel,

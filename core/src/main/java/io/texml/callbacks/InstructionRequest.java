@@ -1,6 +1,5 @@
 package io.texml.callbacks;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.texml.calls.CallStatus;
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record InstructionRequest(
         @Nullable String digits,
-        @JsonProperty("SpeechResult") @Nullable String speech,
+        @Nullable String speech,
         @Nullable BigDecimal confidence,
         @Nullable CallStatus callStatus,
         @Nullable String callerId,

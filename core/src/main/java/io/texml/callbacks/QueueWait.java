@@ -1,6 +1,5 @@
 package io.texml.callbacks;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public record QueueWait(
         @Nullable String queueSid,
         @Nullable Integer queuePosition,
         @Nullable Duration queueTime,
-        @JsonProperty("AvgQueueTime") @Nullable Duration averageQueueTime,
+        @Nullable Duration averageQueueTime,
         @Nullable Integer currentQueueSize,
         CallbackDetails details)
         implements Callback {

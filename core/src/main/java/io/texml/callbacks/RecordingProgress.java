@@ -1,7 +1,7 @@
 package io.texml.callbacks;
 
+import io.texml.RecordingEvent;
 import io.texml.recordings.RecordingSource;
-import io.texml.recordings.RecordingStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * document. Any component may be null, as the platform promises none. The canonical constructor is not API:
  * components may be added.
  *
- * @param recordingStatus where the recording stands
+ * @param event what happened
  * @param recordingSid the recording's id
  * @param recordingUrl where it can be fetched without the API key, for about ten minutes; null where links are
  *     switched off
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what callbacks of every kind have; never null
  */
 public record RecordingProgress(
-        @Nullable RecordingStatus recordingStatus,
+        @Nullable RecordingEvent event,
         @Nullable String recordingSid,
         @Nullable URI recordingUrl,
         @Nullable Duration recordingDuration,
@@ -38,7 +38,7 @@ public record RecordingProgress(
 
     static RecordingProgress read(CallbackFields fields) {
         return new RecordingProgress(
-                fields.choice("RecordingStatus", RecordingStatus::of),
+                fields.choice("RecordingStatus", RecordingEvent::of),
                 fields.text("RecordingSid"),
                 fields.uri("RecordingUrl"),
                 fields.seconds("RecordingDuration"),
@@ -50,6 +50,6 @@ public record RecordingProgress(
     /** The sid of the call and the status; never a number and nothing that was said or pressed. */
     @Override
     public String toString() {
-        return details.shown("RecordingProgress", recordingStatus);
+        return details.shown("RecordingProgress", event);
     }
 }

@@ -14,6 +14,9 @@ public final class CallStatus extends OpenEnum<CallStatus> {
     /** The same as queued, in some answers to a dial. */
     public static final CallStatus ACCEPTED = new CallStatus("accepted");
 
+    /** Dialling began. Callbacks say so. */
+    public static final CallStatus INITIATED = new CallStatus("initiated");
+
     /** The other side is ringing. */
     public static final CallStatus RINGING = new CallStatus("ringing");
 
@@ -36,7 +39,17 @@ public final class CallStatus extends OpenEnum<CallStatus> {
     public static final CallStatus NO_ANSWER = new CallStatus("no-answer");
 
     private static final OpenEnumValues<CallStatus> VALUES = OpenEnumValues.of(
-            CallStatus::new, QUEUED, ACCEPTED, RINGING, IN_PROGRESS, CANCELED, COMPLETED, FAILED, BUSY, NO_ANSWER);
+            CallStatus::new,
+            QUEUED,
+            ACCEPTED,
+            INITIATED,
+            RINGING,
+            IN_PROGRESS,
+            CANCELED,
+            COMPLETED,
+            FAILED,
+            BUSY,
+            NO_ANSWER);
 
     private CallStatus(String value) {
         super(value);

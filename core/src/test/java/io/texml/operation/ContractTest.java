@@ -41,6 +41,7 @@ class ContractTest {
             Map.entry("CallCreated status", "no enum in the contract, only documented values"),
             Map.entry("AiCallCreated status", "no enum in the contract, only a documented value"),
             Map.entry("ConnectionCallCreated status", "one type for the states of a call"),
+            Map.entry("Call answered_by", "one type for who answered; callbacks have words of their own"),
             Map.entry("CallStream status", "one type for the states of a stream"),
             Map.entry("CallStreamUpdated status", "one type for the states of a stream"));
 

@@ -2,6 +2,8 @@ package io.texml.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.callbacks.Callback;
+import io.texml.callbacks.CallbackDetails;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -35,6 +37,10 @@ class RecordDocumentationTest {
     }
 
     static Stream<Class<?>> records() {
-        return Stream.concat(ContractTest.records().values().stream(), Stream.of(Page.class));
+        return Stream.of(
+                        ContractTest.records().values().stream(),
+                        Stream.of(Page.class, CallbackDetails.class),
+                        Stream.of(Callback.class.getPermittedSubclasses()))
+                .flatMap(records -> records);
     }
 }

@@ -64,6 +64,26 @@ public final class Contract {
                 .toList();
     }
 
+    /** Every kind of callback, in the documented order. */
+    public static List<JsonNode> callbackKinds() {
+        return JsonMapper.shared()
+                .readTree(resource("callbacks.json"))
+                .get("kinds")
+                .valueStream()
+                .toList();
+    }
+
+    /** The documented values of an enum of callbacks. */
+    public static List<String> callbackValues(String name) {
+        return JsonMapper.shared()
+                .readTree(resource("callbacks.json"))
+                .get("enums")
+                .get(name)
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     /** A documented sample. */
     public static byte[] sample(String schema) {
         return resource("samples/" + schema + ".json");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.texml.ApiException;
 import io.texml.RequestValidationException;
 import io.texml.TexmlException;
+import io.texml.callbacks.CallbackKind;
 import io.texml.reactor.TexmlClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,6 +111,13 @@ class DocumentationTest {
                         .toList());
         exceptions.add(RequestValidationException.class.getSimpleName());
         assertThat(firstColumnOf("errors.md")).containsExactlyInAnyOrderElementsOf(exceptions);
+    }
+
+    @Test
+    void everyKindOfCallbackIsInItsTable() throws IOException {
+        assertThat(firstColumnOf("callbacks.md").stream().filter(cell -> cell.matches("[A-Z_]+")))
+                .containsExactlyElementsOf(
+                        Stream.of(CallbackKind.values()).map(Enum::name).toList());
     }
 
     @Test
