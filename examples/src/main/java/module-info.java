@@ -7,6 +7,7 @@ module io.texml.examples {
     requires static jakarta.servlet;
     requires jdk.unsupported;
     requires me.tongfei.progressbar;
+    requires reactor.netty.core;
     requires tools.jackson.databind;
 
     // Own records that are read from answers need nothing but this.

@@ -26,6 +26,7 @@ module io.texml.reactor {
     requires java.management;
 
     exports io.texml.reactor;
+    exports io.texml.reactor.callbacks;
     exports io.texml.reactor.export;
     exports io.texml.reactor.micrometer;
     exports io.texml.reactor.spi;

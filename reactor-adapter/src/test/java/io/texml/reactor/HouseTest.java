@@ -65,15 +65,20 @@ class HouseTest {
             .dependOnClassesThat()
             .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
 
-    /** The hook of the builder shows Reactor Netty's client; nothing else outside of these rooms knows what HTTP is made of. */
+    /** The hook of the builder shows Reactor Netty's client, the endpoint its server; nothing else knows what HTTP is made of. */
     @ArchTest
-    static final ArchRule nettyIsNamedInTransportAndMediaAlone = noClasses()
+    static final ArchRule nettyIsNamedInTransportMediaAndCallbacksAlone = noClasses()
             .that()
             .resideInAPackage("io.texml.reactor..")
             .and()
-            .resideOutsideOfPackages("io.texml.reactor.internal.transport", "io.texml.reactor.internal.media")
+            .resideOutsideOfPackages(
+                    "io.texml.reactor.internal.transport",
+                    "io.texml.reactor.internal.media",
+                    "io.texml.reactor.internal.callbacks")
             .and()
             .doNotHaveFullyQualifiedName(API + ".TexmlClientBuilder")
+            .and()
+            .doNotHaveFullyQualifiedName(API + ".callbacks.CallbackEndpoint")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "reactor.netty..");
@@ -90,7 +95,7 @@ class HouseTest {
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage("io.texml.reactor..");
 
-    /** Parameters, results, thrown types and public fields; the one hook that customises the HTTP client is documented. */
+    /** Parameters, results, thrown types and public fields; the hook that customises the client and the server's are documented. */
     @ArchTest
     static final ArchRule noForeignTypeInAPublicSignature = classes()
             .that()
@@ -106,7 +111,8 @@ class HouseTest {
                             .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
                                     || unit.getModifiers().contains(JavaModifier.PROTECTED))
                             .filter(unit ->
-                                    !unit.getFullName().startsWith(API + ".TexmlClientBuilder.customizeHttpClient("));
+                                    !unit.getFullName().startsWith(API + ".TexmlClientBuilder.customizeHttpClient("))
+                            .filter(unit -> !unit.getFullName().startsWith(API + ".callbacks.CallbackEndpoint.apply("));
                     doors.forEach(unit -> hiddenIn(unit)
                             .forEach(hidden -> events.add(SimpleConditionEvent.satisfied(
                                     type, unit.getFullName() + " shows " + hidden.getName()))));
