@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The TeXML API. One client serves a whole application: it is thread-safe, has one connection pool, one set of limits and
@@ -224,6 +225,14 @@ public final class TexmlClient implements AutoCloseable {
                 accountSid,
                 checkpoint,
                 now);
+    }
+
+    /**
+     * The scheduler on whose time the client waits: the one of {@link TexmlClientBuilder#scheduler}, else Reactor's
+     * {@code parallel}. What belongs to its calls can wait on the same time.
+     */
+    public Scheduler scheduler() {
+        return pipeline.scheduler();
     }
 
     /** What is known of the server's rate limit now, and how long requests wait because of it. */

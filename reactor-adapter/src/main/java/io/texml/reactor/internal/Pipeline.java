@@ -257,6 +257,11 @@ public final class Pipeline {
         return budget.tokens();
     }
 
+    /** Whose time every wait keeps to. */
+    public Scheduler scheduler() {
+        return timer.scheduler();
+    }
+
     /** How long closing lets what is under way go on. */
     public Duration closeGrace() {
         return settings.closeGrace();

@@ -1,0 +1,91 @@
+package io.texml.reactor.internal.dialler;
+
+import io.texml.calls.CreateCall;
+import io.texml.reactor.dialler.CallResult;
+import io.texml.reactor.dialler.LiveCallEvent;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.FluxSink;
+
+/** One request of {@code dial} or {@code follow}, and then its call. Runs in the dialler's {@link SerialExecutor}. */
+final class SingleDial extends DialStream implements CallListener {
+
+    private final DiallerCore core;
+    private final FluxSink<LiveCallEvent> sink;
+    private @Nullable FollowedCall call;
+    private boolean isSecond;
+
+    SingleDial(DiallerCore core, FluxSink<LiveCallEvent> sink) {
+        this.core = core;
+        this.sink = sink;
+    }
+
+    /** Begins to wait for its turn. */
+    void begin(CreateCall request) {
+        RuntimeException problem = core.problem(request);
+        if (problem != null) {
+            sink.error(problem);
+            return;
+        }
+        core.loop().arrived(this, request);
+    }
+
+    /** The subscriber went away. */
+    void cancel() {
+        FollowedCall dialled = call;
+        if (dialled == null) {
+            core.loop().leave(this);
+        } else {
+            dialled.cancel(core.settings().hangsUpOnCancel());
+        }
+    }
+
+    @Override
+    boolean wantsOne() {
+        return false;
+    }
+
+    @Override
+    void askForOne() {
+        throw new IllegalStateException("a single dial has its request from the beginning");
+    }
+
+    @Override
+    CallListener dialling(CreateCall request) {
+        return this;
+    }
+
+    @Override
+    public void begun(FollowedCall dialled) {
+        call = dialled;
+    }
+
+    @Override
+    void refused(RuntimeException why) {
+        sink.error(why);
+    }
+
+    @Override
+    public void happened(LiveCallEvent event) {
+        sink.next(event);
+    }
+
+    @Override
+    public void ended(CallResult result, Instant at) {
+        if (core.mayRedial(result) && !isSecond) {
+            isSecond = true;
+            call = null;
+            core.loop().arrived(this, Objects.requireNonNull(result.request()));
+            return;
+        }
+        core.loop().leave(this);
+        RuntimeException failure = result.failure();
+        if (result.outcome() == CallResult.Outcome.NOT_DIALLED && failure != null) {
+            sink.error(failure);
+        } else {
+            sink.next(new LiveCallEvent(LiveCallEvent.Type.ENDED, at, result.callSid(), null, result));
+            sink.complete();
+        }
+    }
+}
