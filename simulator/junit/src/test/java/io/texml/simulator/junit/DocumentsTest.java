@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.markup.Element;
 import io.texml.markup.Texml;
-import io.texml.simulator.internal.markup.Verb;
+import io.texml.simulator.internal.markup.MarkupReader;
 import io.texml.testing.Flows;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +16,19 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void aDocumentIsReadByTheSimulatorAsItWasMeant(String name) {
+    void aDocumentIsReadByTheSimulatorAsItWasMeant(String name) throws Exception {
         Texml document = Flows.all().get(name);
 
-        same(Verb.parse(document.toXml()), document.verbs());
+        same(MarkupReader.read(document.toXml()), document.verbs());
     }
 
     static List<String> names() {
         return new ArrayList<>(Flows.all().keySet());
     }
 
-    private static void same(List<Verb> read, List<Element> written) {
+    private static void same(List<io.texml.simulator.internal.markup.Element> read, List<Element> written) {
         assertThat(read)
-                .extracting(Verb::name)
+                .extracting(io.texml.simulator.internal.markup.Element::name)
                 .isEqualTo(written.stream().map(Element::elementName).toList());
         for (int i = 0; i < read.size(); i++) {
             assertThat(read.get(i).attributes()).isEqualTo(written.get(i).attributes());

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Reads documents. The encoding of bytes is that of their byte order mark, or else of the {@code charset} of their media
  * type, or else the one that they declare, as RFC 7303 has it.
  */
-final class MarkupReader {
+public final class MarkupReader {
 
     private static final int DEEPEST = 16;
 
@@ -58,7 +58,7 @@ final class MarkupReader {
     }
 
     /** The verbs of a document that a request carries. */
-    static List<Element> read(String document) throws MarkupException {
+    public static List<Element> read(String document) throws MarkupException {
         String text = document.startsWith("\uFEFF") ? document.substring(1) : document;
         if (text.isEmpty()) {
             throw new MarkupException("The document is empty.");
