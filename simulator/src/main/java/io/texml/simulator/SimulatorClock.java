@@ -113,8 +113,9 @@ public final class SimulatorClock extends Clock {
     }
 
     /**
-     * Lets everything happen that is under way, at most a day of it: all calls come to their end, and who waits for a time
-     * has had it. A clock that stands still does not go on for tasks alone that come again and again for ever.
+     * Lets everything happen that is under way, at most a day of it: all calls come to their end, and who waits on a clock
+     * that stands still has waited long enough. It does not go on for tasks alone that come again and again for ever; a clock
+     * that runs goes by calls and callbacks alone.
      */
     public void advanceUntilIdle() {
         keeper.advanceUntilIdle(A_DAY);

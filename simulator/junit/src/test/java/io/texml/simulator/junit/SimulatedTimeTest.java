@@ -13,6 +13,7 @@ import io.texml.simulator.fault.Fault;
 import io.texml.simulator.journal.RecordedRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,51 @@ class SimulatedTimeTest {
             assertThat(secondsOf(simulator.journal().requests("calls.create"), start))
                     .containsExactly(0L, 0L, 0L, 0L, 1L, 1L, 1L, 1L, 2L, 2L);
             assertThat(dialled).isCompletedWithValueMatching(calls -> calls.size() == 10);
+        }
+    }
+
+    @Test
+    void twoRunsWithOneSeedAreEqualWithAClientThatWaits() {
+        assertThat(run()).hasSizeGreaterThan(50).isEqualTo(run());
+    }
+
+    @Test
+    void aResetDoesNotHoldUpAClientThatLivesOn() {
+        try (TexmlSimulator simulator = TexmlSimulator.builder()
+                        .rateLimit(2, Duration.ofSeconds(10))
+                        .start();
+                TexmlClient client = connect(simulator, DialPace.telnyxDefault())) {
+            CompletableFuture<List<CallCreated>> before = dials(client, 8);
+            simulator.clock().advance(Duration.ofSeconds(5));
+            simulator.reset();
+            CompletableFuture<List<CallCreated>> after = dials(client, 2);
+            simulator.clock().advance(MINUTE);
+            assertThat(before).isCompletedWithValueMatching(calls -> calls.size() == 8);
+            assertThat(after).isCompletedWithValueMatching(calls -> calls.size() == 2);
+        }
+    }
+
+    /**
+     * What a client that dials under a limit leaves in the journal, and the calls as it reads them. Nothing fails, as a
+     * client spreads its retries by a chance of its own.
+     */
+    private static List<String> run() {
+        try (TexmlSimulator simulator = TexmlSimulator.builder()
+                        .seed(7)
+                        .rateLimit(2, Duration.ofSeconds(10))
+                        .start();
+                TexmlClient client = connect(simulator, DialPace.telnyxDefault())) {
+            List<String> log = new ArrayList<>();
+            Flux.range(0, 8)
+                    .concatMap(i -> client.calls().create(aCall()))
+                    .thenMany(client.calls().list())
+                    .subscribe(call -> log.add(String.valueOf(call.sid())));
+            simulator.clock().advanceUntilIdle();
+            simulator.journal().requests().forEach(request -> log.add(request.receivedAt() + " " + request));
+            for (String sid : List.copyOf(log.subList(0, 8))) {
+                simulator.journal().timeline(sid).forEach(entry -> log.add(sid + " " + entry));
+            }
+            return log;
         }
     }
 
