@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.markup.Element;
 import io.texml.markup.Texml;
-import io.texml.simulator.internal.markup.MarkupException;
 import io.texml.simulator.internal.markup.MarkupReader;
 import io.texml.testing.Flows;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void aDocumentIsReadByTheSimulatorAsItWasMeant(String name) throws MarkupException {
+    void aDocumentIsReadByTheSimulatorAsItWasMeant(String name) throws Exception {
         Texml document = Flows.all().get(name);
 
         same(MarkupReader.read(document.toXml()), document.verbs());

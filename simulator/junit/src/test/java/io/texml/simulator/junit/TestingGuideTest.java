@@ -3,7 +3,9 @@ package io.texml.simulator.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.texml.applications.CreateApplication;
 import io.texml.calls.CallCreated;
+import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.UpdateCall;
 import io.texml.reactor.TexmlClient;
@@ -56,6 +58,49 @@ class TestingGuideTest {
             client.calls().create(request).block();
             simulator.clock().advanceUntilIdle();
             simulator.journal().verifyCallbacks("instruction-fetch").delivered().once();
+        } finally {
+            application.stop(0);
+        }
+    }
+
+    @Test
+    void somebodyCallsAnApplicationAndAnswersItsQuestions(TexmlSimulator simulator, TexmlClient client)
+            throws Exception {
+        HttpServer application = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        application.createContext("/", exchange -> {
+            String input = exchange.getRequestURI().getPath().equals("/voice") ? "dtmf" : "speech";
+            byte[] markup = ("<Response><Gather input='" + input + "' numDigits='1' action='/next'/></Response>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, markup.length);
+            exchange.getResponseBody().write(markup);
+            exchange.close();
+        });
+        application.start();
+        try {
+            String applicationSid = client.applications()
+                    .create(CreateApplication.builder()
+                            .friendlyName("ivr")
+                            .voiceUrl(URI.create("http://127.0.0.1:"
+                                    + application.getAddress().getPort() + "/voice"))
+                            .build())
+                    .block(SOON)
+                    .id();
+
+            CallScript patient = CallScript.answered()
+                    .presses("1")
+                    .says("in the morning please")
+                    .hangsUp(Duration.ofSeconds(10));
+            simulator.number("+13125550100", applicationSid);
+            String call = simulator.callIn("+17735550199", "+13125550100", patient);
+            simulator.clock().advanceUntilIdle();
+
+            assertThat(client.calls().get(call).block(SOON).status()).isEqualTo(CallStatus.COMPLETED);
+            simulator
+                    .journal()
+                    .verifyCallbacks("gather")
+                    .ofCall(call)
+                    .withField("SpeechResult", "in the morning please")
+                    .once();
         } finally {
             application.stop(0);
         }
