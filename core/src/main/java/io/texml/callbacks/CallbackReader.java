@@ -105,14 +105,14 @@ public final class CallbackReader {
         boolean get = isGet(method);
         byte[] query = rawQuery == null ? NOTHING : rawQuery.getBytes(StandardCharsets.UTF_8);
         checkSizes(get, query, body);
-        CallbackException unsigned = signatureFailure(headers, body);
+        Reason unsigned = signatureFailure(headers, body);
         if (unsigned != null && needsSignature(instructions) && needsSignature(statusCallbacks)) {
-            throw unsigned;
+            throw new CallbackException(unsigned);
         }
         UrlParameters url = UrlParameters.of(form(query, StandardCharsets.UTF_8), get);
-        Proof proof = new Proof(get, unsigned, url.token(), tokens.contain(url.token()));
+        Proof proof = new Proof(get, unsigned, url.token() != null, tokens.contain(url.token()));
         if (!proof.mayDo(instructions) && !proof.mayDo(statusCallbacks)) {
-            throw proof.failure();
+            throw new CallbackException(proof.failure());
         }
         Map<String, List<String>> parameters = get ? url.platform() : form(body, charset(headers));
         CallbackKind kind = CallbackKinds.of(parameters, url.kind());
@@ -134,22 +134,18 @@ public final class CallbackReader {
 
     private static boolean isGet(String method) {
         if (!method.equals("GET") && !method.equals("POST")) {
-            throw new CallbackException(
-                    Reason.METHOD_UNSUPPORTED, "The method is neither GET nor POST; route no others here.");
+            throw new CallbackException(Reason.METHOD_UNSUPPORTED);
         }
         return method.equals("GET");
     }
 
     private void checkSizes(boolean get, byte[] query, byte[] body) {
         if (body.length > maxBytes || query.length > maxBytes) {
-            throw new CallbackException(
-                    Reason.TOO_LARGE,
-                    "The body or the query has more than " + maxBytes + " bytes; raise maxBytes if it is a callback.");
+            throw new CallbackException(Reason.TOO_LARGE);
         }
         // A signed body of another request could stand here beside a query that somebody made up.
         if (get && body.length > 0) {
-            throw new CallbackException(
-                    Reason.BODY_UNEXPECTED, "A GET came with a body; the platform sends its parameters in the query.");
+            throw new CallbackException(Reason.BODY_UNEXPECTED);
         }
     }
 
@@ -157,9 +153,7 @@ public final class CallbackReader {
         try {
             return FormText.read(form, charset, maxParameters);
         } catch (FormText.TooManyException tooMany) {
-            throw new CallbackException(
-                    Reason.TOO_LARGE,
-                    "It has more than " + maxParameters + " parameters; raise maxParameters if it is a callback.");
+            throw new CallbackException(Reason.TOO_LARGE);
         }
     }
 
@@ -169,51 +163,34 @@ public final class CallbackReader {
                 ? StandardCharsets.UTF_8
                 : types.size() == 1 ? FormText.charset(types.get(0)) : null;
         if (charset == null) {
-            throw new CallbackException(
-                    Reason.NOT_A_FORM,
-                    "The body is no application/x-www-form-urlencoded in UTF-8, US-ASCII or ISO-8859-1; route only"
-                            + " callbacks of TeXML here.");
+            throw new CallbackException(Reason.NOT_A_FORM);
         }
         return charset;
     }
 
     /** Why the bytes count as unsigned; null when a key signed them a short time ago. */
-    private @Nullable CallbackException signatureFailure(
-            Function<String, ? extends @Nullable List<String>> headers, byte[] body) {
+    private @Nullable Reason signatureFailure(Function<String, ? extends @Nullable List<String>> headers, byte[] body) {
         List<String> signatures = headers.apply(SIGNATURE);
         List<String> timestamps = headers.apply(TIMESTAMP);
         if (signatures == null || signatures.isEmpty() || keys.isEmpty()) {
-            return new CallbackException(
-                    Reason.SIGNATURE_MISSING,
-                    "It has no signature that could be checked; look whether a proxy drops the header " + SIGNATURE
-                            + ".");
+            return Reason.SIGNATURE_MISSING;
         }
         if (timestamps == null || timestamps.isEmpty()) {
-            return new CallbackException(
-                    Reason.TIMESTAMP_MISSING,
-                    "It has no moment of signing; look whether a proxy drops the header " + TIMESTAMP + ".");
+            return Reason.TIMESTAMP_MISSING;
         }
         if (signatures.size() > 1 || timestamps.size() > 1) {
-            return new CallbackException(
-                    Reason.HEADER_REPEATED,
-                    "The signature or its moment came more than once; look whether a proxy adds headers.");
+            return Reason.HEADER_REPEATED;
         }
         String timestamp = timestamps.get(0);
         long signedAt = seconds(timestamp);
         if (signedAt < 0) {
-            return new CallbackException(
-                    Reason.TIMESTAMP_UNREADABLE, "The header " + TIMESTAMP + " is no number of seconds since 1970.");
+            return Reason.TIMESTAMP_UNREADABLE;
         }
         if (isStale(signedAt)) {
-            return new CallbackException(
-                    Reason.STALE,
-                    "It was signed more than " + tolerance.toSeconds()
-                            + " seconds ago or ahead; look at this machine's clock, else it was sent again.");
+            return Reason.STALE;
         }
         if (!keys.signed(signatures.get(0), timestamp.getBytes(StandardCharsets.US_ASCII), SEPARATOR, body)) {
-            return new CallbackException(
-                    Reason.SIGNATURE_WRONG,
-                    "No key signed these bytes; give the body as it was received, and the key of this account.");
+            return Reason.SIGNATURE_WRONG;
         }
         return null;
     }
@@ -237,11 +214,7 @@ public final class CallbackReader {
     }
 
     /** What speaks for the sender of one request. */
-    private record Proof(
-            boolean get,
-            @Nullable CallbackException unsigned,
-            @Nullable String token,
-            boolean tokenHolds) {
+    private record Proof(boolean get, @Nullable Reason unsigned, boolean tokenGiven, boolean tokenHolds) {
 
         boolean mayDo(VerificationPolicy policy) {
             return switch (policy) {
@@ -253,7 +226,7 @@ public final class CallbackReader {
 
         Verification verification(VerificationPolicy policy) {
             if (!mayDo(policy)) {
-                throw failure();
+                throw new CallbackException(failure());
             }
             if (unsigned == null && !get) {
                 return Verification.SIGNATURE;
@@ -264,18 +237,11 @@ public final class CallbackReader {
             return unsigned == null ? Verification.SIGNATURE_WITHOUT_PARAMETERS : Verification.NONE;
         }
 
-        CallbackException failure() {
+        Reason failure() {
             if (unsigned == null) {
-                return new CallbackException(
-                        Reason.PARAMETERS_NOT_SIGNED,
-                        "Its signature does not cover the parameters of a GET; have the platform call by POST.");
+                return Reason.PARAMETERS_NOT_SIGNED;
             }
-            return token != null && !tokenHolds && unsigned.reason() == Reason.SIGNATURE_MISSING
-                    ? new CallbackException(
-                            Reason.TOKEN_WRONG,
-                            "It has no signature, and its token is not one that this endpoint takes; make URLs with"
-                                    + " CallbackUrl and a token that the reader has.")
-                    : unsigned;
+            return tokenGiven && !tokenHolds && unsigned == Reason.SIGNATURE_MISSING ? Reason.TOKEN_WRONG : unsigned;
         }
     }
 

@@ -39,6 +39,12 @@ record UrlParameters(
                 single(query, CallbackUrl.TOKEN));
     }
 
+    /** The kind alone; never the token. */
+    @Override
+    public String toString() {
+        return "UrlParameters[kind=" + kind + "]";
+    }
+
     private static boolean isPlatforms(String name) {
         return !name.isEmpty() && name.charAt(0) >= 'A' && name.charAt(0) <= 'Z';
     }

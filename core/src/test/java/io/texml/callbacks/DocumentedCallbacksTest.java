@@ -130,6 +130,21 @@ class DocumentedCallbacksTest {
         assertThat(written(callback)).isEqualTo(new TreeMap<>(sent));
     }
 
+    @Test
+    void theActionOfADialKeepsAllThatACompletedCallHas() {
+        Map<String, List<String>> sent = documented()
+                .filter(kind -> text(kind, "kind").equals("call-completed"))
+                .map(DocumentedCallbacksTest::sample)
+                .findFirst()
+                .orElseThrow();
+        sent.put("DialCallDuration", List.of("16"));
+        Callback callback = signer.post(reader, null, form(sent));
+
+        assertThat(callback).isInstanceOf(DialAction.class);
+        assertThat(callback.additionalProperties()).isEmpty();
+        assertThat(written(callback)).isEqualTo(new TreeMap<>(sent));
+    }
+
     @ParameterizedTest
     @MethodSource("documented")
     void whatIsNotDocumentedIsKeptBesideIt(JsonNode kind) {
