@@ -2,7 +2,7 @@ package io.texml.reactor.spi;
 
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.internal.time.WaitingLine;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
@@ -61,19 +61,11 @@ final class InMemoryLiveCalls implements LiveCalls {
         return "LiveCalls[" + line.read(() -> live + " of " + most) + "]";
     }
 
-    /**
-     * One subscriber's place in the line, and then its permit. The line decides between grant and leaving. States from there
-     * on, each change one compare-and-set: {@code NEW}; {@code GRANTED}, on the thread that opened the way; {@code OVER},
-     * released or cancelled, on any thread.
-     */
-    private final class Turn extends WaitingLine.Waiter implements Subscription, Permit {
-
-        private static final int NEW = 0;
-        private static final int GRANTED = 1;
-        private static final int OVER = 2;
+    /** One subscriber's place in the line, which decides between grant and leaving. */
+    private final class Turn extends WaitingLine.Waiter implements Subscription {
 
         private final CoreSubscriber<? super Permit> actual;
-        private final AtomicInteger state = new AtomicInteger(NEW);
+        private volatile boolean cancelled;
 
         Turn(CoreSubscriber<? super Permit> actual) {
             this.actual = actual;
@@ -88,11 +80,12 @@ final class InMemoryLiveCalls implements LiveCalls {
 
         @Override
         protected void admitted() {
-            if (state.compareAndSet(NEW, GRANTED)) {
-                actual.onNext(this);
-                actual.onComplete();
+            Permit permit = new Held();
+            if (cancelled) {
+                permit.release();
             } else {
-                end();
+                actual.onNext(permit);
+                actual.onComplete();
             }
         }
 
@@ -103,19 +96,21 @@ final class InMemoryLiveCalls implements LiveCalls {
         @Override
         public void cancel() {
             if (!line.leave(this)) {
-                state.compareAndSet(NEW, OVER);
+                cancelled = true;
             }
         }
+    }
+
+    /** A permit, which knows nothing of who waited for it: it lives as long as its call. */
+    private final class Held implements Permit {
+
+        private final AtomicBoolean released = new AtomicBoolean();
 
         @Override
         public void release() {
-            if (state.compareAndSet(GRANTED, OVER)) {
-                end();
+            if (released.compareAndSet(false, true)) {
+                line.change(now -> live--);
             }
-        }
-
-        private void end() {
-            line.change(now -> live--);
         }
     }
 }

@@ -23,7 +23,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
@@ -304,7 +303,7 @@ final class DialLoop {
      */
     private final class Turn {
 
-        private final Disposable.Swap acquiring = Disposables.swap();
+        private final Acquiring acquiring = new Acquiring(this);
         private final Sending sending = new Sending(this);
         private @Nullable Permit permit;
         private @Nullable CoreSubscriber<? super CreateCall> source;
@@ -312,12 +311,7 @@ final class DialLoop {
         private boolean givenUp;
 
         void start() {
-            acquiring.update(liveCalls
-                    .acquire()
-                    .subscribe(
-                            granted -> serial.execute(() -> granted(granted)),
-                            failure -> serial.execute(() -> noPermit(failure)),
-                            () -> serial.execute(() -> noPermit(null))));
+            liveCalls.acquire().subscribe(acquiring);
         }
 
         private void granted(Permit granted) {
@@ -380,11 +374,36 @@ final class DialLoop {
 
         private void giveUp() {
             givenUp = true;
-            acquiring.dispose();
+            acquiring.cancel();
             sending.cancel();
             if (permit != null) {
                 permit.release();
             }
+        }
+    }
+
+    /** Waits for a permit. One that comes although it was cancelled is released, not dropped. */
+    private final class Acquiring extends BaseSubscriber<Permit> {
+
+        private final Turn owner;
+
+        Acquiring(Turn owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        protected void hookOnNext(Permit permit) {
+            serial.execute(() -> owner.granted(permit));
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            serial.execute(() -> owner.noPermit(failure));
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            serial.execute(() -> owner.noPermit(null));
         }
     }
 

@@ -45,7 +45,6 @@ final class FollowedCall {
 
     private final DiallerCore core;
     private final @Nullable CreateCall asked;
-    private final @Nullable CreateCall request;
     private final @Nullable Parties parties;
     private final @Nullable Permit permit;
     private final CallTimes times;
@@ -72,6 +71,9 @@ final class FollowedCall {
     private boolean isGivenUp;
     private boolean isCountedUnbound;
     private @Nullable Disposable sending;
+    /** As it is sent; let go of when it was, as a call lives long. */
+    private @Nullable CreateCall request;
+
     private int lookUps;
     private int hangUps;
     private long settledNanos;
@@ -166,7 +168,12 @@ final class FollowedCall {
         core.lookUps().add(this);
     }
 
-    /** As it is sent. */
+    /** As the caller gave it. */
+    CreateCall asked() {
+        return Objects.requireNonNull(asked);
+    }
+
+    /** As it is sent, until it was. */
     CreateCall request() {
         return Objects.requireNonNull(request);
     }
@@ -270,6 +277,7 @@ final class FollowedCall {
             dial = what;
             failure = thrown;
             sending = null;
+            request = null;
             settledAt = core.now();
             settledNanos = core.timer().nanos();
         }
@@ -386,7 +394,7 @@ final class FollowedCall {
         Instant began = Objects.requireNonNullElseGet(call.startTime(), core::now);
         if (status != null && status.hasEnded()) {
             isEndLookedUp = true;
-            core.foundByLookUp(isHeardOf || request == null);
+            core.foundByLookUp(isHeardOf || asked == null);
             endedAt = Objects.requireNonNullElseGet(call.endTime(), core::now);
             duration = call.duration();
             answeredBy = answeredBy == null ? call.answeredBy() : answeredBy;
@@ -415,7 +423,7 @@ final class FollowedCall {
         }
         Call only = candidates.size() == 1 && !mayBeAnother ? candidates.get(0) : null;
         if (only != null && only.sid() != null && bind(Objects.requireNonNull(only.sid()))) {
-            core.foundByLookUp(isHeardOf || request == null);
+            core.foundByLookUp(isHeardOf || asked == null);
             found(only);
         } else if (!candidates.isEmpty()
                 || core.timer().nanos() - firstLookUpNanos()
@@ -445,7 +453,7 @@ final class FollowedCall {
     }
 
     private void becomeUnknown() {
-        core.foundByLookUp(isHeardOf || request == null);
+        core.foundByLookUp(isHeardOf || asked == null);
         isGivenUp = true;
         core.unknown(this);
         tellResult();

@@ -45,6 +45,8 @@ final class FakePlatform implements CallApi {
 
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final CallbackEvents events = InMemoryCallbackEvents.builder()
+            // Whoever listens has listened before.
+            .recent(1_000, Duration.ofMinutes(5))
             .scheduler(time)
             .deliverOn(Schedulers.immediate())
             .build();
