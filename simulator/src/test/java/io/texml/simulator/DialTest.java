@@ -244,6 +244,29 @@ class DialTest {
                 .once();
         assertThat(field(agent, "duration")).isEqualTo("20");
         assertThat(field(waiting, "duration")).isEqualTo("52");
+        // Its own document does not go round any more; one is the whisper's.
+        assertThat(simulator.journal().timeline(waiting))
+                .filteredOn(entry -> entry.detail().startsWith("Pause"))
+                .hasSize(9);
+    }
+
+    @Test
+    void musicNeedsNoDocument() {
+        receiver.answer("/music", "audio/mpeg", new byte[] {1, 2, 3});
+        receiver.answer("/text", "Please wait");
+        String music = dial("<Enqueue waitUrl='" + receiver.url("/music") + "'>support</Enqueue>");
+        String text = dial("<Enqueue waitUrl='" + receiver.url("/text") + "'>support</Enqueue>");
+        simulator.clock().advance(Duration.ofSeconds(14));
+        assertThat(simulator.journal().timeline(music))
+                .filteredOn(entry -> entry.kind() != Kind.STATE && entry.kind() != Kind.CALLBACK)
+                .filteredOn(entry -> entry.kind() != Kind.REQUEST)
+                .extracting(TimelineEntry::detail)
+                .containsExactly("Enqueue (line 1)", "Play (line 1)", "Play (line 1)", "Play (line 1)");
+        assertThat(simulator.journal().timeline(text))
+                .filteredOn(entry -> entry.kind() == Kind.DOCUMENT_ERROR)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).startsWith("taken for audio: It is not XML"));
+        assertThat(field(text, "status")).isEqualTo("in-progress");
     }
 
     @Test
