@@ -74,7 +74,7 @@ import reactor.netty.http.server.HttpServerResponse;
  *       turns to the failover URL. There is never an empty document: it would end the call.
  *   <li><b>A request that comes again</b> while the first is under way waits for the same handler, and gets the same answer. So
  *       does one that has the same bytes and was signed in the same second, as long as the first is remembered; and one that
- *       was signed anew, or is not signed, for some seconds after a first that took long or that nobody was left to answer. A
+ *       was signed anew, or is not signed, for some seconds after a first that took long. A
  *       caller who presses the same key again gets a new answer.
  *   <li><b>Signatures</b> are checked by workers, as a check takes about a millisecond; handlers of what was signed are called
  *       by the endpoint's scheduler, others where the request came. They must not block. When there are more checks than
