@@ -25,6 +25,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Decides who dials next. One {@link Turn} at a time goes from a live-call permit to the opening of the client's pace and
@@ -68,11 +69,7 @@ final class DialLoop {
         /** Whether a dial between these two may go out now; if not, {@link DialLoop#mayDialAgain} is told when it may. */
         boolean mayDial(Parties parties);
 
-        /**
-         * Begins to follow a call that is about to be dialled under a permit, which is the call's from here on.
-         *
-         * @throws RuntimeException when the request cannot be dialled as it is; the permit stays with the caller
-         */
+        /** Begins to follow a call that is about to be dialled under a permit, which is the call's from here on. */
         FollowedCall begin(CreateCall request, Permit permit, CallListener listener);
 
         /**
@@ -81,11 +78,23 @@ final class DialLoop {
          * @param onCancelled hears what became of a request whose outcome a cancel kept back
          */
         Flux<CallOutcome> send(Publisher<CreateCall> source, Consumer<CallOutcome> onCancelled);
+
+        /** Gives a permit back under which nothing was dialled. */
+        void release(Permit permit);
     }
 
     /** How many requests were taken and wait. */
     int waiting() {
         return waiting.get();
+    }
+
+    /** How many streams, single dials among them, are not done with. */
+    int streams() {
+        return streams.size();
+    }
+
+    boolean isStopped() {
+        return stopped != null;
     }
 
     /** A stream wants something, or wants more than before. */
@@ -250,7 +259,7 @@ final class DialLoop {
             stream.place(Place.IN_LINE);
             stream.linkBehind(line);
             giveUpTurn();
-            goOn();
+            tryAgainLater();
             return;
         }
         putDown(stream);
@@ -311,12 +320,12 @@ final class DialLoop {
         private boolean givenUp;
 
         void start() {
-            liveCalls.acquire().subscribe(acquiring);
+            Mono.defer(liveCalls::acquire).subscribe(acquiring);
         }
 
         private void granted(Permit granted) {
             if (givenUp || permit != null) {
-                granted.release();
+                dialling.release(granted);
                 return;
             }
             permit = granted;
@@ -377,12 +386,12 @@ final class DialLoop {
             acquiring.cancel();
             sending.cancel();
             if (permit != null) {
-                permit.release();
+                dialling.release(permit);
             }
         }
     }
 
-    /** Waits for a permit. One that comes although it was cancelled is released, not dropped. */
+    /** Waits for a permit. One that was granted while this was cancelled arrives all the same, and is released then. */
     private final class Acquiring extends BaseSubscriber<Permit> {
 
         private final Turn owner;
@@ -392,18 +401,18 @@ final class DialLoop {
         }
 
         @Override
-        protected void hookOnNext(Permit permit) {
-            serial.execute(() -> owner.granted(permit));
-        }
-
-        @Override
-        protected void hookOnError(Throwable failure) {
-            serial.execute(() -> owner.noPermit(failure));
+        protected void hookOnNext(Permit granted) {
+            serial.execute(() -> owner.granted(granted));
         }
 
         @Override
         protected void hookOnComplete() {
             serial.execute(() -> owner.noPermit(null));
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            serial.execute(() -> owner.noPermit(failure));
         }
     }
 

@@ -3,6 +3,7 @@ package io.texml.reactor.internal.dialler;
 import io.texml.CallbackMethod;
 import io.texml.RequestValidationException;
 import io.texml.callbacks.CallProgress;
+import io.texml.callbacks.Callback;
 import io.texml.callbacks.CallbackKind;
 import io.texml.callbacks.CallbackUrl;
 import io.texml.calls.CallEvent;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +72,7 @@ public final class DiallerCore implements DialLoop.Dialling {
     private final LookUps lookUps;
 
     private final Set<FollowedCall> live = new LinkedHashSet<>();
-    private final Map<String, FollowedCall> callOfSid = new HashMap<>();
+    private final Set<String> claimedSids = new HashSet<>();
     private final Deque<EndedSid> endedSids = new ArrayDeque<>();
     private final Map<Parties, Integer> unboundOf = new HashMap<>();
     private final Map<Parties, Long> unknownUntil = new HashMap<>();
@@ -128,13 +130,16 @@ public final class DiallerCore implements DialLoop.Dialling {
     public Flux<LiveCallEvent> watch(String sid) {
         return Flux.create(sink -> {
             WatchedCall watched = new WatchedCall(sink);
-            sink.onCancel(() -> serial.execute(watched::cancel));
             serial.execute(() -> {
+                if (sink.isCancelled()) {
+                    return;
+                }
                 FollowedCall call = FollowedCall.watched(this, sid, CallTimes.longest(settings.slack()), watched);
                 watched.begun(call);
-                call.listening(events.ofCall(sid).subscribe(told -> serial.execute(() -> call.heard(told))));
+                call.listening(listen(events.ofCall(sid), call));
                 call.lookNow();
             });
+            sink.onCancel(() -> serial.execute(watched::cancel));
         });
     }
 
@@ -187,6 +192,11 @@ public final class DiallerCore implements DialLoop.Dialling {
                 isMissingCallbacks);
     }
 
+    /** How many sids of calls are remembered. */
+    int remembered() {
+        return claimedSids.size();
+    }
+
     SerialExecutor serial() {
         return serial;
     }
@@ -230,13 +240,36 @@ public final class DiallerCore implements DialLoop.Dialling {
         unboundOf.merge(Parties.of(request), 1, Integer::sum);
         unbound.incrementAndGet();
         // Before the dial is sent: the platform may be quicker with a callback than with its answer.
-        call.listening(events.ofReference(reference).subscribe(told -> serial.execute(() -> call.heard(told))));
-        permit.dialling(new Dial(
+        call.listening(listen(events.ofReference(reference), call));
+        Dial dial = new Dial(
                 reference,
                 String.valueOf(asked.parameters().get("From")),
                 String.valueOf(asked.parameters().get("To")),
-                times.untilOver()));
+                times.untilOver());
+        tellPermit(() -> permit.dialling(dial));
         return call;
+    }
+
+    private Disposable listen(Flux<Callback> callbacks, FollowedCall call) {
+        return callbacks.subscribe(
+                told -> serial.execute(() -> call.heard(told)),
+                failure -> LOGGER.warn(
+                        "a call's callbacks cannot be heard, so that it has to be looked up: {}",
+                        failure.getClass().getName()));
+    }
+
+    @Override
+    public void release(Permit permit) {
+        tellPermit(permit::release);
+    }
+
+    /** What an implementation throws must not keep a call from its end. */
+    void tellPermit(Runnable news) {
+        try {
+            news.run();
+        } catch (Throwable thrown) {
+            LOGGER.warn("the live calls threw {}", thrown.getClass().getName());
+        }
     }
 
     @Override
@@ -308,14 +341,6 @@ public final class DiallerCore implements DialLoop.Dialling {
                 "an instrumentation of the dialler threw {}", thrown.getClass().getName());
     }
 
-    /** Whether a request whose dial ended like this may be dialled once more. */
-    boolean mayRedial(CallResult result) {
-        return settings.redialsUnknown()
-                && result.outcome() == Outcome.UNKNOWN
-                && result.callSid() == null
-                && result.failure() != null;
-    }
-
     /** Hands a callback on to the {@code StatusCallback} that the request had. */
     void forward(CreateCall asked, CallProgress told) {
         StatusCallbackForwarder forwarder = settings.forwarder();
@@ -342,18 +367,18 @@ public final class DiallerCore implements DialLoop.Dialling {
     }
 
     /** Whether this sid is the call's from now on; false when it is another's. */
-    boolean claim(String sid, FollowedCall call) {
-        return callOfSid.putIfAbsent(sid, call) == null;
+    boolean claim(String sid) {
+        return claimedSids.add(sid);
     }
 
     boolean isUnclaimed(@Nullable String sid) {
-        return sid == null || !callOfSid.containsKey(sid);
+        return sid == null || !claimedSids.contains(sid);
     }
 
-    /** Whether a dial between the same two, of which nobody knows what became, can be what a look-up finds. */
-    boolean mayHaveEarlierCall(FollowedCall call) {
+    /** Whether another dial between the same two, whose call is not known, can be what a look-up finds. */
+    boolean mayBeOfAnother(FollowedCall call) {
         Long until = unknownUntil.get(call.parties());
-        return until != null && until - timer.nanos() > 0;
+        return unboundOf.getOrDefault(call.parties(), 0) > 1 || (until != null && until - timer.nanos() > 0);
     }
 
     /** The call's sid is known. */
@@ -388,7 +413,7 @@ public final class DiallerCore implements DialLoop.Dialling {
         }
         String sid = call.sid();
         long now = timer.nanos();
-        if (sid != null) {
+        if (sid != null && call.parties() != null) {
             endedSids.add(new EndedSid(sid, now + SID_KEPT.toNanos()));
         }
         forgetSids(now);
@@ -400,7 +425,7 @@ public final class DiallerCore implements DialLoop.Dialling {
                 oldest != null && oldest.untilNanos() - now <= 0;
                 oldest = endedSids.peek()) {
             endedSids.remove();
-            callOfSid.remove(oldest.sid());
+            claimedSids.remove(oldest.sid());
         }
     }
 
@@ -425,14 +450,18 @@ public final class DiallerCore implements DialLoop.Dialling {
     }
 
     /** A look-up told what callbacks had not. */
-    void foundByLookUp(boolean wasHeardOf) {
+    void foundByLookUp() {
         foundByLookUp.incrementAndGet();
-        if (wasHeardOf || ++notHeardOf < settings.missingAfter() || isMissingCallbacks) {
+    }
+
+    /** No callback came of a call that the platform took. */
+    void heardNothing() {
+        if (++notHeardOf < settings.missingAfter() || isMissingCallbacks) {
             return;
         }
         isMissingCallbacks = true;
         LOGGER.warn(
-                "no callback came of the last {} calls, whose ends had to be looked up: check that {} is where the platform"
+                "no callback came of the last {} calls, which had to be looked up: check that {} is where the platform"
                         + " reaches this application, that a CallbackEndpoint is mounted there, and that it has the"
                         + " account's public key{}",
                 notHeardOf,
@@ -464,8 +493,8 @@ public final class DiallerCore implements DialLoop.Dialling {
                     held.add(call.permit());
                 }
             }
-            settings.liveCalls().renew(held);
-            if (!(isStopped && live.isEmpty())) {
+            tellPermit(() -> settings.liveCalls().renew(held));
+            if (!(loop.isStopped() && live.isEmpty())) {
                 renewPermits();
             }
         });

@@ -69,6 +69,8 @@ final class FollowedCall {
     private boolean isInLookUp;
     private boolean isOverdue;
     private boolean isGivenUp;
+    private boolean isNowhere;
+    private boolean isFoundCounted;
     private boolean isCountedUnbound;
     private @Nullable Disposable sending;
     /** As it is sent; let go of when it was, as a call lives long. */
@@ -216,6 +218,16 @@ final class FollowedCall {
         return settledAt == null ? core.now() : settledAt;
     }
 
+    /** Whether it is over, or nobody wants to know. */
+    boolean isEnded() {
+        return isEnded;
+    }
+
+    /** Whether its dial's answer was lost, and no call was found that could be this one. */
+    boolean wasNotFound() {
+        return dial == Dial.UNKNOWN && sid == null && isNowhere;
+    }
+
     /** From when on no call of this dial can live. */
     long overNanos() {
         return begunNanos + times.untilOver().toNanos();
@@ -325,12 +337,13 @@ final class FollowedCall {
     }
 
     private boolean bind(String named) {
-        if (!core.claim(named, this)) {
+        if (!core.claim(named)) {
             return false;
         }
         sid = named;
-        if (permit != null) {
-            permit.bound(named);
+        Permit held = permit;
+        if (held != null) {
+            core.tellPermit(() -> held.bound(named));
         }
         core.bound(this);
         tellDialled();
@@ -350,11 +363,9 @@ final class FollowedCall {
                 end(outcomeOf(status));
             }
         } else if (status.is(CallStatus.IN_PROGRESS)) {
-            reached(
-                    Progress.ANSWERED,
-                    LiveCallEvent.Type.ANSWERED,
-                    told.answeredTime() == null ? at : told.answeredTime(),
-                    told);
+            Instant answered = told.answeredTime() == null ? at : told.answeredTime();
+            answeredAt = answeredAt == null ? answered : answeredAt;
+            reached(Progress.ANSWERED, LiveCallEvent.Type.ANSWERED, answered, told);
         } else if (status.is(CallStatus.RINGING)) {
             reached(Progress.RINGING, LiveCallEvent.Type.RINGING, at, told);
         } else if (status.is(CallStatus.INITIATED) || status.is(CallStatus.QUEUED)) {
@@ -367,9 +378,6 @@ final class FollowedCall {
     private void reached(Progress now, LiveCallEvent.Type type, Instant at, @Nullable Callback callback) {
         if (now.compareTo(progress) > 0 && !isEnded) {
             progress = now;
-            if (now == Progress.ANSWERED) {
-                answeredAt = at;
-            }
             tell(type, at, callback);
         }
     }
@@ -391,10 +399,9 @@ final class FollowedCall {
             return;
         }
         CallStatus status = call.status();
-        Instant began = Objects.requireNonNullElseGet(call.startTime(), core::now);
         if (status != null && status.hasEnded()) {
             isEndLookedUp = true;
-            core.foundByLookUp(isHeardOf || asked == null);
+            foundByLookUp();
             endedAt = Objects.requireNonNullElseGet(call.endTime(), core::now);
             duration = call.duration();
             answeredBy = answeredBy == null ? call.answeredBy() : answeredBy;
@@ -402,9 +409,9 @@ final class FollowedCall {
             return;
         }
         if (status != null && status.is(CallStatus.IN_PROGRESS)) {
-            reached(Progress.ANSWERED, LiveCallEvent.Type.ANSWERED, began, null);
+            reached(Progress.ANSWERED, LiveCallEvent.Type.ANSWERED, core.now(), null);
         } else if (status != null && status.is(CallStatus.RINGING)) {
-            reached(Progress.RINGING, LiveCallEvent.Type.RINGING, began, null);
+            reached(Progress.RINGING, LiveCallEvent.Type.RINGING, core.now(), null);
         }
         setAlarm();
     }
@@ -423,14 +430,24 @@ final class FollowedCall {
         }
         Call only = candidates.size() == 1 && !mayBeAnother ? candidates.get(0) : null;
         if (only != null && only.sid() != null && bind(Objects.requireNonNull(only.sid()))) {
-            core.foundByLookUp(isHeardOf || asked == null);
+            foundByLookUp();
             found(only);
         } else if (!candidates.isEmpty()
                 || core.timer().nanos() - firstLookUpNanos()
                         > core.settings().lookUpWithin().toNanos()) {
-            becomeUnknown();
+            becomeUnknown(candidates.isEmpty());
         } else {
             setAlarm();
+        }
+    }
+
+    private void foundByLookUp() {
+        if (!isFoundCounted) {
+            isFoundCounted = true;
+            core.foundByLookUp();
+            if (!isHeardOf && request != null) {
+                core.heardNothing();
+            }
         }
     }
 
@@ -452,9 +469,12 @@ final class FollowedCall {
         lookedUpNanos = core.timer().nanos();
     }
 
-    private void becomeUnknown() {
-        core.foundByLookUp(isHeardOf || asked == null);
+    private void becomeUnknown(boolean nowhere) {
+        if (dial == Dial.TAKEN) {
+            core.heardNothing();
+        }
         isGivenUp = true;
+        isNowhere = nowhere;
         core.unknown(this);
         tellResult();
         setAlarm();
@@ -468,7 +488,7 @@ final class FollowedCall {
         isTold = true;
         isWanted = !hangsUp;
         if (isEnded) {
-            release();
+            tellResult();
             return;
         }
         Disposable dialling = sending;
@@ -507,7 +527,7 @@ final class FollowedCall {
         outcome = how;
         core.ended(this);
         if (permit != null) {
-            permit.release();
+            core.release(permit);
         }
         if (isTold || !isWaitingForFacts()) {
             tellResult();
@@ -531,22 +551,25 @@ final class FollowedCall {
 
     private void tell(LiveCallEvent.Type type, Instant at, @Nullable Callback callback) {
         if (!isTold) {
-            listener.happened(new LiveCallEvent(type, at, sid, callback, null));
+            LiveCallEvent event = new LiveCallEvent(type, at, sid, callback, null);
+            // In a task of its own: what the follower throws must not keep this call from its alarm.
+            core.serial().execute(() -> listener.happened(event));
         }
     }
 
     private void tellResult() {
+        if (isEnded) {
+            release();
+        }
         if (!isInstrumented) {
             isInstrumented = true;
             CallResult result = result();
             instrumented.accept(result);
             if (!isTold) {
                 isTold = true;
-                listener.ended(result, Objects.requireNonNullElseGet(endedAt, core::now));
+                Instant at = Objects.requireNonNullElseGet(endedAt, core::now);
+                core.serial().execute(() -> listener.ended(result, at));
             }
-        }
-        if (isEnded) {
-            release();
         }
     }
 

@@ -27,11 +27,11 @@ final class LookUps {
     private static final Duration LONGEST_WAIT_BEHIND_DIALS = Duration.ofSeconds(5);
     /** Clocks of one platform may differ by this. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+    /** This machine's clock and the platform's may. Less than a sid is remembered: an older call must not be taken for it. */
+    private static final Duration TOLERANCE_WITHOUT_DATE = Duration.ofMinutes(1);
 
     /** More than are needed to see that there is more than one. */
     private static final int MOST_CANDIDATES = 100;
-
-    private static final Duration DAY = Duration.ofDays(1);
 
     private final DiallerCore core;
     private final CallApi api;
@@ -61,6 +61,10 @@ final class LookUps {
     }
 
     private void goOn() {
+        while (!waiting.isEmpty() && waiting.element().isEnded()) {
+            waiting.remove();
+            count.decrementAndGet();
+        }
         if (isPausing || running >= AT_ONCE || waiting.isEmpty()) {
             return;
         }
@@ -125,16 +129,16 @@ final class LookUps {
                                 all.stream()
                                         .filter(found -> core.isUnclaimed(found.sid()))
                                         .toList(),
-                                core.mayHaveEarlierCall(call))),
+                                core.mayBeOfAnother(call))),
                         failure -> over(() -> call.notFound(failure)));
     }
 
-    /** When the call of a dial can have begun, by the server's clock. Without that clock it may be a day off. */
+    /** When the call of a dial can have begun, by the server's clock; by this machine's where an answer has no date. */
     private Span span(FollowedCall call, Headers headers) {
         Instant now = core.now();
         Instant serverNow = HttpDate.read(headers.first("date"), now);
         Duration ahead = serverNow == null ? Duration.ZERO : Duration.between(now, serverNow);
-        Duration tolerance = serverNow == null ? DAY : CLOCK_TOLERANCE;
+        Duration tolerance = serverNow == null ? TOLERANCE_WITHOUT_DATE : CLOCK_TOLERANCE;
         return new Span(
                 call.begunAt().plus(ahead).minus(tolerance),
                 call.settledAt()

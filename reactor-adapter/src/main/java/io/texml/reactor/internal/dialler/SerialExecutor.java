@@ -3,6 +3,8 @@ package io.texml.reactor.internal.dialler;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
 import reactor.util.context.Context;
@@ -12,6 +14,8 @@ import reactor.util.context.Context;
  * meanwhile, also from within a task, that thread runs afterwards. So what only tasks touch needs no lock.
  */
 final class SerialExecutor implements Executor {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.dialler");
 
     private final Queue<Runnable> tasks =
             Queues.<Runnable>unboundedMultiproducer().get();
@@ -32,12 +36,17 @@ final class SerialExecutor implements Executor {
         } while (missed != 0);
     }
 
-    /** What one task throws must not cost the others their turn. */
+    /** What one task throws, or a hook that hears of it, must not cost the others their turn. */
     private static void run(Runnable task) {
         try {
             task.run();
         } catch (Throwable thrown) {
-            Operators.onErrorDropped(thrown, Context.empty());
+            try {
+                Operators.onErrorDropped(thrown, Context.empty());
+            } catch (Throwable hook) {
+                LOGGER.error(
+                        "a hook for dropped errors threw {}", hook.getClass().getName());
+            }
         }
     }
 }

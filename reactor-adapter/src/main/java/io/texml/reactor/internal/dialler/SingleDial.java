@@ -14,7 +14,7 @@ final class SingleDial extends DialStream implements CallListener {
     private final DiallerCore core;
     private final FluxSink<LiveCallEvent> sink;
     private @Nullable FollowedCall call;
-    private boolean isSecond;
+    private @Nullable LiveCallEvent first;
 
     SingleDial(DiallerCore core, FluxSink<LiveCallEvent> sink) {
         this.core = core;
@@ -23,6 +23,9 @@ final class SingleDial extends DialStream implements CallListener {
 
     /** Begins to wait for its turn. */
     void begin(CreateCall request) {
+        if (sink.isCancelled()) {
+            return;
+        }
         RuntimeException problem = core.problem(request);
         if (problem != null) {
             sink.error(problem);
@@ -33,10 +36,9 @@ final class SingleDial extends DialStream implements CallListener {
 
     /** The subscriber went away. */
     void cancel() {
+        core.loop().leave(this);
         FollowedCall dialled = call;
-        if (dialled == null) {
-            core.loop().leave(this);
-        } else {
+        if (dialled != null) {
             dialled.cancel(core.settings().hangsUpOnCancel());
         }
     }
@@ -63,7 +65,7 @@ final class SingleDial extends DialStream implements CallListener {
 
     @Override
     void refused(RuntimeException why) {
-        sink.error(why);
+        fail(why);
     }
 
     @Override
@@ -73,8 +75,10 @@ final class SingleDial extends DialStream implements CallListener {
 
     @Override
     public void ended(CallResult result, Instant at) {
-        if (core.mayRedial(result) && !isSecond) {
-            isSecond = true;
+        FollowedCall dialled = call;
+        LiveCallEvent end = new LiveCallEvent(LiveCallEvent.Type.ENDED, at, result.callSid(), null, result);
+        if (first == null && dialled != null && core.settings().redialsUnknown() && dialled.wasNotFound()) {
+            first = end;
             call = null;
             core.loop().arrived(this, Objects.requireNonNull(result.request()));
             return;
@@ -82,10 +86,23 @@ final class SingleDial extends DialStream implements CallListener {
         core.loop().leave(this);
         RuntimeException failure = result.failure();
         if (result.outcome() == CallResult.Outcome.NOT_DIALLED && failure != null) {
-            sink.error(failure);
+            fail(failure);
         } else {
-            sink.next(new LiveCallEvent(LiveCallEvent.Type.ENDED, at, result.callSid(), null, result));
-            sink.complete();
+            complete(end);
         }
+    }
+
+    /** Nothing rang by the last dial; what is not known of one before it stays unknown. */
+    private void fail(RuntimeException why) {
+        if (first == null) {
+            sink.error(why);
+        } else {
+            complete(first);
+        }
+    }
+
+    private void complete(LiveCallEvent end) {
+        sink.next(end);
+        sink.complete();
     }
 }

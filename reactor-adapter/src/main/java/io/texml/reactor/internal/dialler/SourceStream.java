@@ -1,21 +1,20 @@
 package io.texml.reactor.internal.dialler;
 
+import io.texml.ClientClosedException;
 import io.texml.calls.CreateCall;
 import io.texml.reactor.dialler.CallResult;
 import io.texml.reactor.dialler.CallResult.Outcome;
 import io.texml.reactor.dialler.LiveCallEvent;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
@@ -48,8 +47,6 @@ public final class SourceStream extends Flux<CallResult> {
         private final CoreSubscriber<? super CallResult> actual;
         private final Inlet inlet = new Inlet();
         private final Set<Dialled> underWay = new LinkedHashSet<>();
-        private final Deque<CreateCall> again = new ArrayDeque<>(0);
-        private final Set<CreateCall> second = Collections.newSetFromMap(new IdentityHashMap<>(0));
 
         private @Nullable Subscription upstream;
         private long requested;
@@ -58,6 +55,7 @@ public final class SourceStream extends Flux<CallResult> {
         private boolean isSourceOver;
         private boolean isOver;
         private @Nullable Throwable failure;
+        private @Nullable RuntimeException refusal;
 
         Stream(CoreSubscriber<? super CallResult> actual) {
             this.actual = actual;
@@ -100,15 +98,12 @@ public final class SourceStream extends Flux<CallResult> {
 
         @Override
         boolean wantsOne() {
-            return !again.isEmpty() || (!isSourceOver && promised < requested);
+            return !isSourceOver && promised < requested;
         }
 
         @Override
         void askForOne() {
-            CreateCall request = again.poll();
-            if (request != null) {
-                core.serial().execute(() -> core.loop().arrived(this, request));
-            } else if (upstream != null) {
+            if (upstream != null) {
                 promised++;
                 isSourceAsked = true;
                 upstream.request(1);
@@ -116,12 +111,16 @@ public final class SourceStream extends Flux<CallResult> {
         }
 
         private void came(CreateCall request) {
-            isSourceAsked = false;
-            if (isOver) {
+            if (isOver || !isSourceAsked) {
                 Operators.onDiscard(request, actual.currentContext());
+                if (!isSourceOver) {
+                    cancelUpstream();
+                    sourceEnded(Exceptions.failWithOverflow("the source gave more requests than it was asked for"));
+                }
                 return;
             }
-            RuntimeException problem = core.problem(request);
+            isSourceAsked = false;
+            RuntimeException problem = refusal == null ? core.problem(request) : refusal;
             if (problem == null) {
                 core.loop().arrived(this, request);
             } else {
@@ -135,7 +134,7 @@ public final class SourceStream extends Flux<CallResult> {
             if (isOver) {
                 return;
             }
-            failure = thrown;
+            failure = failure == null ? thrown : failure;
             isSourceOver = true;
             if (isSourceAsked) {
                 isSourceAsked = false;
@@ -156,12 +155,11 @@ public final class SourceStream extends Flux<CallResult> {
         @Override
         void refused(RuntimeException why) {
             cancelUpstream();
+            refusal = why;
+            failure = why instanceof ClientClosedException ? why : failure;
             CreateCall waiting = inHand();
             if (waiting != null) {
                 publish(notDialled(waiting, why));
-            }
-            for (CreateCall request = again.poll(); request != null; request = again.poll()) {
-                publish(notDialled(request, why));
             }
             endIfAllIsTold();
         }
@@ -174,12 +172,18 @@ public final class SourceStream extends Flux<CallResult> {
             if (requested != Long.MAX_VALUE) {
                 requested--;
             }
-            actual.onNext(result);
+            try {
+                actual.onNext(result);
+            } catch (Throwable thrown) {
+                // It broke the rules; its calls are not left without anybody.
+                cancel();
+                throw thrown;
+            }
         }
 
         private void endIfAllIsTold() {
             boolean isWaiting = inHand() != null && place() != Place.GONE;
-            if (isOver || !isSourceOver || isWaiting || !again.isEmpty() || !underWay.isEmpty()) {
+            if (isOver || !isSourceOver || isWaiting || !underWay.isEmpty()) {
                 return;
             }
             isOver = true;
@@ -196,11 +200,12 @@ public final class SourceStream extends Flux<CallResult> {
                     request, null, Outcome.NOT_DIALLED, null, why, null, null, null, null, null, List.of(), false);
         }
 
-        /** One call of the stream. */
-        private final class Dialled implements CallListener {
+        /** One call of the stream; on its own in the loop's line if it is dialled once more. */
+        private final class Dialled extends DialStream implements CallListener {
 
             private final CreateCall request;
             private @Nullable FollowedCall call;
+            private @Nullable CallResult first;
 
             Dialled(CreateCall request) {
                 this.request = request;
@@ -218,22 +223,54 @@ public final class SourceStream extends Flux<CallResult> {
 
             @Override
             public void ended(CallResult result, Instant at) {
-                underWay.remove(this);
-                if (core.mayRedial(result) && place() != Place.GONE && second.add(request)) {
-                    again.add(request);
-                    core.loop().join(Stream.this);
+                if (isOver) {
                     return;
                 }
-                second.remove(request);
+                FollowedCall dialled = call;
+                if (first == null && dialled != null && core.settings().redialsUnknown() && dialled.wasNotFound()) {
+                    first = result;
+                    call = null;
+                    core.loop().arrived(this, request);
+                    return;
+                }
+                core.loop().leave(this);
+                CallResult unknown = result.outcome() == Outcome.NOT_DIALLED ? first : null;
+                tell(unknown == null ? result : unknown);
+            }
+
+            private void tell(CallResult result) {
+                underWay.remove(this);
                 publish(result);
                 endIfAllIsTold();
                 core.loop().join(Stream.this);
             }
 
             void cancel() {
+                core.loop().leave(this);
                 if (call != null) {
                     call.cancel(core.settings().hangsUpOnCancel());
                 }
+            }
+
+            @Override
+            boolean wantsOne() {
+                return false;
+            }
+
+            @Override
+            void askForOne() {
+                throw new IllegalStateException("a call that is dialled once more has its request");
+            }
+
+            @Override
+            CallListener dialling(CreateCall again) {
+                return this;
+            }
+
+            /** What is not known of the first dial stays unknown. */
+            @Override
+            void refused(RuntimeException why) {
+                tell(Objects.requireNonNull(first));
             }
         }
 

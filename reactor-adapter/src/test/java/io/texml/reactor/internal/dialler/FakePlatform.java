@@ -12,13 +12,14 @@ import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.CallOutcome;
-import io.texml.reactor.callbacks.CallbackEvents;
 import io.texml.reactor.callbacks.InMemoryCallbackEvents;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 final class FakePlatform implements CallApi {
 
     final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    final CallbackEvents events = InMemoryCallbackEvents.builder()
+    final InMemoryCallbackEvents events = InMemoryCallbackEvents.builder()
             // Whoever listens has listened before.
             .recent(1_000, Duration.ofMinutes(5))
             .scheduler(time)
@@ -63,11 +64,19 @@ final class FakePlatform implements CallApi {
     /** How much the API's reading lags behind. */
     Duration lag = Duration.ZERO;
 
+    /** How far its clock is ahead of this machine's; null for answers that do not tell its time. */
+    @Nullable
+    Duration clockAhead = Duration.ZERO;
+
     Duration answerTime = Duration.ofMillis(100);
     boolean hasWaiting;
 
     @Nullable
     RuntimeException readsFailWith;
+
+    /** What dials fail with before they ask for a request; null while the client is open. */
+    @Nullable
+    RuntimeException closed;
 
     int live;
     int mostLive;
@@ -180,12 +189,12 @@ final class FakePlatform implements CallApi {
                     null,
                     null,
                     null,
-                    began,
-                    over ? ended : null,
+                    byItsClock(began),
+                    over ? byItsClock(ended) : null,
                     over ? Duration.between(began, ended) : null,
                     null,
                     null,
-                    began,
+                    byItsClock(began),
                     null,
                     null,
                     Map.of());
@@ -249,6 +258,11 @@ final class FakePlatform implements CallApi {
     @Override
     public Flux<CallOutcome> dial(Publisher<CreateCall> source, Consumer<CallOutcome> onCancelled) {
         return Flux.<CallOutcome>create(sink -> {
+            RuntimeException why = closed;
+            if (why != null) {
+                sink.error(why);
+                return;
+            }
             Dial dial = new Dial(sink::next, sink::complete, onCancelled);
             source.subscribe(dial);
             sink.onCancel(dial::abort);
@@ -360,6 +374,20 @@ final class FakePlatform implements CallApi {
         });
     }
 
+    private Headers headers() {
+        return Headers.of(
+                clockAhead == null
+                        ? Map.of()
+                        : Map.of(
+                                "date",
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        now().plus(clockAhead).atZone(ZoneOffset.UTC))));
+    }
+
+    private Instant byItsClock(Instant time) {
+        return clockAhead == null ? time : time.plus(clockAhead);
+    }
+
     @Override
     public Flux<Call> list(ListCalls query, Function<Headers, Predicate<Call>> filter) {
         return Flux.defer(() -> {
@@ -373,7 +401,7 @@ final class FakePlatform implements CallApi {
                                     && text(call.request, "To")
                                             .equals(query.parameters().get("To")))
                             .map(LiveCall::read)
-                            .filter(filter.apply(Headers.of(Map.of())));
+                            .filter(filter.apply(headers()));
         });
     }
 }
