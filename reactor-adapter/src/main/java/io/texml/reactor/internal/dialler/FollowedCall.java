@@ -445,7 +445,7 @@ final class FollowedCall {
         if (!isFoundCounted) {
             isFoundCounted = true;
             core.foundByLookUp();
-            if (!isHeardOf && request != null) {
+            if (!isHeardOf && asked != null) {
                 core.heardNothing();
             }
         }
