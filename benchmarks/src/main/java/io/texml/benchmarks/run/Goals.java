@@ -123,6 +123,15 @@ final class Goals {
                 true);
         part("parts: a document written against the JDK's StAX by hand", "DocumentBenchmark.write", 1.2);
         part("parts: a document read against the JDK's StAX by hand", "DocumentBenchmark.parse", 1.2);
+        part("parts: a signed callback against Signature.verify alone", "CallbackBenchmark.signed", 1.15);
+        part("parts: a callback over HTTP against a handler by hand", "CallbackBenchmark.overHttp", 1.25);
+        add(
+                "parts: callbacks/s over HTTP, one event loop, without the check",
+                results.values(texml(PartsWorkload.WORKLOAD, "CallbackBenchmark.overHttp"), "nanos").stream()
+                        .map(nanos -> 1e9 / nanos)
+                        .toList(),
+                20_000,
+                false);
     }
 
     /** A part against the same by hand. */
