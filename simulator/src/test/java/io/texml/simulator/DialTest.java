@@ -247,6 +247,25 @@ class DialTest {
     }
 
     @Test
+    void musicNeedsNoDocument() {
+        receiver.answer("/music", "audio/mpeg", new byte[] {1, 2, 3});
+        receiver.answer("/text", "Please wait");
+        String music = dial("<Enqueue waitUrl='" + receiver.url("/music") + "'>support</Enqueue>");
+        String text = dial("<Enqueue waitUrl='" + receiver.url("/text") + "'>support</Enqueue>");
+        simulator.clock().advance(Duration.ofSeconds(14));
+        assertThat(simulator.journal().timeline(music))
+                .filteredOn(entry -> entry.kind() != Kind.STATE && entry.kind() != Kind.CALLBACK)
+                .filteredOn(entry -> entry.kind() != Kind.REQUEST)
+                .extracting(TimelineEntry::detail)
+                .containsExactly("Enqueue (line 1)", "Play (line 1)", "Play (line 1)", "Play (line 1)");
+        assertThat(simulator.journal().timeline(text))
+                .filteredOn(entry -> entry.kind() == Kind.DOCUMENT_ERROR)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).startsWith("taken for audio: It is not XML"));
+        assertThat(field(text, "status")).isEqualTo("in-progress");
+    }
+
+    @Test
     void whoDialsAnEmptyQueueWaitsForSomebody() {
         String agent = dial("<Dial timeout='60'><Queue>support</Queue></Dial><Hangup/>");
         simulator.clock().advance(Duration.ofSeconds(20));

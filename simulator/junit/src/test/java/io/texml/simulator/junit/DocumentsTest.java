@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.markup.Element;
 import io.texml.markup.Texml;
+import io.texml.simulator.internal.markup.MarkupException;
 import io.texml.simulator.internal.markup.MarkupReader;
 import io.texml.testing.Flows;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void aDocumentIsReadByTheSimulatorAsItWasMeant(String name) throws Exception {
+    void aDocumentIsReadByTheSimulatorAsItWasMeant(String name) throws MarkupException {
         Texml document = Flows.all().get(name);
 
         same(MarkupReader.read(document.toXml()), document.verbs());

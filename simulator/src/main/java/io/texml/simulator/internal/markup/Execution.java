@@ -96,6 +96,9 @@ public final class Execution {
             if (leads) {
                 fail(e);
             } else {
+                if (!answer.mediaType().startsWith("audio/")) {
+                    note(Kind.DOCUMENT_ERROR, "taken for audio: " + e.getMessage());
+                }
                 run(List.of(new Element("Play", Map.of(), from, List.of(), 1)), from);
             }
         }

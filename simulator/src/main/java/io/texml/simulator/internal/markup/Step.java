@@ -137,7 +137,8 @@ public final class Step {
         if (!over) {
             over = true;
             planned.forEach(Timeline.Event::cancel);
-            atEnd.forEach(Runnable::run);
+            // What happens at the end may lead to others that end, and to more to do.
+            List.copyOf(atEnd).forEach(Runnable::run);
         }
     }
 }
