@@ -129,6 +129,14 @@ class ConversationTest {
         simulator.callScript(CALLEE, ANSWERED.presses("1", Duration.ofSeconds(3)));
         assertThat(durationOf("<Gather numDigits='1'><Pause length='1'/><Say loop='0'>Hello</Say></Gather><Hangup/>"))
                 .isEqualTo("3");
+        simulator.callScript(CALLEE, ANSWERED.presses("1", Duration.ofSeconds(1)));
+        String call = dial(
+                "Texml",
+                document(
+                        "<Gather numDigits='2' timeout='4'><Say>one two three four five</Say><Play/></Gather><Hangup/>"));
+        assertThat(simulator.journal().timeline(call))
+                .noneSatisfy(entry -> assertThat(entry.detail()).startsWith("Play"));
+        assertThat(duration(call)).isEqualTo("5");
     }
 
     @Test

@@ -301,6 +301,10 @@ class DialTest {
                 .once();
         assertThat(field(agent, "duration")).isEqualTo("20");
         assertThat(field(waiting, "duration")).isEqualTo("52");
+        // Its own document does not go round any more; one is the whisper's.
+        assertThat(simulator.journal().timeline(waiting))
+                .filteredOn(entry -> entry.detail().startsWith("Pause"))
+                .hasSize(9);
     }
 
     @Test
