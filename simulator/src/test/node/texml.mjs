@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import Telnyx from 'telnyx';
 
 const account = process.env.TELNYX_ACCOUNT_SID;
+const lenient = process.env.TEXML_LENIENT === '1';
 const account_sid = account;
 const origin = new URL(process.env.TELNYX_BASE_URL).origin;
 // A second attempt would hide that the first was refused.
@@ -267,9 +268,9 @@ async function calls() {
         AIAssistantDynamicVariables: { name: 'Ada' },
         AIAssistantId: 'assistant',
         AIAssistantVersion: 'main',
-        ConversationCallback: url,
         ConversationCallbackMethod: 'POST',
-        ConversationCallbacks: [url],
+        // The strict simulator refuses callbacks that it never sends.
+        ...(lenient ? { ConversationCallback: url, ConversationCallbacks: [url] } : {}),
         From: from,
         Passports: 'passport',
         StatusCallbackEvent: 'initiated answered completed busy analyzed',

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents connect calls with others, and go on behind that. */
 class DialTest {
@@ -152,6 +153,62 @@ class DialTest {
                 .containsExactly(
                         "Client (line 1): nothing that can be dialled", "Dial (line 1): it names nobody to dial");
         assertThat(field(call, "duration")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<Conference>r</Conference><Number>+17735550110</Number>|Number (line 1): it is not dialled beside the others",
+                "<Queue>q</Queue><Sip>sip:a@127.0.0.1</Sip>|Sip (line 1): it is not dialled beside the others",
+                "<Number/><Number>+17735550110</Number>|Number (line 1): it names nobody"
+            })
+    void whoIsNotDialledBesideTheOthersIsNoted(String nouns, String note) {
+        String call = dial("<Dial>" + nouns + "</Dial>");
+        simulator.clock().advanceUntilIdle();
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.VERB_NOT_RUN)
+                .extracting(TimelineEntry::detail)
+                .containsExactly(note);
+    }
+
+    @Test
+    void aLegIsSentItsKeysBeforeItIsConnected() {
+        script(AGENT, CallScript.Outcome.ANSWERED, 20);
+        receiver.answer("/after", "<Response><Hangup/></Response>");
+        dial("<Dial action='" + receiver.url("/after") + "'><Number sendDigits='ww12'>" + AGENT + "</Number></Dial>");
+        simulator.clock().advanceUntilIdle();
+        // Twenty seconds less two pauses of half a second and two keys of a quarter.
+        assertThat(receiver.values("DialCallDuration")).containsExactly("18");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<Enqueue>other</Enqueue>", "<Dial>+17735550110</Dial>", "<Dial><Queue>q</Queue></Dial>"})
+    void whoWaitsInAQueueHearsAndDoesNothingElse(String verb) {
+        receiver.answer("/wait", "<Response>" + verb + "<Pause length='10'/></Response>");
+        String call =
+                dial("<Enqueue maxWaitTimeSecs='15' waitUrl='" + receiver.url("/wait") + "'>q</Enqueue><Hangup/>");
+        simulator.clock().advanceUntilIdle();
+        assertThat(field(call, "duration")).isEqualTo("15");
+        assertThat(api.get(api.account("/Queues/q")).field("current_size")).isEqualTo("0");
+        assertThat(api.get(api.account("/Calls")).items("calls")).hasSize(1);
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.VERB_NOT_RUN)
+                .hasSize(2)
+                .allMatch(entry -> entry.detail().endsWith("nothing that a call can do beside what it does"));
+    }
+
+    @Test
+    void aCallThatGoesRoundForEverIsToldThatItAsksForTooMuch() {
+        receiver.answer("/again", "<Response><Redirect>again</Redirect></Response>");
+        String call = api.dial(CALLER, "\"Url\":\"" + receiver.url("/again") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(receiver.received()).hasSize(100);
+        assertThat(simulator.journal().timeline(call))
+                .filteredOn(entry -> entry.kind() == Kind.DOCUMENT_ERROR)
+                .first()
+                .extracting(TimelineEntry::detail)
+                .isEqualTo("the call has asked for too many documents");
     }
 
     @Test

@@ -125,7 +125,7 @@ class DocumentServicesTest {
     void anAssistantTalksForAWhileAndTheActionFollows(String noun) {
         receiver.answer("/after", "<Response><Hangup/></Response>");
         run("<Connect action='" + receiver.url("/after") + "'>" + noun + "</Connect>");
-        assertThat(sent("instruction-fetch")).containsExactly(10L);
+        assertThat(sent("connect-action")).containsExactly(10L);
     }
 
     @ParameterizedTest

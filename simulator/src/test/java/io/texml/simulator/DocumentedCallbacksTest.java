@@ -40,6 +40,7 @@ class DocumentedCallbacksTest {
             "transcription-realtime",
             "queue",
             "queue-action",
+            "connect-action",
             "pay-action",
             "pay-status");
 

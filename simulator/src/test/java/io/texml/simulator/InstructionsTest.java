@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -189,6 +190,25 @@ class InstructionsTest {
                 "+17735550199", "\"Texml\":\"<Response>" + "<a>".repeat(16) + "</a>".repeat(16) + "</Response>\"");
         simulator.clock().advanceUntilIdle();
         assertThat(duration(call)).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1048576,completed", "1048577,too long"})
+    void aDocumentOfAnAddressIsAMebibyteAtMost(int bytes, String result) {
+        String frame = "<Response><Hangup/><!----></Response>";
+        receiver.answer("/voice", frame.replace("<!--", "<!--" + "x".repeat(bytes - frame.length())));
+        String call = api.dial("+17735550199", "\"Url\":\"" + receiver.url("/voice") + "\"");
+        simulator.clock().advanceUntilIdle();
+        assertThat(duration(call)).isEqualTo("0");
+        List<String> errors = simulator.journal().timeline(call).stream()
+                .filter(entry -> entry.kind() == Kind.DOCUMENT_ERROR)
+                .map(TimelineEntry::detail)
+                .toList();
+        if (result.equals("completed")) {
+            assertThat(errors).isEmpty();
+        } else {
+            assertThat(errors).containsExactly("the call ends: The document is longer than 1048576 bytes.");
+        }
     }
 
     @Test

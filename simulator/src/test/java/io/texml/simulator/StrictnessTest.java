@@ -87,6 +87,22 @@ class StrictnessTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"ConversationCallback|\"http://127.0.0.1/\"", "ConversationCallbacks|[\"http://127.0.0.1/\"]"})
+    void aCallbackThatNeverComesIsRefused(String name, String value) {
+        String body = "{\"From\":\"+13125550147\",\"To\":\"+17735550101\",\"AIAssistantId\":\"a\",\"" + name + "\":"
+                + value + "}";
+        Api.Answer answer = api.json("/v2/texml/ai_calls/app", body);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(Api.object(answer.error().get("source"))).containsEntry("pointer", "/" + name);
+        try (TexmlSimulator lenient = TexmlSimulator.builder().lenient().start()) {
+            assertThat(new Api(lenient).json("/v2/texml/ai_calls/app", body).status())
+                    .isEqualTo(200);
+        }
+    }
+
     @Test
     void everythingThatIsMissingIsToldAtOnce() {
         Api.Answer answer = api.json(api.account("/Calls"), "{}");

@@ -40,6 +40,10 @@ class NodeSdkTest {
     private static final Set<String> ALSO_NOT_FOUND =
             Set.of("applications.get", "queues.get", "recordings.get", "transcriptions.get");
 
+    /** Callbacks that the simulator never sends; strict as it is, it refuses them, so only the lenient one gets them. */
+    private static final Set<String> NEVER_CALLED =
+            Set.of("aiCalls.create ConversationCallback", "aiCalls.create ConversationCallbacks");
+
     private static final Duration INSTALLATION = Duration.ofMinutes(3);
     private static final Duration CONVERSATION = Duration.ofMinutes(2);
 
@@ -74,7 +78,7 @@ class NodeSdkTest {
     @Test
     void theOfficialSdkDrivesEveryOperationOfTheStrictSimulator() throws Exception {
         try (TexmlSimulator simulator = simulator().start()) {
-            converse(simulator);
+            converse(simulator, false);
             for (OperationRule operation : Contract.load().operations()) {
                 List<RecordedRequest> requests = simulator.journal().requests(operation.id());
                 assertThat(requests).as(operation.id()).isNotEmpty();
@@ -87,14 +91,15 @@ class NodeSdkTest {
                 }
             }
             simulator.journal().verify("unknown").never();
-            assertThat(parametersNotSent(simulator)).isEmpty();
+            assertThat(parametersNotSent(simulator)).isEqualTo(NEVER_CALLED);
         }
     }
 
     @Test
     void theOfficialSdkDrivesTheLenientSimulatorToo() throws Exception {
         try (TexmlSimulator simulator = simulator().lenient().start()) {
-            converse(simulator);
+            converse(simulator, true);
+            assertThat(parametersNotSent(simulator)).isEmpty();
         }
     }
 
@@ -107,13 +112,14 @@ class NodeSdkTest {
                         .withTalks(Duration.ofHours(1)));
     }
 
-    private static void converse(TexmlSimulator simulator) throws Exception {
+    private static void converse(TexmlSimulator simulator, boolean lenient) throws Exception {
         Run conversation = run(
                 CONVERSATION,
                 Map.of(
                         "TELNYX_BASE_URL", simulator.baseUrl().toString(),
                         "TELNYX_API_KEY", simulator.apiKey(),
-                        "TELNYX_ACCOUNT_SID", simulator.accountSid()),
+                        "TELNYX_ACCOUNT_SID", simulator.accountSid(),
+                        "TEXML_LENIENT", lenient ? "1" : "0"),
                 "node",
                 "texml.mjs");
         assertThat(conversation.status()).as(conversation.output()).isZero();

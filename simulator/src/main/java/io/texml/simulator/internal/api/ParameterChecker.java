@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class ParameterChecker {
     private static final Pattern NUMBER_TO_DIAL = Pattern.compile("\\+[1-9]\\d{1,14}|sips?:.+", Pattern.DOTALL);
 
     private static final int MOST_ERRORS = 50;
+
+    /** Documented parameters for callbacks of which the documentation names neither kind nor fields. */
+    private static final Set<String> NEVER_CALLED = Set.of("ConversationCallback", "ConversationCallbacks");
 
     private final boolean lenient;
     private final boolean text;
@@ -43,6 +47,13 @@ final class ParameterChecker {
         given.forEach((name, value) -> {
             ParameterRule rule = rules.get(name);
             if (rule != null) {
+                if (NEVER_CALLED.contains(name) && !lenient) {
+                    refuse(new ApiError(
+                            "10015",
+                            "Bad Request",
+                            "The simulator never calls " + name + "; leave it out or make the simulator lenient.",
+                            "/" + name));
+                }
                 values.put(name, value == null ? nothing("/" + name, rule) : checked("/" + name, value, rule));
             } else if (lenient) {
                 values.put(name, value);

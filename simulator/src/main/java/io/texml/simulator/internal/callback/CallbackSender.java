@@ -22,7 +22,6 @@ final class CallbackSender implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
     private static final int WAITING = 100_000;
-    private static final int LONGEST_ANSWER = 256 * 1024;
 
     private final Signer signer;
     private final CallbackHosts hosts;
@@ -105,9 +104,8 @@ final class CallbackSender implements AutoCloseable {
                 : addressed.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(message.bytes())));
         return exchange.response((response, content) -> content.asByteArray()
                         .collect(ByteArrayOutputStream::new, (read, part) -> {
-                            if (read.size() < LONGEST_ANSWER) {
-                                read.write(part, 0, part.length);
-                            }
+                            // One byte too many tells the reader that there was more.
+                            read.write(part, 0, Math.min(part.length, Document.LONGEST + 1 - read.size()));
                         })
                         .map(read -> new Answer(
                                 response.status().code(),

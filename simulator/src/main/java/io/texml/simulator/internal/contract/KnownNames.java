@@ -40,6 +40,7 @@ public final class KnownNames {
             "transcription-realtime",
             "queue",
             "queue-action",
+            "connect-action",
             "stream",
             "siprec",
             "pay-action",

@@ -31,6 +31,9 @@ public interface CallbackSink {
     /** An answer that is to be read as a document. */
     final class Document {
 
+        /** What is read of an answer, in bytes; a document that is longer is none. */
+        public static final int LONGEST = 1024 * 1024;
+
         private final byte[] bytes;
         private final String mediaType;
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
 
+    /** What a document may hold that a call hears beside what it follows. */
+    private static final Set<String> HEARD = Set.of("Say", "Play", "Pause", "Gather", "Redirect", "Leave", "Hangup");
+
     private final MarkupRunner runner;
     private final Call call;
     private final boolean leads;
+    private final boolean heardOnly;
     private final BooleanSupplier goesOn;
     private final Runnable whenDone;
     private @Nullable Sequence document;
@@ -36,13 +41,21 @@ public final class Execution {
      * An execution that has not begun.
      *
      * @param leads whether the call has to follow it; what it hears beside that may be audio
+     * @param heardOnly whether the call does something else meanwhile, so that it cannot do what this says as well
      * @param goesOn whether there is still a reason to go on
      * @param whenDone is told that a document has come to its end
      */
-    Execution(MarkupRunner runner, Call call, boolean leads, BooleanSupplier goesOn, Runnable whenDone) {
+    Execution(
+            MarkupRunner runner,
+            Call call,
+            boolean leads,
+            boolean heardOnly,
+            BooleanSupplier goesOn,
+            Runnable whenDone) {
         this.runner = runner;
         this.call = call;
         this.leads = leads;
+        this.heardOnly = heardOnly;
         this.goesOn = goesOn;
         this.whenDone = whenDone;
     }
@@ -111,10 +124,14 @@ public final class Execution {
     }
 
     Execution inside(Call other, Runnable done) {
-        return new Execution(runner, other, false, goesOn, done);
+        return new Execution(runner, other, false, other == call, goesOn, done);
     }
 
     void begin(Step step) {
+        if (heardOnly && !HEARD.contains(step.verb().name())) {
+            step.skip("nothing that a call can do beside what it does");
+            return;
+        }
         note(Kind.VERB, step.verb().toString());
         runner.handler(step.verb()).run(step);
     }

@@ -2,12 +2,14 @@ package io.texml.simulator.internal.markup;
 
 import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.CallFields;
+import io.texml.simulator.internal.engine.CallJournal;
 import io.texml.simulator.internal.engine.CallbackSink;
 import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.engine.Platform;
 import io.texml.simulator.internal.state.Application;
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallbackTarget;
+import io.texml.simulator.journal.TimelineEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +27,12 @@ final class InstructionFetch {
 
     private final Platform platform;
     private final CallbackSink callbacks;
+    private final CallJournal journal;
 
-    InstructionFetch(Platform platform, CallbackSink callbacks) {
+    InstructionFetch(Platform platform, CallbackSink callbacks, CallJournal journal) {
         this.platform = platform;
         this.callbacks = callbacks;
+        this.journal = journal;
     }
 
     /** Where a call's instructions are: the address and its fallback, of the request or else of the application. */
@@ -80,6 +84,7 @@ final class InstructionFetch {
         if (call.mayAskForInstructions()) {
             callbacks.ask(kind, target, call, fields, reader);
         } else {
+            journal.note(call, TimelineEntry.Kind.DOCUMENT_ERROR, "the call has asked for too many documents");
             reader.accept(null);
         }
     }

@@ -46,6 +46,9 @@ public final class MarkupReader {
         if (bytes.length == 0) {
             throw new MarkupException("The document is empty.");
         }
+        if (bytes.length > Document.LONGEST) {
+            throw new MarkupException("The document is longer than " + Document.LONGEST + " bytes.");
+        }
         // The JDK's reader wants no mark before the encoding that it is told.
         String start = new String(bytes, 0, Math.min(3, bytes.length), StandardCharsets.ISO_8859_1);
         for (Map.Entry<String, String> mark : MARKS.entrySet()) {

@@ -52,7 +52,7 @@ public final class MarkupRunner implements CallListener {
         this.calls = calls;
         this.conferences = conferences;
         this.journal = journal;
-        this.fetch = new InstructionFetch(platform, callbacks);
+        this.fetch = new InstructionFetch(platform, callbacks, journal);
         this.handlers = Map.copyOf(handlers);
     }
 
@@ -126,14 +126,14 @@ public final class MarkupRunner implements CallListener {
     private Execution begin(Call call) {
         cancel(call);
         conferences.leave(call);
-        Execution execution = new Execution(this, call, true, () -> true, () -> {});
+        Execution execution = new Execution(this, call, true, false, () -> true, () -> {});
         executions.put(call.sid(), execution);
         return execution;
     }
 
     /** Plays a document to a call beside the one that it follows, as long as there is a reason to. */
     public void play(Call call, CallbackTarget address, BooleanSupplier goesOn) {
-        new Execution(this, call, false, goesOn, () -> {})
+        new Execution(this, call, false, true, goesOn, () -> {})
                 .follow(InstructionFetch.KIND, address, CallFields.instructions(call));
     }
 

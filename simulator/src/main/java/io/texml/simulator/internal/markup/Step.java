@@ -2,7 +2,7 @@ package io.texml.simulator.internal.markup;
 
 import io.texml.simulator.internal.state.Call;
 import io.texml.simulator.internal.state.CallbackTarget;
-import io.texml.simulator.internal.time.Timeline;
+import io.texml.simulator.internal.time.Plan;
 import io.texml.simulator.journal.TimelineEntry.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class Step {
     private final Execution execution;
     private final Sequence sequence;
     private final Element verb;
-    private final List<Timeline.Event> planned = new ArrayList<>();
+    private final Plan planned = new Plan();
     private final List<Runnable> atEnd = new ArrayList<>();
     private boolean over;
 
@@ -136,7 +136,7 @@ public final class Step {
     void end() {
         if (!over) {
             over = true;
-            planned.forEach(Timeline.Event::cancel);
+            planned.cancel();
             // What happens at the end may lead to others that end, and to more to do.
             List.copyOf(atEnd).forEach(Runnable::run);
         }

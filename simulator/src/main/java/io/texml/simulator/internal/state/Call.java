@@ -1,6 +1,7 @@
 package io.texml.simulator.internal.state;
 
 import io.texml.simulator.internal.contract.Parameters;
+import io.texml.simulator.internal.time.Plan;
 import io.texml.simulator.internal.time.Timeline;
 import io.texml.simulator.script.CallScript;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public final class Call {
     private final CallScript script;
     private final @Nullable Call parent;
     private final List<Version> versions = new ArrayList<>();
-    private final List<Timeline.Event> plan = new ArrayList<>();
+    private final Plan plan = new Plan();
     private final Map<String, MediaSession> sessions = new LinkedHashMap<>();
     private Parameters updates = Parameters.NONE;
     private int instructionRequests;
@@ -215,8 +216,7 @@ public final class Call {
 
     /** Cancels everything that is planned for this call. */
     public void cancelPlan() {
-        plan.forEach(Timeline.Event::cancel);
-        plan.clear();
+        plan.cancel();
     }
 
     /** A setting as the last update gave it, or else as the call was asked for with. */

@@ -45,6 +45,11 @@ public final class Timeline {
             return order;
         }
 
+        /** Whether it has neither happened nor been cancelled. */
+        boolean isPending() {
+            return events.contains(this);
+        }
+
         /** Makes the event not happen. */
         public void cancel() {
             events.remove(this);

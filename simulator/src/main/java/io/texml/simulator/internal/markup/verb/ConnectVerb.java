@@ -57,7 +57,7 @@ final class ConnectVerb implements VerbHandler {
         if (action == null) {
             step.done();
         } else {
-            step.follow("instruction-fetch", action, CallFields.instructions(step.call()));
+            step.follow("connect-action", action, CallFields.instructions(step.call()));
         }
     }
 }

@@ -11,6 +11,8 @@ import io.texml.simulator.internal.state.CallbackTarget;
 import io.texml.simulator.internal.state.Recording;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,18 @@ final class DialVerb implements VerbHandler {
         Element conference = noun(verb, "Conference");
         Element queue = noun(verb, "Queue");
         List<Element> others = legs(verb);
+        Set<Element> dialled = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (conference != null) {
+            dialled.add(conference);
+        } else if (queue != null) {
+            dialled.add(queue);
+        } else {
+            dialled.addAll(others);
+        }
+        verb.children().stream()
+                .filter(child -> NOUNS.contains(child.name()) && !dialled.contains(child))
+                .forEach(child -> step.skip(
+                        child, child.text().isEmpty() ? "it names nobody" : "it is not dialled beside the others"));
         if (conference != null) {
             boolean entered = conferences.enter(step, conference, dialling::conferenceOver);
             if (entered) {

@@ -3,6 +3,7 @@ package io.texml.simulator.internal.markup.verb;
 import io.texml.simulator.internal.contract.Parameters;
 import io.texml.simulator.internal.engine.CallEngine;
 import io.texml.simulator.internal.engine.CallFields;
+import io.texml.simulator.internal.engine.Speech;
 import io.texml.simulator.internal.markup.Element;
 import io.texml.simulator.internal.markup.Execution;
 import io.texml.simulator.internal.markup.Step;
@@ -104,7 +105,8 @@ final class LegNouns {
             if (status == CallStatus.IN_PROGRESS && answered == null) {
                 answered = leg;
                 List.copyOf(live).stream().filter(other -> other != leg).forEach(calls::hangUp);
-                whisper(leg, noun);
+                // The leg is sent keys before anybody speaks.
+                step.after(Speech.keys(noun.attribute("sendDigits", "")), () -> whisper(leg, noun));
             } else if (status.ended()) {
                 live.remove(leg);
                 if (ended) {

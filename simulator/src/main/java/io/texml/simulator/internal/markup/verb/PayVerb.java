@@ -16,6 +16,8 @@ import java.util.Map;
  */
 final class PayVerb implements VerbHandler {
 
+    private static final long MOST_ATTEMPTS = 3;
+
     private final Callees callees;
     private final CallbackSink callbacks;
 
@@ -88,7 +90,7 @@ final class PayVerb implements VerbHandler {
                 }
                 if (pressed) {
                     finish("success");
-                } else if (attempts < verb.number("maxAttempts", 1)) {
+                } else if (attempts < Math.min(MOST_ATTEMPTS, verb.number("maxAttempts", 1))) {
                     attempt();
                 } else {
                     finish("too-many-failed-attempts");
