@@ -266,15 +266,17 @@ public final class CallbackEndpoint
                 || (callback instanceof UnknownCallback && answers.containsKey(UnknownCallback.class));
         if (asks) {
             Supplied answer = new Supplied(callback, left.isNegative() ? Duration.ZERO : left);
-            return documents.run(keyOf(request), request.header(TIMESTAMP), answer::document);
+            return documents.run(keyOf(callback, request), request.header(TIMESTAMP), answer::document);
         }
         return tell(callback, request)
                 .timeout(left.isNegative() ? Duration.ZERO : left, timer.scheduler())
                 .onErrorResume(failure -> Mono.just(failed("publishing or a handler", callback.kind(), failure)));
     }
 
-    private static RequestKey keyOf(CallbackRequest request) {
-        return RequestKey.of(request.method(), request.path(), request.rawQuery(), request.body());
+    /** A handler may ask what speaks for the sender: what it said to one of whom nothing is known is no answer to another. */
+    private static RequestKey keyOf(Callback callback, CallbackRequest request) {
+        return RequestKey.of(
+                callback.verification(), request.method(), request.path(), request.rawQuery(), request.body());
     }
 
     private Mono<CallbackAnswer> tell(Callback callback, CallbackRequest request) {
@@ -285,7 +287,7 @@ public final class CallbackEndpoint
             return ToItsEnd.of(published.thenReturn(done));
         }
         // What tells something tells the same whenever it was signed.
-        return tellings.run(keyOf(request), "", () -> published
+        return tellings.run(keyOf(callback, request), "", () -> published
                 .then(Mono.defer(() -> listener.apply(callback)))
                 .thenReturn(done));
     }
@@ -363,7 +365,7 @@ public final class CallbackEndpoint
         return new EndpointLoad(underWay.get(), checks.get());
     }
 
-    /** Ends its workers. Requests that come now, and those whose signature is being checked, are answered with 503. */
+    /** Ends its workers. Requests that come now, and those that wait for their check, are answered with 503. */
     @Override
     public void dispose() {
         disposed = true;
