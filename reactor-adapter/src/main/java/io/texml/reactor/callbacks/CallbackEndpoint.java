@@ -163,6 +163,11 @@ public final class CallbackEndpoint
     public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
         String uri = request.uri();
         int query = uri.indexOf('?');
+        return Mono.defer(() -> serve(request, response, uri, query, timer.nanos()));
+    }
+
+    private Mono<Void> serve(
+            HttpServerRequest request, HttpServerResponse response, String uri, int query, long arrived) {
         return RequestBody.read(request, reader.maxBytes())
                 .timeout(handlerTimeout, timer.scheduler())
                 .map(body -> new CallbackRequest(
@@ -171,7 +176,7 @@ public final class CallbackEndpoint
                         query < 0 ? null : uri.substring(query + 1),
                         request.requestHeaders()::getAll,
                         body))
-                .flatMap(this::handle)
+                .flatMap(read -> handle(read, arrived))
                 .onErrorResume(RequestBody.TooLongException.class, tooLong -> Mono.just(notRead(413, tooLong)))
                 .onErrorResume(TimeoutException.class, slow -> Mono.just(notRead(408, slow)))
                 .flatMap(answer -> RequestBody.answer(response, answer.status(), answer.headers(), answer.bytes()));
@@ -189,7 +194,12 @@ public final class CallbackEndpoint
      */
     public Mono<CallbackAnswer> handle(CallbackRequest request) {
         Objects.requireNonNull(request, "request");
-        Mono<CallbackAnswer> answer = Mono.defer(() -> begin(request));
+        return Mono.defer(() -> handle(request, timer.nanos()));
+    }
+
+    /** The time that a body took is missing to its handler. */
+    Mono<CallbackAnswer> handle(CallbackRequest request, long arrived) {
+        Mono<CallbackAnswer> answer = Mono.defer(() -> begin(request, arrived));
         if (instrumentations.isEmpty()) {
             return answer;
         }
@@ -208,14 +218,13 @@ public final class CallbackEndpoint
         });
     }
 
-    private Mono<CallbackAnswer> begin(CallbackRequest request) {
+    private Mono<CallbackAnswer> begin(CallbackRequest request, long arrived) {
         if (disposed) {
             return Mono.just(overloaded(null));
         }
-        long arrived = timer.nanos();
         return counted(
                 underWay,
-                read(request)
+                read(request, arrived)
                         .flatMap(callback -> respond(callback, request, arrived))
                         .onErrorResume(this::answerTo));
     }
@@ -233,14 +242,19 @@ public final class CallbackEndpoint
     }
 
     /** A signature is expensive, all else is not worth another thread. */
-    private Mono<Callback> read(CallbackRequest request) {
+    private Mono<Callback> read(CallbackRequest request, long arrived) {
         Mono<Callback> read = Mono.fromCallable(
                 () -> reader.read(request.method(), request.rawQuery(), request.headers(), request.body()));
         if (request.header(SIGNATURE) == null) {
             return read;
         }
-        return Mono.defer(() -> counted(checks, read.subscribeOn(workers).timeout(handlerTimeout, timer.scheduler())))
+        return Mono.defer(() -> counted(checks, read.subscribeOn(workers).timeout(left(arrived), timer.scheduler())))
                 .publishOn(timer.scheduler());
+    }
+
+    private Duration left(long arrived) {
+        Duration left = handlerTimeout.minus(timer.since(arrived));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Mono<CallbackAnswer> answerTo(Throwable failure) {
@@ -261,15 +275,14 @@ public final class CallbackEndpoint
     }
 
     private Mono<CallbackAnswer> respond(Callback callback, CallbackRequest request, long arrived) {
-        Duration left = handlerTimeout.minus(timer.since(arrived));
         boolean asks = callback.kind().expectsDocument()
                 || (callback instanceof UnknownCallback && answers.containsKey(UnknownCallback.class));
         if (asks) {
-            Supplied answer = new Supplied(callback, left.isNegative() ? Duration.ZERO : left);
+            Supplied answer = new Supplied(callback, left(arrived));
             return documents.run(keyOf(callback, request), request.header(TIMESTAMP), answer::document);
         }
         return tell(callback, request)
-                .timeout(left.isNegative() ? Duration.ZERO : left, timer.scheduler())
+                .timeout(left(arrived), timer.scheduler())
                 .onErrorResume(failure -> Mono.just(failed("publishing or a handler", callback.kind(), failure)));
     }
 

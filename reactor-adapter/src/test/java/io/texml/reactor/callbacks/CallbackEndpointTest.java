@@ -297,6 +297,21 @@ class CallbackEndpointTest {
     }
 
     @Test
+    void theTimeThatABodyTookIsMissingToItsHandler() {
+        CallbackEndpoint endpoint = endpoint(
+                builder -> builder.onInstructions(request -> Mono.never()).fallback(SORRY));
+        long arrived = time.now(TimeUnit.NANOSECONDS);
+        time.advanceTimeBy(Duration.ofMillis(1400));
+        endpoint.handle(unsigned(instructions(CALL)), arrived).subscribe(given::add);
+
+        time.advanceTimeBy(Duration.ofMillis(99));
+        assertThat(given).isEmpty();
+        time.advanceTimeBy(Duration.ofMillis(1));
+
+        assertThat(given).singleElement().matches(answer -> text(answer).equals(SORRY.toXml()));
+    }
+
+    @Test
     void aHandlerThatFailsThrowsOrIsEmptyNeverGivesAnEmptyDocument() {
         List<Function<Callback, Mono<Texml>>> handlers = List.of(
                 request -> Mono.error(new IllegalStateException("mine")),
