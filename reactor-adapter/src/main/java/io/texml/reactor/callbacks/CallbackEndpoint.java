@@ -131,11 +131,7 @@ public final class CallbackEndpoint
         this.ownWorkers = builder.signatureScheduler == null;
         this.workers = builder.signatureScheduler == null
                 ? Schedulers.newBoundedElastic(
-                        builder.signatureThreads,
-                        Math.max(1, builder.signatureQueue / builder.signatureThreads),
-                        "texml-callbacks",
-                        60,
-                        true)
+                        builder.signatureThreads, builder.waitingForEachThread(), "texml-callbacks", 60, true)
                 : builder.signatureScheduler;
         this.instrumentations = List.copyOf(builder.instrumentations);
         this.documents = new SharedRuns<>(
@@ -435,7 +431,7 @@ public final class CallbackEndpoint
         private Timer timer = Timer.system();
         private @Nullable Scheduler signatureScheduler;
         private int signatureThreads = Runtime.getRuntime().availableProcessors();
-        private int signatureQueue = 500 * signatureThreads;
+        private @Nullable Integer signatureQueue;
         private int repeats = 1_000;
 
         private Builder(CallbackReader reader, CallbackEvents events) {
@@ -542,8 +538,8 @@ public final class CallbackEndpoint
         }
 
         /**
-         * How many requests may wait for their check; more are answered with 503. Default: 500 for each processor, which takes
-         * them some 0.4 seconds.
+         * How many requests may wait for their check; more are answered with 503. Default: 500 for each thread, which takes it
+         * some 0.4 seconds.
          *
          * @param requests at least 1
          */
@@ -574,6 +570,10 @@ public final class CallbackEndpoint
         public Builder instrumentation(CallbackInstrumentation instrumentation) {
             instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
             return this;
+        }
+
+        private int waitingForEachThread() {
+            return signatureQueue == null ? 500 : Math.max(1, signatureQueue / signatureThreads);
         }
 
         /** The endpoint. */

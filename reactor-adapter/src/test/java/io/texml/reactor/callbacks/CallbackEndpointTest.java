@@ -415,6 +415,17 @@ class CallbackEndpointTest {
     }
 
     @Test
+    void aFallbackIsTheFirstAnswerLikeAnyOther() {
+        AtomicInteger runs = new AtomicInteger();
+        CallbackEndpoint endpoint = endpoint(builder -> builder.onInstructions(request ->
+                        runs.incrementAndGet() == 1 ? Mono.error(new IllegalStateException("mine")) : Mono.just(MENU))
+                .fallback(SORRY));
+
+        assertThat(text(answer(endpoint, signed(instructions(CALL))))).isEqualTo(SORRY.toXml());
+        assertThat(text(answer(endpoint, signed(instructions(CALL))))).isEqualTo(SORRY.toXml());
+    }
+
+    @Test
     void tenThousandRepeatsAtOnceShareOneRun() {
         AtomicInteger runs = new AtomicInteger();
         Sinks.One<Texml> document = Sinks.one();
