@@ -46,10 +46,10 @@ public final class CallbackException extends RuntimeException {
         SIGNATURE_WRONG(
                 401,
                 "No key signed the bytes of the callback; give them as they were received, and the public key of this account."),
-        /** The signature holds but does not cover the parameters, as they stand in the query. */
+        /** The signature holds but covers no parameter: it is that of a {@code GET}, or of a {@code POST} without a body. */
         PARAMETERS_NOT_SIGNED(
                 401,
-                "The signature of the callback does not cover the parameters of a GET; have the platform call by POST."),
+                "The signature of the callback covers no parameters, as it is that of a GET or of an empty body; have the platform call by POST."),
         /** The token in the URL is none of the application's. */
         TOKEN_WRONG(
                 401,

@@ -16,7 +16,6 @@ final class CallbackKinds {
 
     /** Kinds that the URL tells apart from what their parameters look like. */
     private static final Map<CallbackKind, Set<CallbackKind>> LOOK_LIKE = new EnumMap<>(Map.of(
-            CallbackKind.INSTRUCTIONS, EnumSet.of(CallbackKind.GATHER),
             CallbackKind.PARTIAL_GATHER, EnumSet.of(CallbackKind.GATHER),
             CallbackKind.AI_GATHER, EnumSet.of(CallbackKind.GATHER),
             CallbackKind.DIAL_ACTION, EnumSet.of(CallbackKind.CALL, CallbackKind.RECORDING, CallbackKind.GATHER),

@@ -110,7 +110,7 @@ public final class CallbackReader {
             throw new CallbackException(unsigned);
         }
         UrlParameters url = UrlParameters.of(form(query, StandardCharsets.UTF_8), get);
-        Proof proof = new Proof(get, unsigned, url.token() != null, tokens.contain(url.token()));
+        Proof proof = new Proof(body.length > 0, unsigned, url.token() != null, tokens.contain(url.token()));
         if (!proof.mayDo(instructions) && !proof.mayDo(statusCallbacks)) {
             throw new CallbackException(proof.failure());
         }
@@ -213,12 +213,17 @@ public final class CallbackReader {
         return Long.parseLong(digits);
     }
 
-    /** What speaks for the sender of one request. */
-    private record Proof(boolean get, @Nullable Reason unsigned, boolean tokenGiven, boolean tokenHolds) {
+    /**
+     * What speaks for the sender of one request.
+     *
+     * @param signable whether there is a body: the signature of a {@code GET} holds for an empty {@code POST} as well, whose URL
+     *     somebody else may have made
+     */
+    private record Proof(boolean signable, @Nullable Reason unsigned, boolean tokenGiven, boolean tokenHolds) {
 
         boolean mayDo(VerificationPolicy policy) {
             return switch (policy) {
-                case SIGNATURE -> unsigned == null && !get;
+                case SIGNATURE -> unsigned == null && signable;
                 case SIGNATURE_OR_TOKEN -> unsigned == null || tokenHolds;
                 case NONE -> true;
             };
@@ -228,7 +233,7 @@ public final class CallbackReader {
             if (!mayDo(policy)) {
                 throw new CallbackException(failure());
             }
-            if (unsigned == null && !get) {
+            if (unsigned == null && signable) {
                 return Verification.SIGNATURE;
             }
             if (tokenHolds) {

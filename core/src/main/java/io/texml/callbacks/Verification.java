@@ -10,8 +10,9 @@ public enum Verification {
     TOKEN,
 
     /**
-     * A signature of Telnyx over the moment alone, as that of a {@code GET}, whose parameters stand in the query. Whoever sees
-     * one such request can send it again with parameters of his own, until it is too old.
+     * A signature of Telnyx over the moment alone, as that of a {@code GET}, whose parameters stand in the query, or of a
+     * {@code POST} without a body. Whoever sees one such request can send it again with parameters of his own, until it is too
+     * old.
      */
     SIGNATURE_WITHOUT_PARAMETERS,
 

@@ -55,7 +55,6 @@ class CallbackKindsTest {
         "RECORD_ACTION, RecordingStatus=completed&RecordingUrl=https://media.example.com/1",
         "RECORD_ACTION, RecordingStatus=completed&Digits=%23",
         "PARTIAL_GATHER, SpeechResult=hel",
-        "INSTRUCTIONS, Digits=1",
         "PAY, PayResult=x",
         "DEEPFAKE, CallbackSource=call-progress-events&CallStatus=in-progress",
         "QUEUE_ACTION, QueueSid=q",
@@ -76,6 +75,8 @@ class CallbackKindsTest {
         "MACHINE_DETECTION, AnsweredBy=human, call",
         "CALL, CallbackSource=call-progress-events&CallStatus=completed, gather",
         "CALL, CallbackSource=call-progress-events&CallStatus=completed, instructions",
+        "GATHER, Digits=1, instructions",
+        "GATHER, SpeechResult=one, instructions",
         "CALL_COST, CallbackSource=call-cost-events, dial-action",
         "STREAM, StreamEvent=stream-started, recording"
     })
@@ -86,7 +87,7 @@ class CallbackKindsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "x=1", "CallSid=v3:a", "CallSid=v3:a&From=1", "CallStatus=&CallbackSource=&AccountSid="})
+            strings = {"=", "x=1", "CallSid=v3:a", "CallSid=v3:a&From=1", "CallStatus=&CallbackSource=&AccountSid="})
     void whatHasNoTypeIsUnknownAndKept(String form) {
         Callback callback = signer.post(reader, null, form);
 

@@ -100,6 +100,52 @@ class VerificationTest {
     }
 
     @Test
+    void aSignatureOfAGetIsNoneOfAPostWhoseUrlSomebodyMadeUp() {
+        CallbackReader reader = signer.reader().tokens(TOKEN).build();
+        Function<String, List<String>> seen = Signer.of(signer.headers(NOTHING));
+
+        assertThat(reason(() -> reader.read("POST", "texml-kind=call&texml-reference=other", seen, NOTHING)))
+                .isEqualTo(Reason.PARAMETERS_NOT_SIGNED);
+        assertThat(reader.read("POST", "texml-kind=gather", seen, NOTHING).verification())
+                .isEqualTo(Verification.SIGNATURE_WITHOUT_PARAMETERS);
+    }
+
+    @Test
+    void aPostTakesNothingThatThePlatformSaysFromItsQuery() {
+        CallbackReader reader = signer.reader().build();
+        Callback callback = signer.post(
+                reader,
+                "CallSid=v3:other&CallStatus=completed&Digits=9&From=%2B9",
+                STATUS + "&texml-reference=mine&texml-kind=gather&texml-token=" + TOKEN);
+
+        assertThat(callback).isInstanceOf(CallProgress.class);
+        assertThat(callback.callSid()).isEqualTo("v3:a");
+        assertThat(callback.from()).isEqualTo("+1");
+        assertThat(callback.reference()).isNull();
+        assertThat(callback.additionalProperties()).containsKeys("texml-reference", "texml-kind", "texml-token");
+        assertThat(callback.urlParameters()).containsKeys("CallSid", "CallStatus", "Digits", "From");
+    }
+
+    @Test
+    void aNameInAnotherCaseIsAnotherName() {
+        Callback callback = signer.post(
+                signer.reader().build(), "TEXML-REFERENCE=a&Texml-Token=" + TOKEN, STATUS + "&callsid=v3:other");
+
+        assertThat(callback.callSid()).isEqualTo("v3:a");
+        assertThat(callback.reference()).isNull();
+        assertThat(callback.additionalProperties()).containsKey("callsid");
+    }
+
+    @Test
+    void aReservedNameThatIsEscapedIsTheSameName() {
+        String query = "texml-reference=a&texml%2Dreference=b&texml-token=" + TOKEN + "&%74exml-token=" + TOKEN;
+        CallbackReader reader = signer.reader().tokens(TOKEN).build();
+
+        assertThat(signer.post(reader, query, STATUS).reference()).isNull();
+        assertThat(reason(() -> post(reader, query, INSTRUCTIONS))).isEqualTo(Reason.SIGNATURE_MISSING);
+    }
+
+    @Test
     void withoutAnyPolicyWhatHoldsIsStillTold() {
         CallbackReader reader = reader(VerificationPolicy.NONE, VerificationPolicy.NONE);
 

@@ -71,7 +71,8 @@ public final class CallbackServlet extends HttpServlet {
 
     private static Texml next(InstructionRequest request) {
         if (request.digits() == null) {
-            return Texml.of(Gather.digits(1).say("Press 1 to confirm."), Hangup.hangup());
+            Gather gather = Gather.digits(1).action(URI.create("/texml")).say("Press 1 to confirm.");
+            return Texml.of(gather, Hangup.hangup());
         }
         return Texml.of(Say.text(request.digits().equals("1") ? "Thank you." : "Goodbye."), Hangup.hangup());
     }

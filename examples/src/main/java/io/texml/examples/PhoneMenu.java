@@ -79,7 +79,8 @@ public final class PhoneMenu implements AutoCloseable {
     }
 
     private static Texml menu() {
-        return Texml.of(Gather.digits(1).say("For sales press 1, for support press 2."), Hangup.hangup());
+        Gather gather = Gather.digits(1).action(URI.create(PATH)).say("For sales press 1, for support press 2.");
+        return Texml.of(gather, Hangup.hangup());
     }
 
     private static Texml chosen(InstructionRequest request) {

@@ -72,6 +72,27 @@ class PhoneMenuTest {
         simulator.journal().verifyCallbacks("instruction-fetch").delivered().once();
     }
 
+    @Test
+    void aKeyGetsWhatItWasPressedFor() throws InterruptedException {
+        simulator.callScript(
+                "+16465550123",
+                CallScript.answered().withTalks(Duration.ofSeconds(20)).presses("1"));
+        CountDownLatch ended = new CountDownLatch(1);
+        call("+16465550123").doOnComplete(ended::countDown).subscribe();
+        simulator.journal().awaitRequests("calls.create", 1, Duration.ofSeconds(10));
+
+        simulator.clock().advanceUntilIdle();
+
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        simulator
+                .journal()
+                .verifyCallbacks("gather")
+                .withField("Digits", "1")
+                .delivered()
+                .once();
+        simulator.journal().verifyCallbacks("instruction-fetch").delivered().once();
+    }
+
     /** Nothing is told twice, and what was not lost is heard, although deliveries are repeated, late and out of order. */
     @Test
     void callsAreFollowedThroughLossRepeatsAndDisorder() throws InterruptedException {

@@ -131,11 +131,7 @@ public final class CallbackEndpoint
         this.ownWorkers = builder.signatureScheduler == null;
         this.workers = builder.signatureScheduler == null
                 ? Schedulers.newBoundedElastic(
-                        builder.signatureThreads,
-                        Math.max(1, builder.signatureQueue / builder.signatureThreads),
-                        "texml-callbacks",
-                        60,
-                        true)
+                        builder.signatureThreads, builder.waitingForEachThread(), "texml-callbacks", 60, true)
                 : builder.signatureScheduler;
         this.instrumentations = List.copyOf(builder.instrumentations);
         this.documents = new SharedRuns<>(
@@ -163,6 +159,11 @@ public final class CallbackEndpoint
     public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
         String uri = request.uri();
         int query = uri.indexOf('?');
+        return Mono.defer(() -> serve(request, response, uri, query, timer.nanos()));
+    }
+
+    private Mono<Void> serve(
+            HttpServerRequest request, HttpServerResponse response, String uri, int query, long arrived) {
         return RequestBody.read(request, reader.maxBytes())
                 .timeout(handlerTimeout, timer.scheduler())
                 .map(body -> new CallbackRequest(
@@ -171,7 +172,7 @@ public final class CallbackEndpoint
                         query < 0 ? null : uri.substring(query + 1),
                         request.requestHeaders()::getAll,
                         body))
-                .flatMap(this::handle)
+                .flatMap(read -> handle(read, arrived))
                 .onErrorResume(RequestBody.TooLongException.class, tooLong -> Mono.just(notRead(413, tooLong)))
                 .onErrorResume(TimeoutException.class, slow -> Mono.just(notRead(408, slow)))
                 .flatMap(answer -> RequestBody.answer(response, answer.status(), answer.headers(), answer.bytes()));
@@ -189,7 +190,12 @@ public final class CallbackEndpoint
      */
     public Mono<CallbackAnswer> handle(CallbackRequest request) {
         Objects.requireNonNull(request, "request");
-        Mono<CallbackAnswer> answer = Mono.defer(() -> begin(request));
+        return Mono.defer(() -> handle(request, timer.nanos()));
+    }
+
+    /** The time that a body took is missing to its handler. */
+    Mono<CallbackAnswer> handle(CallbackRequest request, long arrived) {
+        Mono<CallbackAnswer> answer = Mono.defer(() -> begin(request, arrived));
         if (instrumentations.isEmpty()) {
             return answer;
         }
@@ -208,14 +214,13 @@ public final class CallbackEndpoint
         });
     }
 
-    private Mono<CallbackAnswer> begin(CallbackRequest request) {
+    private Mono<CallbackAnswer> begin(CallbackRequest request, long arrived) {
         if (disposed) {
             return Mono.just(overloaded(null));
         }
-        long arrived = timer.nanos();
         return counted(
                 underWay,
-                read(request)
+                read(request, arrived)
                         .flatMap(callback -> respond(callback, request, arrived))
                         .onErrorResume(this::answerTo));
     }
@@ -233,14 +238,19 @@ public final class CallbackEndpoint
     }
 
     /** A signature is expensive, all else is not worth another thread. */
-    private Mono<Callback> read(CallbackRequest request) {
+    private Mono<Callback> read(CallbackRequest request, long arrived) {
         Mono<Callback> read = Mono.fromCallable(
                 () -> reader.read(request.method(), request.rawQuery(), request.headers(), request.body()));
         if (request.header(SIGNATURE) == null) {
             return read;
         }
-        return Mono.defer(() -> counted(checks, read.subscribeOn(workers).timeout(handlerTimeout, timer.scheduler())))
+        return Mono.defer(() -> counted(checks, read.subscribeOn(workers).timeout(left(arrived), timer.scheduler())))
                 .publishOn(timer.scheduler());
+    }
+
+    private Duration left(long arrived) {
+        Duration left = handlerTimeout.minus(timer.since(arrived));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Mono<CallbackAnswer> answerTo(Throwable failure) {
@@ -261,20 +271,21 @@ public final class CallbackEndpoint
     }
 
     private Mono<CallbackAnswer> respond(Callback callback, CallbackRequest request, long arrived) {
-        Duration left = handlerTimeout.minus(timer.since(arrived));
         boolean asks = callback.kind().expectsDocument()
                 || (callback instanceof UnknownCallback && answers.containsKey(UnknownCallback.class));
         if (asks) {
-            Supplied answer = new Supplied(callback, left.isNegative() ? Duration.ZERO : left);
-            return documents.run(keyOf(request), request.header(TIMESTAMP), answer::document);
+            Supplied answer = new Supplied(callback, left(arrived));
+            return documents.run(keyOf(callback, request), request.header(TIMESTAMP), answer::document);
         }
         return tell(callback, request)
-                .timeout(left.isNegative() ? Duration.ZERO : left, timer.scheduler())
+                .timeout(left(arrived), timer.scheduler())
                 .onErrorResume(failure -> Mono.just(failed("publishing or a handler", callback.kind(), failure)));
     }
 
-    private static RequestKey keyOf(CallbackRequest request) {
-        return RequestKey.of(request.method(), request.path(), request.rawQuery(), request.body());
+    /** A handler may ask what speaks for the sender: what it said to one of whom nothing is known is no answer to another. */
+    private static RequestKey keyOf(Callback callback, CallbackRequest request) {
+        return RequestKey.of(
+                callback.verification(), request.method(), request.path(), request.rawQuery(), request.body());
     }
 
     private Mono<CallbackAnswer> tell(Callback callback, CallbackRequest request) {
@@ -285,7 +296,7 @@ public final class CallbackEndpoint
             return ToItsEnd.of(published.thenReturn(done));
         }
         // What tells something tells the same whenever it was signed.
-        return tellings.run(keyOf(request), "", () -> published
+        return tellings.run(keyOf(callback, request), "", () -> published
                 .then(Mono.defer(() -> listener.apply(callback)))
                 .thenReturn(done));
     }
@@ -363,7 +374,7 @@ public final class CallbackEndpoint
         return new EndpointLoad(underWay.get(), checks.get());
     }
 
-    /** Ends its workers. Requests that come now, and those whose signature is being checked, are answered with 503. */
+    /** Ends its workers. Requests that come now, and those that wait for their check, are answered with 503. */
     @Override
     public void dispose() {
         disposed = true;
@@ -420,7 +431,7 @@ public final class CallbackEndpoint
         private Timer timer = Timer.system();
         private @Nullable Scheduler signatureScheduler;
         private int signatureThreads = Runtime.getRuntime().availableProcessors();
-        private int signatureQueue = 500 * signatureThreads;
+        private @Nullable Integer signatureQueue;
         private int repeats = 1_000;
 
         private Builder(CallbackReader reader, CallbackEvents events) {
@@ -527,8 +538,8 @@ public final class CallbackEndpoint
         }
 
         /**
-         * How many requests may wait for their check; more are answered with 503. Default: 500 for each processor, which takes
-         * them some 0.4 seconds.
+         * How many requests may wait for their check; more are answered with 503. Default: 500 for each thread, which takes it
+         * some 0.4 seconds.
          *
          * @param requests at least 1
          */
@@ -559,6 +570,10 @@ public final class CallbackEndpoint
         public Builder instrumentation(CallbackInstrumentation instrumentation) {
             instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
             return this;
+        }
+
+        private int waitingForEachThread() {
+            return signatureQueue == null ? 500 : Math.max(1, signatureQueue / signatureThreads);
         }
 
         /** The endpoint. */

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  *   <li><b>A stream is active from its subscription on</b>, so that one can listen before one dials, and has no end: a
  *       recording may follow when a call is over. Cancel it, or {@code take} what you need.
  *   <li><b>It is as the platform sends it</b>: callbacks get lost, and overtake each other.
- *   <li><b>A repeat is told to nobody twice</b>: what has the kind, the call and the sequence number of one that was told, or
+ *   <li><b>A repeat is told to nobody twice</b>: what has the kind, the verification, the call and the sequence number of one that was told, or
  *       its timestamp where it has no number. Of the kinds that have neither, a result of machine detection is one of the
  *       same call and result, a recording one of the same sid and status, a transcription one of the same sid; the others
  *       (live transcription, what asks for a document, unknown ones) may say the same again and are never taken for
@@ -37,7 +37,8 @@ public interface CallbackEvents {
 
     /**
      * Tells all who want to know; lazy. It completes when they will be told and fails when they will not: the platform then
-     * repeats it. A repeat completes too. Whoever subscribes lets it run to its end.
+     * repeats it. A repeat completes too. Whoever subscribes lets it run to its end, so an implementation over a store bounds
+     * how long it takes.
      */
     Mono<Void> publish(Callback callback);
 

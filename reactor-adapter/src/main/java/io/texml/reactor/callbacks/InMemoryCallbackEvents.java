@@ -64,10 +64,12 @@ public final class InMemoryCallbackEvents implements CallbackEvents {
 
     /** The same text for a callback that is told again; null where nothing tells a repeat from something new. */
     private static @Nullable String identityOf(Callback callback) {
-        if (callback.sequenceNumber() != null) {
+        boolean aboutSomething =
+                callback.callSid() != null || callback.parameters().containsKey("ConferenceSid");
+        if (callback.sequenceNumber() != null && aboutSomething) {
             return identity(callback, "CallStatus", "StatusCallbackEvent", "ConferenceSid", "SequenceNumber");
         }
-        if (callback.timestamp() != null) {
+        if (callback.timestamp() != null && aboutSomething) {
             return identity(
                     callback,
                     "CallStatus",
@@ -78,6 +80,11 @@ public final class InMemoryCallbackEvents implements CallbackEvents {
                     "SiprecSid",
                     "SiprecEvent",
                     "ReferCallStatus",
+                    "RecordingSid",
+                    "RecordingStatus",
+                    "AnsweredBy",
+                    "TranscriptionSid",
+                    "Transcript",
                     "Timestamp");
         }
         CallbackKind kind = callback.kind();
@@ -96,8 +103,11 @@ public final class InMemoryCallbackEvents implements CallbackEvents {
     }
 
     private static String identity(Callback callback, String... names) {
+        // What nobody signed must not silence what was signed.
         StringBuilder identity = new StringBuilder(96)
                 .append(callback.kind().value())
+                .append('\n')
+                .append(callback.verification())
                 .append('\n')
                 .append(callback.callSid());
         for (String name : names) {

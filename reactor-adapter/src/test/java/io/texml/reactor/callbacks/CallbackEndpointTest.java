@@ -19,6 +19,7 @@ import io.texml.callbacks.CallbackKind;
 import io.texml.callbacks.CallbackReader;
 import io.texml.callbacks.DialAction;
 import io.texml.callbacks.UnknownCallback;
+import io.texml.callbacks.Verification;
 import io.texml.markup.Hangup;
 import io.texml.markup.Say;
 import io.texml.markup.Texml;
@@ -296,6 +297,21 @@ class CallbackEndpointTest {
     }
 
     @Test
+    void theTimeThatABodyTookIsMissingToItsHandler() {
+        CallbackEndpoint endpoint = endpoint(
+                builder -> builder.onInstructions(request -> Mono.never()).fallback(SORRY));
+        long arrived = time.now(TimeUnit.NANOSECONDS);
+        time.advanceTimeBy(Duration.ofMillis(1400));
+        endpoint.handle(unsigned(instructions(CALL)), arrived).subscribe(given::add);
+
+        time.advanceTimeBy(Duration.ofMillis(99));
+        assertThat(given).isEmpty();
+        time.advanceTimeBy(Duration.ofMillis(1));
+
+        assertThat(given).singleElement().matches(answer -> text(answer).equals(SORRY.toXml()));
+    }
+
+    @Test
     void aHandlerThatFailsThrowsOrIsEmptyNeverGivesAnEmptyDocument() {
         List<Function<Callback, Mono<Texml>>> handlers = List.of(
                 request -> Mono.error(new IllegalStateException("mine")),
@@ -370,6 +386,77 @@ class CallbackEndpointTest {
         assertThat(text(answer(endpoint, signed(instructions(CALL), NOW)))).isEqualTo(MENU.toXml());
         assertThat(runs).hasSize(1);
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyGotWithoutASignatureIsNoAnswerToThePlatformNorTheOtherWayRound() {
+        CallbackEndpoint endpoint = endpoint(builder -> builder.onGather(
+                request -> Mono.just(Texml.of(Say.text(request.verification().name())))));
+        Map<String, String> signature = Deliveries.signature(gather(CALL, "1"), NOW);
+        Map<String, String> forged = Map.of("telnyx-timestamp", signature.get("telnyx-timestamp"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(text(answer(endpoint, Deliveries.request("POST", "/texml", null, gather(CALL, "1"), forged))))
+                    .contains(">NONE<");
+            assertThat(text(answer(endpoint, signed(gather(CALL, "1"))))).contains(">SIGNATURE<");
+        }
+    }
+
+    @Test
+    void aForgedStatusThatAHandlerIgnoresDoesNotKeepTheSignedOneFromIt() {
+        List<Verification> handled = new ArrayList<>();
+        CallbackEndpoint endpoint = endpoint(builder -> builder.on(
+                CallProgress.class, progress -> Mono.fromRunnable(() -> handled.add(progress.verification()))));
+
+        answer(endpoint, unsigned(progress(CALL, "completed", 3)));
+        answer(endpoint, signed(progress(CALL, "completed", 3)));
+
+        assertThat(handled).containsExactly(Verification.NONE, Verification.SIGNATURE);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void aFallbackIsTheFirstAnswerLikeAnyOther() {
+        AtomicInteger runs = new AtomicInteger();
+        CallbackEndpoint endpoint = endpoint(builder -> builder.onInstructions(request ->
+                        runs.incrementAndGet() == 1 ? Mono.error(new IllegalStateException("mine")) : Mono.just(MENU))
+                .fallback(SORRY));
+
+        assertThat(text(answer(endpoint, signed(instructions(CALL))))).isEqualTo(SORRY.toXml());
+        assertThat(text(answer(endpoint, signed(instructions(CALL))))).isEqualTo(SORRY.toXml());
+    }
+
+    @Test
+    void tenThousandRepeatsAtOnceShareOneRun() {
+        AtomicInteger runs = new AtomicInteger();
+        Sinks.One<Texml> document = Sinks.one();
+        CallbackEndpoint endpoint = endpoint(builder -> builder.onInstructions(request -> {
+            runs.incrementAndGet();
+            return document.asMono();
+        }));
+        for (int i = 0; i < 10_000; i++) {
+            ask(endpoint, unsigned(instructions(CALL)));
+        }
+        document.tryEmitValue(MENU);
+
+        assertThat(runs).hasValue(1);
+        assertThat(given).hasSize(10_000).allMatch(answer -> answer.status() == 200);
+        assertThat(endpoint.load().underWay()).isZero();
+    }
+
+    @Test
+    void aHandlerThatReturnsNullOrNeverEndsCostsItsOwnRequestAlone() {
+        CallbackEndpoint endpoint = endpoint(builder -> builder.onInstructions(request -> null)
+                .onGather(request -> Mono.never())
+                .on(CallProgress.class, progress -> null)
+                .fallback(SORRY));
+
+        assertThat(text(answer(endpoint, unsigned(instructions(CALL))))).isEqualTo(SORRY.toXml());
+        assertThat(answer(endpoint, unsigned(progress(CALL, "ringing", 1))).status())
+                .isEqualTo(503);
+        ask(endpoint, unsigned(gather(CALL, "1")));
+        time.advanceTimeBy(LIMIT);
+        assertThat(text(given.get(2))).isEqualTo(SORRY.toXml());
+        assertThat(endpoint.load().underWay()).isZero();
     }
 
     @Test
@@ -552,6 +639,39 @@ class CallbackEndpointTest {
         public Worker createWorker() {
             return time.createWorker();
         }
+    }
+
+    @Test
+    void whatWaitsForItsCheckWhenTheEndpointIsClosedIsAnsweredWith503() throws InterruptedException {
+        CountDownLatch checking = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CallbackEndpoint endpoint = CallbackEndpoint.builder(
+                        CallbackReader.builder()
+                                .publicKeys(Deliveries.publicKey())
+                                .clock(() -> {
+                                    checking.countDown();
+                                    awaitQuietly(release);
+                                    return NOW;
+                                })
+                                .build(),
+                        events)
+                .signatureThreads(1)
+                .scheduler(time)
+                .build();
+        ask(endpoint, signed(progress(CALL, "ringing", 1)));
+        assertThat(checking.await(10, TimeUnit.SECONDS)).isTrue();
+        List<CallbackAnswer> second = new CopyOnWriteArrayList<>();
+        endpoint.handle(signed(progress(CALL, "ringing", 2))).subscribe(second::add);
+
+        endpoint.close();
+        time.advanceTimeBy(LIMIT);
+        release.countDown();
+
+        assertThat(second).singleElement().satisfies(answer -> {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.outcome()).isEqualTo(CallbackOutcome.OVERLOADED);
+        });
+        assertThat(told).noneMatch(callback -> callback.sequenceNumber() == 2);
     }
 
     @Test

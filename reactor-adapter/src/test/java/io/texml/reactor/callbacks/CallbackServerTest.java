@@ -151,6 +151,78 @@ class CallbackServerTest {
         assertThat(told).hasSize(1);
     }
 
+    private static String head(String form, String more) {
+        StringBuilder head = new StringBuilder("POST /texml HTTP/1.1\r\nhost: a\r\n"
+                + "content-type: application/x-www-form-urlencoded\r\ncontent-length: " + form.length() + "\r\n"
+                + more);
+        Deliveries.signature(form, NOW)
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        return head.append("\r\n").toString();
+    }
+
+    @Test
+    void twoCallbacksThatComeAtOnceOnOneConnectionAreAnsweredInTheirOrder() throws Exception {
+        String status = progress(CALL, "ringing", 1);
+        String asking = instructions(CALL);
+
+        String answers = raw(head(asking, "") + asking + head(status, "") + status, 2);
+
+        assertThat(answers.split("HTTP/1.1 200 ", -1)).hasSize(3);
+        assertThat(answers.indexOf("<Say>")).isPositive().isLessThan(answers.lastIndexOf("HTTP/1.1 200 "));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void whoeverAsksWhetherToSendTheBodyIsToldToGoOn() throws Exception {
+        String form = progress(CALL, "ringing", 1);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            socket.getOutputStream()
+                    .write(head(form, "expect: 100-continue\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer(socket, 1)).startsWith("HTTP/1.1 100 ");
+            socket.getOutputStream().write(form.getBytes(StandardCharsets.US_ASCII));
+            assertThat(answer(socket, 1)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedFor() throws Exception {
+        CallbackEndpoint impatient = CallbackEndpoint.builder(Deliveries.strict(), events)
+                .handlerTimeout(Duration.ofMillis(200))
+                .build();
+        DisposableServer other = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .route(routes -> routes.post("/texml", impatient))
+                .bindNow();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), other.port())) {
+            socket.setSoTimeout((int) SOON.toMillis());
+            socket.getOutputStream()
+                    .write((head(progress(CALL, "ringing", 1), "") + "CallSid=").getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(answer(socket, Integer.MAX_VALUE))
+                    .startsWith("HTTP/1.1 408 ")
+                    .containsIgnoringCase("connection: close");
+        } finally {
+            other.disposeNow();
+            impatient.dispose();
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatBreaksInABodyLeavesNothing() throws Exception {
+        String form = progress(CALL, "ringing", 1);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write((head(form, "") + form.substring(1)).getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(post(form, Deliveries.signature(form, NOW)).statusCode()).isEqualTo(200);
+        assertThat(told).hasSize(1);
+        assertThat(endpoint.load()).isEqualTo(new EndpointLoad(0, 0));
+    }
+
     @Test
     void aPlatformThatHangsUpCancelsTheHandlerOfItsDocument() throws Exception {
         String form = instructions("v3:never");
@@ -191,8 +263,12 @@ class CallbackServerTest {
         assertThat(endpoint.load()).isEqualTo(new EndpointLoad(0, 0));
     }
 
-    /** What is answered until the server closes, or falls silent behind the head. */
+    /** What is answered until the server closes, or the end of the first head. */
     private String raw(String request) throws IOException {
+        return raw(request, 1);
+    }
+
+    private String raw(String request, int heads) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout((int) SOON.toMillis());
             try {
@@ -200,15 +276,25 @@ class CallbackServerTest {
             } catch (IOException closedWhileWriting) {
                 // The answer may be there all the same.
             }
-            InputStream in = socket.getInputStream();
-            StringBuilder answer = new StringBuilder();
-            for (int read = in.read(); read >= 0; read = in.read()) {
-                answer.append((char) read);
-                if (answer.indexOf("\r\n\r\n") >= 0) {
-                    break;
-                }
-            }
-            return answer.toString();
+            return answer(socket, heads);
         }
+    }
+
+    /** Reads to the end of so many heads, or until the server closes. */
+    private static String answer(Socket socket, int heads) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder answer = new StringBuilder();
+        int ends = 0;
+        while (ends < heads) {
+            int read = in.read();
+            if (read < 0) {
+                break;
+            }
+            answer.append((char) read);
+            if (answer.toString().endsWith("\r\n\r\n")) {
+                ends++;
+            }
+        }
+        return answer.toString();
     }
 }

@@ -103,6 +103,16 @@ final class Deliveries {
         return trusting().read("POST", query, name -> List.of(), form.getBytes(StandardCharsets.UTF_8));
     }
 
+    static Callback signedCallback(String form) {
+        Map<String, String> headers = signature(form, NOW);
+        return trusting()
+                .read(
+                        "POST",
+                        null,
+                        name -> headers.containsKey(name) ? List.of(headers.get(name)) : List.of(),
+                        form.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String sign(String text) {
         try {
             Signature signature = Signature.getInstance("Ed25519");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.texml.callbacks.CallProgress;
 import io.texml.callbacks.Callback;
+import io.texml.callbacks.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,9 @@ class InMemoryCallbackEventsTest {
                 "Transcript=yes&CallSid=a",
                 "Digits=1&CallSid=a&From=b&To=c",
                 "CallSid=a&From=b&To=c",
-                "Strange=1"
+                "Strange=1",
+                "Strange=1&SequenceNumber=1",
+                "Strange=1&Timestamp=2026-11-27T12%3A00%3A00Z"
             })
     void whatMaySayTheSameAgainIsToldAgain(String form) {
         events.all().subscribe(told::add);
@@ -126,6 +129,35 @@ class InMemoryCallbackEventsTest {
         publish(callback(form));
 
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void whatWasToldWithoutASignatureIsToldAgainWhenItIsSigned() {
+        String form = progress("a", "completed", 4);
+        events.ofCall("a").subscribe(told::add);
+
+        publish(callback(form));
+        publish(Deliveries.signedCallback(form));
+        publish(Deliveries.signedCallback(form));
+
+        assertThat(told).extracting(Callback::verification).containsExactly(Verification.NONE, Verification.SIGNATURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RecordingStatus=completed&RecordingSid=",
+                "Transcript=",
+                "AnsweredBy=",
+                "TranscriptionStatus=completed&TranscriptionSid="
+            })
+    void whatDiffersAtTheSameMomentIsNoRepeat(String form) {
+        events.all().subscribe(told::add);
+
+        publish(callback("CallSid=a&Timestamp=2026-11-27T12%3A00%3A00Z&" + form + "1"));
+        publish(callback("CallSid=a&Timestamp=2026-11-27T12%3A00%3A00Z&" + form + "2"));
+
+        assertThat(told).hasSize(2);
     }
 
     @Test
