@@ -108,8 +108,7 @@ final class DialLoop {
         }
         RuntimeException why = stopped;
         if (why != null) {
-            stream.place(Place.GONE);
-            stream.refused(why);
+            refuse(stream, why);
             return;
         }
         streams.add(stream);
@@ -199,12 +198,16 @@ final class DialLoop {
         for (DialStream stream : List.copyOf(streams)) {
             if (stream.place() != Place.GONE) {
                 stream.unlink();
-                stream.place(Place.GONE);
-                stream.refused(why);
-                putDown(stream);
+                refuse(stream, why);
             }
         }
         streams.clear();
+    }
+
+    private void refuse(DialStream stream, RuntimeException why) {
+        stream.place(Place.GONE);
+        SerialExecutor.run(() -> stream.refused(why));
+        putDown(stream);
     }
 
     private void goOn() {

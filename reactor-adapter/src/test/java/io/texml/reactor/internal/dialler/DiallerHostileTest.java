@@ -294,6 +294,24 @@ class DiallerHostileTest {
     }
 
     @Test
+    void whoIsToldOfAStopAndThrowsKeepsNobodyElseFromHearingOfIt() {
+        DiallerCore dialler = dialler(LiveCalls.inMemory(1), settings -> settings);
+        results(dialler.follow(request(1)));
+        dialler.follow(request(2)).subscribe(new ThrowsAlways<>());
+        List<Throwable> failures = new ArrayList<>();
+        dialler.follow(request(3)).subscribe(event -> {}, failures::add);
+        boolean[] stopped = new boolean[1];
+        dialler.stop().subscribe(nothing -> {}, failure -> {}, () -> stopped[0] = true);
+        assertThat(failures).hasSize(1);
+        platform.advance(HOURS);
+        dialler.follow(request(4)).subscribe(event -> {}, failures::add);
+
+        assertThat(failures).hasSize(2);
+        assertThat(stopped[0]).isTrue();
+        assertNothingIsLeft(dialler);
+    }
+
+    @Test
     void aStreamWhoseClientIsClosedFailsAfterItsCalls() {
         DiallerCore dialler = dialler();
         List<CallResult> results = new ArrayList<>();

@@ -72,6 +72,9 @@ final class FakePlatform implements CallApi {
     @Nullable
     RuntimeException readsFailWith;
 
+    @Nullable
+    RuntimeException hangUpsFailWith;
+
     /** What dials fail with before they ask for a request; null while the client is open. */
     @Nullable
     RuntimeException closed;
@@ -363,6 +366,9 @@ final class FakePlatform implements CallApi {
     public Mono<Call> hangUp(String callSid) {
         return Mono.defer(() -> {
             hangUps++;
+            if (hangUpsFailWith != null) {
+                return Mono.error(hangUpsFailWith);
+            }
             LiveCall call = calls.stream()
                     .filter(other -> other.sid.equals(callSid))
                     .findFirst()
