@@ -122,16 +122,10 @@ final class DialLoop {
         if (stream.place() == Place.ASKED) {
             asked--;
         }
-        Parties parties = stream.place() == Place.PARKED && stream.inHand() != null
-                ? Parties.of(Objects.requireNonNull(stream.inHand()))
-                : null;
         streams.remove(stream);
         stream.unlink();
         stream.place(Place.GONE);
         putDown(stream);
-        if (parties != null && !parkedOf(parties).isLinked()) {
-            parked.remove(parties);
-        }
         goOn();
     }
 

@@ -45,7 +45,6 @@ final class FollowedCall {
 
     private final DiallerCore core;
     private final @Nullable CreateCall asked;
-    private final @Nullable CreateCall request;
     private final @Nullable Parties parties;
     private final @Nullable Permit permit;
     private final CallTimes times;
@@ -61,6 +60,9 @@ final class FollowedCall {
     private Dial dial = Dial.UNDER_WAY;
     private Progress progress = Progress.NONE;
     private @Nullable String sid;
+    /** As it is sent; until then, as it is large and there are many calls. */
+    private @Nullable CreateCall request;
+
     private boolean isEnded;
     private boolean isTold;
     private boolean isInstrumented;
@@ -168,9 +170,14 @@ final class FollowedCall {
         core.lookUps().add(this);
     }
 
-    /** As it is sent. */
+    /** As it is sent; only before its outcome is known. */
     CreateCall request() {
         return Objects.requireNonNull(request);
+    }
+
+    /** As the caller gave it. */
+    CreateCall asked() {
+        return Objects.requireNonNull(asked);
     }
 
     @Nullable
@@ -282,6 +289,7 @@ final class FollowedCall {
             dial = what;
             failure = thrown;
             sending = null;
+            request = null;
             settledAt = core.now();
             settledNanos = core.timer().nanos();
         }
@@ -437,7 +445,7 @@ final class FollowedCall {
         if (!isFoundCounted) {
             isFoundCounted = true;
             core.foundByLookUp();
-            if (!isHeardOf && request != null) {
+            if (!isHeardOf && asked != null) {
                 core.heardNothing();
             }
         }

@@ -112,8 +112,8 @@ final class LookUps {
         Parties parties = Objects.requireNonNull(call.parties());
         LocalDate day = LocalDate.ofInstant(call.begunAt(), ZoneOffset.UTC);
         ListCalls query = ListCalls.builder()
-                .from(String.valueOf(call.request().parameters().get("From")))
-                .to(String.valueOf(call.request().parameters().get("To")))
+                .from(String.valueOf(call.asked().parameters().get("From")))
+                .to(String.valueOf(call.asked().parameters().get("To")))
                 // The day after "after" is the first: a day either way, wherever its midnight is.
                 .startedAfter(day.minusDays(2))
                 .startedBefore(day.plusDays(2))

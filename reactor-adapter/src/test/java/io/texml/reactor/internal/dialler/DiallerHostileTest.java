@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -218,6 +219,40 @@ class DiallerHostileTest {
 
         assertThat(heard).containsExactly(Outcome.COMPLETED);
         assertNothingIsLeft(dialler);
+    }
+
+    @Test
+    void aHangUpThatFailsIsTriedAgain() {
+        platform.hangUpsFailWith = new IllegalStateException("a test");
+        DiallerCore dialler = dialler();
+        Disposable call = dialler.follow(request(1)).subscribe();
+        platform.advance(Duration.ofSeconds(5));
+        call.dispose();
+        platform.advance(SECOND);
+        assertThat(platform.hangUps).isEqualTo(1);
+        platform.advance(Duration.ofSeconds(2));
+        assertThat(platform.hangUps).isEqualTo(2);
+        platform.hangUpsFailWith = null;
+        platform.advance(Duration.ofSeconds(4));
+
+        assertThat(platform.hangUps).isEqualTo(3);
+        assertThat(platform.live).isZero();
+        assertNothingIsLeft(dialler);
+    }
+
+    @Test
+    void whoWaitedForTheSamePartiesComesBeforeThoseWhoCameLater() {
+        platform.delivery = status -> List.of(Duration.ofSeconds(5));
+        DiallerCore dialler = dialler();
+        for (int number : new int[] {1, 1, 2, 3}) {
+            dialler.follow(request(number)).subscribe();
+        }
+        platform.advance(HOURS);
+
+        assertThat(platform.calls)
+                .extracting(call -> FakePlatform.text(call.request, "To"))
+                .containsExactly(
+                        DiallerTest.number(1), DiallerTest.number(2), DiallerTest.number(1), DiallerTest.number(3));
     }
 
     @Test
@@ -448,6 +483,34 @@ class DiallerHostileTest {
     }
 
     @Test
+    void aDialJustBeforeMidnightIsFoundAmongTheCallsOfTheNextDay() {
+        platform.delivery = status -> List.of();
+        platform.answerTime = Duration.ofSeconds(20);
+        platform.advance(Duration.ofHours(23).plusMinutes(59).plusSeconds(55));
+        for (Duration ahead : new Duration[] {Duration.ZERO, Duration.ofHours(-23), Duration.ofHours(23), null}) {
+            platform.clockAhead = ahead;
+            assertThat(ended(dialler().follow(request(1))).outcome()).isEqualTo(Outcome.COMPLETED);
+            platform.advance(Duration.ofHours(15));
+        }
+    }
+
+    @Test
+    void aCallOfASipAddressIsBoundWithoutItsScheme() {
+        platform.delivery = status -> List.of();
+        DiallerCore dialler = dialler();
+        CreateCall request = request(1).toBuilder().to("sip:alice@example.com").build();
+        dialler.follow(request).subscribe();
+        platform.advance(SECOND);
+        Map<String, String> told = platform.call(0).fields(io.texml.calls.CallStatus.RINGING);
+        told.put("From", " 13125550100");
+        told.put("To", "alice@example.com;transport=tls");
+        platform.call(0).tell(told);
+
+        assertThat(dialler.load().unbound()).isZero();
+        assertThat(dialler.load().refusedCallbacks()).isZero();
+    }
+
+    @Test
     void anAnswerThatIsLookedUpDoesNotSayWhenTheCallWasAnswered() {
         platform.nextLife =
                 request -> new Life(SECOND.multipliedBy(25), Duration.ofHours(1), io.texml.calls.CallStatus.COMPLETED);
@@ -465,6 +528,23 @@ class DiallerHostileTest {
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(result.answeredAt()).isNull();
         assertThat(result.isAnswered()).isTrue();
+    }
+
+    @Test
+    void anAnsweredCallIsCheckedAfterTenMinutesAndThenAfterTwiceAsLong() {
+        platform.nextLife = request -> Life.answered(Duration.ofMinutes(15));
+        platform.delivery = status -> status.equals("completed") ? List.of() : List.of(Duration.ZERO);
+        List<CallResult> results = results(dialler().follow(request(1)));
+        platform.advance(Duration.ofSeconds(602));
+        assertThat(platform.reads).isZero();
+        platform.advance(Duration.ofSeconds(3));
+        assertThat(platform.reads).isEqualTo(1);
+        platform.advance(Duration.ofMinutes(19));
+        assertThat(results).isEmpty();
+        platform.advance(Duration.ofMinutes(2));
+
+        assertThat(results).extracting(CallResult::outcome).containsExactly(Outcome.COMPLETED);
+        assertThat(platform.reads).isEqualTo(2);
     }
 
     // What look-ups count for.

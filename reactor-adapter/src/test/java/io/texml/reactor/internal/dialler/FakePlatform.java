@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -388,6 +389,14 @@ final class FakePlatform implements CallApi {
                                         now().plus(clockAhead).atZone(ZoneOffset.UTC))));
     }
 
+    /** Days are of its own clock, and neither of the two counts itself. */
+    private boolean isBetweenDays(LiveCall call, ListCalls query) {
+        LocalDate day = LocalDate.ofInstant(byItsClock(call.began), ZoneOffset.UTC);
+        return day.isAfter(LocalDate.parse(String.valueOf(query.parameters().get("StartTime>"))))
+                && day.isBefore(
+                        LocalDate.parse(String.valueOf(query.parameters().get("StartTime<"))));
+    }
+
     private Instant byItsClock(Instant time) {
         return clockAhead == null ? time : time.plus(clockAhead);
     }
@@ -400,6 +409,7 @@ final class FakePlatform implements CallApi {
                     ? Flux.error(readsFailWith)
                     : Flux.fromIterable(List.copyOf(calls))
                             .filter(call -> call.isVisible
+                                    && isBetweenDays(call, query)
                                     && text(call.request, "From")
                                             .equals(query.parameters().get("From"))
                                     && text(call.request, "To")
