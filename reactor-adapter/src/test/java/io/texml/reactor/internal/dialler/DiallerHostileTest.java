@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -545,6 +546,98 @@ class DiallerHostileTest {
 
         assertThat(results).extracting(CallResult::outcome).containsExactly(Outcome.COMPLETED);
         assertThat(platform.reads).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatLivesLongerThanItsTimeLimitIsLookedUpAlsoBeforeTenMinutes() {
+        platform.delivery = status -> status.equals("completed") ? List.of() : List.of(Duration.ZERO);
+        List<CallResult> results = results(dialler()
+                .follow(request(1).toBuilder().timeLimit(Duration.ofMinutes(2)).build()));
+        platform.advance(Duration.ofSeconds(149));
+        assertThat(platform.reads).isZero();
+        platform.advance(Duration.ofSeconds(2));
+
+        assertThat(results).extracting(CallResult::outcome).containsExactly(Outcome.COMPLETED);
+    }
+
+    @Test
+    void newsOfACallBeginTheWaitForItsNextCheckAnew() {
+        platform.nextLife = request -> Life.answered(Duration.ofHours(2));
+        platform.delivery = status -> status.equals("completed") ? List.of() : List.of(Duration.ZERO);
+        dialler().follow(request(1)).subscribe();
+        platform.advance(Duration.ofMinutes(29));
+        assertThat(platform.reads).isEqualTo(1);
+        Map<String, String> news = platform.call(0).fields(io.texml.calls.CallStatus.IN_PROGRESS);
+        platform.call(0).tell(news);
+        platform.advance(Duration.ofSeconds(599));
+        assertThat(platform.reads).isEqualTo(1);
+        platform.advance(Duration.ofSeconds(2));
+
+        assertThat(platform.reads).isEqualTo(2);
+    }
+
+    @Test
+    void lookUpsThatTakeLongAreTwoAtOnceAndNotInStep() {
+        platform.delivery = status -> List.of();
+        platform.readTime = Duration.ofMillis(350);
+        DiallerCore dialler = dialler(LiveCalls.inMemory(50), settings -> settings);
+        List<CallResult> results = results(dialler.dialAll(Flux.range(0, 50).map(DiallerTest::request)));
+        platform.advance(HOURS);
+
+        assertThat(results).hasSize(50);
+        assertThat(platform.mostReadsUnderWay).isEqualTo(2);
+        List<Instant> times = platform.readAt.subList(0, 20);
+        assertThat(IntStream.range(1, times.size())
+                        .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)))
+                        .distinct())
+                .hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void aDialWhoseAnswerWasLostIsLookedForAtOnce() {
+        platform.delivery = status -> List.of();
+        platform.nextAnswer = request -> Answer.LOST_AFTER_ACTING;
+        DiallerCore dialler = dialler();
+        dialler.follow(request(1)).subscribe();
+        platform.advance(Duration.ofSeconds(2));
+
+        assertThat(dialler.load().unbound()).isZero();
+    }
+
+    @Test
+    void lookUpsThatFailAreRarerAndRarer() {
+        platform.delivery = status -> List.of();
+        platform.readsFailWith = new IllegalStateException("a test");
+        dialler().follow(request(1)).subscribe();
+        platform.advance(Duration.ofMinutes(31));
+
+        assertThat(platform.lists).isBetween(20, 40);
+    }
+
+    @Test
+    void aCallOfAnotherDialIsNoCandidate() {
+        DiallerCore dialler = dialler();
+        dialler.follow(request(1)).subscribe();
+        platform.advance(SECOND);
+        platform.delivery = status -> List.of();
+        platform.nextAnswer = request -> Answer.LOST_AFTER_ACTING;
+        List<CallResult> results = results(dialler.follow(request(1)));
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(CallResult::callSid).containsExactly("v3:call-1");
+    }
+
+    @Test
+    void callsOfOthersInTheListAreNoCandidates() {
+        platform.ignoresFilters = true;
+        platform.delivery = status -> List.of();
+        DiallerCore dialler = dialler();
+        List<CallResult> first = results(dialler.follow(request(1)));
+        List<CallResult> second = results(dialler.follow(request(2)));
+        platform.advance(HOURS);
+
+        assertThat(first).extracting(CallResult::callSid).containsExactly("v3:call-0");
+        assertThat(second).extracting(CallResult::callSid).containsExactly("v3:call-1");
     }
 
     // What look-ups count for.

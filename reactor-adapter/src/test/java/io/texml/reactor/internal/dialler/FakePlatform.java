@@ -82,6 +82,15 @@ final class FakePlatform implements CallApi {
 
     int live;
     int mostLive;
+    /** Whether lists hold calls of anybody and of any day. */
+    boolean ignoresFilters;
+
+    /** How long a look-up takes. */
+    Duration readTime = Duration.ZERO;
+
+    final List<Instant> readAt = new ArrayList<>();
+    int readsUnderWay;
+    int mostReadsUnderWay;
     int reads;
     int lists;
     int hangUps;
@@ -351,16 +360,29 @@ final class FakePlatform implements CallApi {
 
     @Override
     public Mono<Call> get(String callSid) {
-        return Mono.defer(() -> {
-            reads++;
-            return readsFailWith != null
-                    ? Mono.error(readsFailWith)
-                    : Flux.fromIterable(calls)
-                            .filter(call -> call.isVisible && call.sid.equals(callSid))
-                            .next()
-                            .map(LiveCall::read)
-                            .switchIfEmpty(Mono.error(lost(false)));
-        });
+        return Flux.defer(() -> {
+                    reads++;
+                    return readsFailWith != null
+                            ? Mono.error(readsFailWith)
+                            : Flux.fromIterable(calls)
+                                    .filter(call -> call.isVisible && call.sid.equals(callSid))
+                                    .next()
+                                    .map(LiveCall::read)
+                                    .switchIfEmpty(Mono.error(lost(false)));
+                })
+                .transform(this::slowly)
+                .next();
+    }
+
+    private <T> Flux<T> slowly(Flux<T> read) {
+        return Flux.defer(() -> {
+                    readAt.add(now());
+                    readsUnderWay++;
+                    mostReadsUnderWay = Math.max(mostReadsUnderWay, readsUnderWay);
+                    return readTime.isZero() ? read : read.delaySubscription(readTime, time);
+                })
+                .doOnTerminate(() -> readsUnderWay--)
+                .doOnCancel(() -> readsUnderWay--);
     }
 
     @Override
@@ -390,9 +412,11 @@ final class FakePlatform implements CallApi {
     }
 
     /** Days are of its own clock, and neither of the two counts itself. */
-    private boolean isBetweenDays(LiveCall call, ListCalls query) {
+    private boolean isAskedFor(LiveCall call, ListCalls query) {
         LocalDate day = LocalDate.ofInstant(byItsClock(call.began), ZoneOffset.UTC);
-        return day.isAfter(LocalDate.parse(String.valueOf(query.parameters().get("StartTime>"))))
+        return text(call.request, "From").equals(query.parameters().get("From"))
+                && text(call.request, "To").equals(query.parameters().get("To"))
+                && day.isAfter(LocalDate.parse(String.valueOf(query.parameters().get("StartTime>"))))
                 && day.isBefore(
                         LocalDate.parse(String.valueOf(query.parameters().get("StartTime<"))));
     }
@@ -404,18 +428,14 @@ final class FakePlatform implements CallApi {
     @Override
     public Flux<Call> list(ListCalls query, Function<Headers, Predicate<Call>> filter) {
         return Flux.defer(() -> {
-            lists++;
-            return readsFailWith != null
-                    ? Flux.error(readsFailWith)
-                    : Flux.fromIterable(List.copyOf(calls))
-                            .filter(call -> call.isVisible
-                                    && isBetweenDays(call, query)
-                                    && text(call.request, "From")
-                                            .equals(query.parameters().get("From"))
-                                    && text(call.request, "To")
-                                            .equals(query.parameters().get("To")))
-                            .map(LiveCall::read)
-                            .filter(filter.apply(headers()));
-        });
+                    lists++;
+                    return readsFailWith != null
+                            ? Flux.error(readsFailWith)
+                            : Flux.fromIterable(List.copyOf(calls))
+                                    .filter(call -> call.isVisible && (ignoresFilters || isAskedFor(call, query)))
+                                    .map(LiveCall::read)
+                                    .filter(filter.apply(headers()));
+                })
+                .transform(this::slowly);
     }
 }
