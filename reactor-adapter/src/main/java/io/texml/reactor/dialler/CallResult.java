@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it was not dialled, or why it is unknown whether it was: what the client failed with
  * @param answeredBy who answered; only with machine detection
  * @param dialledAt when the dial was sent, by this machine's clock; null when it was not
- * @param answeredAt when it was answered; null when it was not
+ * @param answeredAt when it was answered; null when it was not, or when no callback told it: a look-up does not
  * @param endedAt when it ended
  * @param duration how long it lasted, whole seconds
  * @param recordings what was recorded of it, as far as it was told by the time of this result

@@ -81,7 +81,8 @@ public final class Dialler {
 
     /**
      * Follows a call that somebody else dialled, or one that came in, from now on. It is looked up at once, so that one that
-     * is over completes the stream. Takes no permit, and a cancel lets the call go on. The call's callbacks have to reach the
+     * is over completes the stream. After 4 hours, the longest that a call may last, it is told as unknown. Takes no permit,
+     * and a cancel lets the call go on. The call's callbacks have to reach the
      * {@link CallbackEvents}; where they do not, it is looked up from time to time.
      */
     public Flux<LiveCallEvent> watch(String callSid) {
@@ -96,8 +97,8 @@ public final class Dialler {
      * the subscriber has asked for more results than were taken: so a source of any size runs in constant memory. Streams of
      * one dialler take turns.
      *
-     * <p>A cancel does to each of its calls what it does to {@link #dial}. When the source fails, the calls that are under way
-     * come to their ends, and then the stream fails.
+     * <p>A cancel does to each of its calls what it does to {@link #dial}. When the source fails, gives a request that it was
+     * not asked for, or the client is closed, the calls that are under way come to their ends, and then the stream fails.
      */
     public Flux<CallResult> dialAll(Publisher<? extends CreateCall> requests) {
         return core.dialAll(Objects.requireNonNull(requests, "requests"));

@@ -79,7 +79,7 @@ public final class DiallerBuilder {
 
     /**
      * How long a call is looked for whose sid no callback told, before it is told as unknown: what the API answers lags
-     * behind. One second to a day; default 2 minutes.
+     * behind. Look-ups that fail are repeated for longer, as they say nothing. One second to a day; default 2 minutes.
      */
     public DiallerBuilder lookUpWithin(Duration lookUpWithin) {
         this.lookUpWithin = checked("lookUpWithin", lookUpWithin, Duration.ofSeconds(1));
@@ -138,9 +138,10 @@ public final class DiallerBuilder {
     }
 
     /**
-     * Dials a request once more whose answer was lost and whose call was not found. <b>Its phone may ring twice</b>: not to be
+     * Dials a request once more whose answer was lost and which no call was found for; not one that several calls could be.
+     * <b>Its phone may ring twice</b>: not to be
      * found is no proof that the first dial was not made. The permit of the first is held for as long as that call could live.
-     * Without this, such a call is told as unknown.
+     * Without this, such a call is told as unknown; with this too, when the second dial was refused or not made.
      */
     public DiallerBuilder redialUnknown() {
         this.redialsUnknown = true;

@@ -27,7 +27,10 @@ import reactor.core.scheduler.Scheduler;
  *   <li><b>Leases.</b> A process can die with permits in its hands. A shared implementation lets them lapse unless they are
  *       {@linkplain #renew renewed}, and keeps what {@link Permit#dialling} and {@link Permit#bound} told, so that another
  *       process can look the call up before it takes the permit back.
+ *   <li><b>Held while nothing lives.</b> A dialler whose next request is awaited from its source holds one permit
+ *       meanwhile, which it does not renew; it checks {@link Permit#holds} before it dials.
  *   <li><b>No blocking.</b> All methods are called on event loops; what has to go to a store goes there without waiting.
+ *       What they throw is logged, and changes nothing for the call.
  * </ul>
  */
 public interface LiveCalls {
@@ -57,7 +60,7 @@ public interface LiveCalls {
      */
     void most(int most);
 
-    /** How often the dialler calls {@link #renew}; zero, which is the default, for never. */
+    /** How often the dialler calls {@link #renew}; zero, which is the default, for never. Asked again each time. */
     default Duration renewEvery() {
         return Duration.ZERO;
     }

@@ -108,8 +108,7 @@ final class DialLoop {
         }
         RuntimeException why = stopped;
         if (why != null) {
-            stream.place(Place.GONE);
-            stream.refused(why);
+            refuse(stream, why);
             return;
         }
         streams.add(stream);
@@ -123,16 +122,10 @@ final class DialLoop {
         if (stream.place() == Place.ASKED) {
             asked--;
         }
-        Parties parties = stream.place() == Place.PARKED && stream.inHand() != null
-                ? Parties.of(Objects.requireNonNull(stream.inHand()))
-                : null;
         streams.remove(stream);
         stream.unlink();
         stream.place(Place.GONE);
         putDown(stream);
-        if (parties != null && !parkedOf(parties).isLinked()) {
-            parked.remove(parties);
-        }
         goOn();
     }
 
@@ -199,12 +192,16 @@ final class DialLoop {
         for (DialStream stream : List.copyOf(streams)) {
             if (stream.place() != Place.GONE) {
                 stream.unlink();
-                stream.place(Place.GONE);
-                stream.refused(why);
-                putDown(stream);
+                refuse(stream, why);
             }
         }
         streams.clear();
+    }
+
+    private void refuse(DialStream stream, RuntimeException why) {
+        stream.place(Place.GONE);
+        SerialExecutor.run(() -> stream.refused(why));
+        putDown(stream);
     }
 
     private void goOn() {

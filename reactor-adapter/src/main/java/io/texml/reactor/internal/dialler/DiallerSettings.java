@@ -40,4 +40,11 @@ public record DiallerSettings(
         boolean separatesParties,
         boolean redialsUnknown,
         @Nullable StatusCallbackForwarder forwarder,
-        List<DiallerInstrumentation> instrumentations) {}
+        List<DiallerInstrumentation> instrumentations) {
+
+    /** Nothing: the URL may hold a secret. */
+    @Override
+    public String toString() {
+        return "DiallerSettings[]";
+    }
+}

@@ -60,6 +60,9 @@ final class FollowedCall {
     private Dial dial = Dial.UNDER_WAY;
     private Progress progress = Progress.NONE;
     private @Nullable String sid;
+    /** As it is sent; until then, as it is large and there are many calls. */
+    private @Nullable CreateCall request;
+
     private boolean isEnded;
     private boolean isTold;
     private boolean isInstrumented;
@@ -73,9 +76,6 @@ final class FollowedCall {
     private boolean isFoundCounted;
     private boolean isCountedUnbound;
     private @Nullable Disposable sending;
-    /** As it is sent; let go of when it was, as a call lives long. */
-    private @Nullable CreateCall request;
-
     private int lookUps;
     private int hangUps;
     private long settledNanos;
@@ -170,14 +170,14 @@ final class FollowedCall {
         core.lookUps().add(this);
     }
 
+    /** As it is sent; only before its outcome is known. */
+    CreateCall request() {
+        return Objects.requireNonNull(request);
+    }
+
     /** As the caller gave it. */
     CreateCall asked() {
         return Objects.requireNonNull(asked);
-    }
-
-    /** As it is sent, until it was. */
-    CreateCall request() {
-        return Objects.requireNonNull(request);
     }
 
     @Nullable

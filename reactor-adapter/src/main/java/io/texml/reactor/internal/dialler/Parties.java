@@ -32,13 +32,15 @@ record Parties(String from, String to) {
         return otherFrom != null && otherTo != null && from.equals(plain(otherFrom)) && to.equals(plain(otherTo));
     }
 
-    /** SIP addresses come with and without their scheme, and hosts in any case. */
+    /** SIP addresses come with and without their scheme, and hosts in any case; numbers with and without their plus. */
     private static String plain(String party) {
         String lower = party.strip().toLowerCase(Locale.ROOT);
         if (lower.startsWith("sip:")) {
             lower = lower.substring(4);
         } else if (lower.startsWith("sips:")) {
             lower = lower.substring(5);
+        } else if (lower.startsWith("+")) {
+            lower = lower.substring(1);
         }
         int parameters = lower.indexOf(';');
         return parameters < 0 ? lower : lower.substring(0, parameters);

@@ -37,7 +37,7 @@ final class SerialExecutor implements Executor {
     }
 
     /** What one task throws, or a hook that hears of it, must not cost the others their turn. */
-    private static void run(Runnable task) {
+    static void run(Runnable task) {
         try {
             task.run();
         } catch (Throwable thrown) {

@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -221,6 +223,40 @@ class DiallerHostileTest {
     }
 
     @Test
+    void aHangUpThatFailsIsTriedAgain() {
+        platform.hangUpsFailWith = new IllegalStateException("a test");
+        DiallerCore dialler = dialler();
+        Disposable call = dialler.follow(request(1)).subscribe();
+        platform.advance(Duration.ofSeconds(5));
+        call.dispose();
+        platform.advance(SECOND);
+        assertThat(platform.hangUps).isEqualTo(1);
+        platform.advance(Duration.ofSeconds(2));
+        assertThat(platform.hangUps).isEqualTo(2);
+        platform.hangUpsFailWith = null;
+        platform.advance(Duration.ofSeconds(4));
+
+        assertThat(platform.hangUps).isEqualTo(3);
+        assertThat(platform.live).isZero();
+        assertNothingIsLeft(dialler);
+    }
+
+    @Test
+    void whoWaitedForTheSamePartiesComesBeforeThoseWhoCameLater() {
+        platform.delivery = status -> List.of(Duration.ofSeconds(5));
+        DiallerCore dialler = dialler();
+        for (int number : new int[] {1, 1, 2, 3}) {
+            dialler.follow(request(number)).subscribe();
+        }
+        platform.advance(HOURS);
+
+        assertThat(platform.calls)
+                .extracting(call -> FakePlatform.text(call.request, "To"))
+                .containsExactly(
+                        DiallerTest.number(1), DiallerTest.number(2), DiallerTest.number(1), DiallerTest.number(3));
+    }
+
+    @Test
     void nothingIsKeptOfCallsThatAreOver() {
         DiallerCore dialler = dialler(LiveCalls.inMemory(50), settings -> settings);
         dialler.dialAll(Flux.range(0, 2_000).map(DiallerTest::request)).subscribe();
@@ -290,6 +326,24 @@ class DiallerHostileTest {
         platform.advance(HOURS);
 
         assertThat(results).extracting(CallResult::outcome).containsExactly(Outcome.NOT_DIALLED, Outcome.COMPLETED);
+        assertNothingIsLeft(dialler);
+    }
+
+    @Test
+    void whoIsToldOfAStopAndThrowsKeepsNobodyElseFromHearingOfIt() {
+        DiallerCore dialler = dialler(LiveCalls.inMemory(1), settings -> settings);
+        results(dialler.follow(request(1)));
+        dialler.follow(request(2)).subscribe(new ThrowsAlways<>());
+        List<Throwable> failures = new ArrayList<>();
+        dialler.follow(request(3)).subscribe(event -> {}, failures::add);
+        boolean[] stopped = new boolean[1];
+        dialler.stop().subscribe(nothing -> {}, failure -> {}, () -> stopped[0] = true);
+        assertThat(failures).hasSize(1);
+        platform.advance(HOURS);
+        dialler.follow(request(4)).subscribe(event -> {}, failures::add);
+
+        assertThat(failures).hasSize(2);
+        assertThat(stopped[0]).isTrue();
         assertNothingIsLeft(dialler);
     }
 
@@ -430,6 +484,34 @@ class DiallerHostileTest {
     }
 
     @Test
+    void aDialJustBeforeMidnightIsFoundAmongTheCallsOfTheNextDay() {
+        platform.delivery = status -> List.of();
+        platform.answerTime = Duration.ofSeconds(20);
+        platform.advance(Duration.ofHours(23).plusMinutes(59).plusSeconds(55));
+        for (Duration ahead : new Duration[] {Duration.ZERO, Duration.ofHours(-23), Duration.ofHours(23), null}) {
+            platform.clockAhead = ahead;
+            assertThat(ended(dialler().follow(request(1))).outcome()).isEqualTo(Outcome.COMPLETED);
+            platform.advance(Duration.ofHours(15));
+        }
+    }
+
+    @Test
+    void aCallOfASipAddressIsBoundWithoutItsScheme() {
+        platform.delivery = status -> List.of();
+        DiallerCore dialler = dialler();
+        CreateCall request = request(1).toBuilder().to("sip:alice@example.com").build();
+        dialler.follow(request).subscribe();
+        platform.advance(SECOND);
+        Map<String, String> told = platform.call(0).fields(io.texml.calls.CallStatus.RINGING);
+        told.put("From", " 13125550100");
+        told.put("To", "alice@example.com;transport=tls");
+        platform.call(0).tell(told);
+
+        assertThat(dialler.load().unbound()).isZero();
+        assertThat(dialler.load().refusedCallbacks()).isZero();
+    }
+
+    @Test
     void anAnswerThatIsLookedUpDoesNotSayWhenTheCallWasAnswered() {
         platform.nextLife =
                 request -> new Life(SECOND.multipliedBy(25), Duration.ofHours(1), io.texml.calls.CallStatus.COMPLETED);
@@ -447,6 +529,115 @@ class DiallerHostileTest {
         assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(result.answeredAt()).isNull();
         assertThat(result.isAnswered()).isTrue();
+    }
+
+    @Test
+    void anAnsweredCallIsCheckedAfterTenMinutesAndThenAfterTwiceAsLong() {
+        platform.nextLife = request -> Life.answered(Duration.ofMinutes(15));
+        platform.delivery = status -> status.equals("completed") ? List.of() : List.of(Duration.ZERO);
+        List<CallResult> results = results(dialler().follow(request(1)));
+        platform.advance(Duration.ofSeconds(602));
+        assertThat(platform.reads).isZero();
+        platform.advance(Duration.ofSeconds(3));
+        assertThat(platform.reads).isEqualTo(1);
+        platform.advance(Duration.ofMinutes(19));
+        assertThat(results).isEmpty();
+        platform.advance(Duration.ofMinutes(2));
+
+        assertThat(results).extracting(CallResult::outcome).containsExactly(Outcome.COMPLETED);
+        assertThat(platform.reads).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatLivesLongerThanItsTimeLimitIsLookedUpAlsoBeforeTenMinutes() {
+        platform.delivery = status -> status.equals("completed") ? List.of() : List.of(Duration.ZERO);
+        List<CallResult> results = results(dialler()
+                .follow(request(1).toBuilder().timeLimit(Duration.ofMinutes(2)).build()));
+        platform.advance(Duration.ofSeconds(149));
+        assertThat(platform.reads).isZero();
+        platform.advance(Duration.ofSeconds(2));
+
+        assertThat(results).extracting(CallResult::outcome).containsExactly(Outcome.COMPLETED);
+    }
+
+    @Test
+    void newsOfACallBeginTheWaitForItsNextCheckAnew() {
+        platform.nextLife = request -> Life.answered(Duration.ofHours(2));
+        platform.delivery = status -> status.equals("completed") ? List.of() : List.of(Duration.ZERO);
+        dialler().follow(request(1)).subscribe();
+        platform.advance(Duration.ofMinutes(29));
+        assertThat(platform.reads).isEqualTo(1);
+        Map<String, String> news = platform.call(0).fields(io.texml.calls.CallStatus.IN_PROGRESS);
+        platform.call(0).tell(news);
+        platform.advance(Duration.ofSeconds(599));
+        assertThat(platform.reads).isEqualTo(1);
+        platform.advance(Duration.ofSeconds(2));
+
+        assertThat(platform.reads).isEqualTo(2);
+    }
+
+    @Test
+    void lookUpsThatTakeLongAreTwoAtOnceAndNotInStep() {
+        platform.delivery = status -> List.of();
+        platform.readTime = Duration.ofMillis(350);
+        DiallerCore dialler = dialler(LiveCalls.inMemory(50), settings -> settings);
+        List<CallResult> results = results(dialler.dialAll(Flux.range(0, 50).map(DiallerTest::request)));
+        platform.advance(HOURS);
+
+        assertThat(results).hasSize(50);
+        assertThat(platform.mostReadsUnderWay).isEqualTo(2);
+        List<Instant> times = platform.readAt.subList(0, 20);
+        assertThat(IntStream.range(1, times.size())
+                        .mapToObj(i -> Duration.between(times.get(i - 1), times.get(i)))
+                        .distinct())
+                .hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void aDialWhoseAnswerWasLostIsLookedForAtOnce() {
+        platform.delivery = status -> List.of();
+        platform.nextAnswer = request -> Answer.LOST_AFTER_ACTING;
+        DiallerCore dialler = dialler();
+        dialler.follow(request(1)).subscribe();
+        platform.advance(Duration.ofSeconds(2));
+
+        assertThat(dialler.load().unbound()).isZero();
+    }
+
+    @Test
+    void lookUpsThatFailAreRarerAndRarer() {
+        platform.delivery = status -> List.of();
+        platform.readsFailWith = new IllegalStateException("a test");
+        dialler().follow(request(1)).subscribe();
+        platform.advance(Duration.ofMinutes(31));
+
+        assertThat(platform.lists).isBetween(20, 40);
+    }
+
+    @Test
+    void aCallOfAnotherDialIsNoCandidate() {
+        DiallerCore dialler = dialler();
+        dialler.follow(request(1)).subscribe();
+        platform.advance(SECOND);
+        platform.delivery = status -> List.of();
+        platform.nextAnswer = request -> Answer.LOST_AFTER_ACTING;
+        List<CallResult> results = results(dialler.follow(request(1)));
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(CallResult::callSid).containsExactly("v3:call-1");
+    }
+
+    @Test
+    void callsOfOthersInTheListAreNoCandidates() {
+        platform.ignoresFilters = true;
+        platform.delivery = status -> List.of();
+        DiallerCore dialler = dialler();
+        List<CallResult> first = results(dialler.follow(request(1)));
+        List<CallResult> second = results(dialler.follow(request(2)));
+        platform.advance(HOURS);
+
+        assertThat(first).extracting(CallResult::callSid).containsExactly("v3:call-0");
+        assertThat(second).extracting(CallResult::callSid).containsExactly("v3:call-1");
     }
 
     // What look-ups count for.

@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -74,12 +75,24 @@ final class FakePlatform implements CallApi {
     @Nullable
     RuntimeException readsFailWith;
 
+    @Nullable
+    RuntimeException hangUpsFailWith;
+
     /** What dials fail with before they ask for a request; null while the client is open. */
     @Nullable
     RuntimeException closed;
 
     int live;
     int mostLive;
+    /** Whether lists hold calls of anybody and of any day. */
+    boolean ignoresFilters;
+
+    /** How long a look-up takes. */
+    Duration readTime = Duration.ZERO;
+
+    final List<Instant> readAt = new ArrayList<>();
+    int readsUnderWay;
+    int mostReadsUnderWay;
     int reads;
     int lists;
     int hangUps;
@@ -349,22 +362,38 @@ final class FakePlatform implements CallApi {
 
     @Override
     public Mono<Call> get(String callSid) {
-        return Mono.defer(() -> {
-            reads++;
-            return readsFailWith != null
-                    ? Mono.error(readsFailWith)
-                    : Flux.fromIterable(calls)
-                            .filter(call -> call.isVisible && call.sid.equals(callSid))
-                            .next()
-                            .map(LiveCall::read)
-                            .switchIfEmpty(Mono.error(lost(false)));
-        });
+        return Flux.defer(() -> {
+                    reads++;
+                    return readsFailWith != null
+                            ? Mono.error(readsFailWith)
+                            : Flux.fromIterable(calls)
+                                    .filter(call -> call.isVisible && call.sid.equals(callSid))
+                                    .next()
+                                    .map(LiveCall::read)
+                                    .switchIfEmpty(Mono.error(lost(false)));
+                })
+                .transform(this::slowly)
+                .next();
+    }
+
+    private <T> Flux<T> slowly(Flux<T> read) {
+        return Flux.defer(() -> {
+                    readAt.add(now());
+                    readsUnderWay++;
+                    mostReadsUnderWay = Math.max(mostReadsUnderWay, readsUnderWay);
+                    return readTime.isZero() ? read : read.delaySubscription(readTime, time);
+                })
+                .doOnTerminate(() -> readsUnderWay--)
+                .doOnCancel(() -> readsUnderWay--);
     }
 
     @Override
     public Mono<Call> hangUp(String callSid) {
         return Mono.defer(() -> {
             hangUps++;
+            if (hangUpsFailWith != null) {
+                return Mono.error(hangUpsFailWith);
+            }
             LiveCall call = calls.stream()
                     .filter(other -> other.sid.equals(callSid))
                     .findFirst()
@@ -384,6 +413,16 @@ final class FakePlatform implements CallApi {
                                         now().plus(clockAhead).atZone(ZoneOffset.UTC))));
     }
 
+    /** Days are of its own clock, and neither of the two counts itself. */
+    private boolean isAskedFor(LiveCall call, ListCalls query) {
+        LocalDate day = LocalDate.ofInstant(byItsClock(call.began), ZoneOffset.UTC);
+        return text(call.request, "From").equals(query.parameters().get("From"))
+                && text(call.request, "To").equals(query.parameters().get("To"))
+                && day.isAfter(LocalDate.parse(String.valueOf(query.parameters().get("StartTime>"))))
+                && day.isBefore(
+                        LocalDate.parse(String.valueOf(query.parameters().get("StartTime<"))));
+    }
+
     private Instant byItsClock(Instant time) {
         return clockAhead == null ? time : time.plus(clockAhead);
     }
@@ -391,17 +430,14 @@ final class FakePlatform implements CallApi {
     @Override
     public Flux<Call> list(ListCalls query, Function<Headers, Predicate<Call>> filter) {
         return Flux.defer(() -> {
-            lists++;
-            return readsFailWith != null
-                    ? Flux.error(readsFailWith)
-                    : Flux.fromIterable(List.copyOf(calls))
-                            .filter(call -> call.isVisible
-                                    && text(call.request, "From")
-                                            .equals(query.parameters().get("From"))
-                                    && text(call.request, "To")
-                                            .equals(query.parameters().get("To")))
-                            .map(LiveCall::read)
-                            .filter(filter.apply(headers()));
-        });
+                    lists++;
+                    return readsFailWith != null
+                            ? Flux.error(readsFailWith)
+                            : Flux.fromIterable(List.copyOf(calls))
+                                    .filter(call -> call.isVisible && (ignoresFilters || isAskedFor(call, query)))
+                                    .map(LiveCall::read)
+                                    .filter(filter.apply(headers()));
+                })
+                .transform(this::slowly);
     }
 }
