@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -85,6 +87,13 @@ public final class FollowCalls {
                 .filter(CallResult::isAnswered)
                 .count()
                 .doOnNext(answered -> out.println(answered + " of " + numbers.size() + " answered"));
+    }
+
+    /** Dials every request of a source, of any size, and tells of each how it ended. */
+    static Mono<Long> dialAll(Dialler dialler, Publisher<CreateCall> requests, Consumer<String> log) {
+        return dialler.dialAll(requests)
+                .doOnNext(result -> log.accept(result.outcome() + " " + result.callSid()))
+                .count();
     }
 
     /** The line of the file in the place of the number, which is nobody else's business. */

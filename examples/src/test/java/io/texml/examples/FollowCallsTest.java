@@ -3,6 +3,7 @@ package io.texml.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.callbacks.CallbackReader;
+import io.texml.calls.CreateCall;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.callbacks.CallbackEndpoint;
 import io.texml.reactor.callbacks.InMemoryCallbackEvents;
@@ -15,11 +16,13 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 
@@ -92,6 +95,24 @@ class FollowCallsTest {
                 .isEqualTo(40);
         assertThat(dialler.load().foundByLookUp()).isPositive();
         assertThat(dialler.load().live()).isZero();
+    }
+
+    @Test
+    void aSourceIsDialledAndEachEndIsTold() {
+        List<String> told = new ArrayList<>();
+        CompletableFuture<Long> ended = FollowCalls.dialAll(
+                        dialler,
+                        Flux.fromIterable(numbers(3)).map(number -> CreateCall.builder()
+                                .applicationSid(APPLICATION)
+                                .from(OWN_NUMBER)
+                                .to(number)
+                                .build()),
+                        told::add)
+                .toFuture();
+        simulator.clock().advance(Duration.ofMinutes(3));
+
+        assertThat(ended).isCompletedWithValue(3L);
+        assertThat(told).hasSize(3).allMatch(line -> line.startsWith("COMPLETED v3:"));
     }
 
     private long run(List<String> numbers) {
