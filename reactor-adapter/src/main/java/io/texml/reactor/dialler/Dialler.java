@@ -3,7 +3,6 @@ package io.texml.reactor.dialler;
 import io.texml.calls.CreateCall;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.callbacks.CallbackEvents;
-import io.texml.reactor.internal.dialler.DiallerCore;
 import java.net.URI;
 import java.util.Objects;
 import org.reactivestreams.Publisher;

@@ -3,8 +3,6 @@ package io.texml.reactor.dialler;
 import io.texml.callbacks.CallbackUrl;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.callbacks.CallbackEvents;
-import io.texml.reactor.internal.dialler.DiallerCore;
-import io.texml.reactor.internal.dialler.DiallerSettings;
 import io.texml.reactor.spi.LiveCalls;
 import java.net.URI;
 import java.time.Duration;

@@ -1,14 +1,12 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
-import io.texml.reactor.dialler.CallResult;
 import io.texml.reactor.dialler.CallResult.Outcome;
-import io.texml.reactor.dialler.LiveCallEvent;
-import io.texml.reactor.internal.dialler.FakePlatform.Answer;
-import io.texml.reactor.internal.dialler.FakePlatform.Life;
+import io.texml.reactor.dialler.FakePlatform.Answer;
+import io.texml.reactor.dialler.FakePlatform.Life;
 import io.texml.reactor.spi.LiveCalls;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
-import io.texml.reactor.dialler.CallResult;
-import io.texml.reactor.internal.dialler.FakePlatform.Life;
+import io.texml.reactor.dialler.FakePlatform.Life;
 import io.texml.reactor.spi.LiveCalls;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

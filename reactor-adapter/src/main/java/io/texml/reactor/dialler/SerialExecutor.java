@@ -1,4 +1,4 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import java.util.Queue;
 import java.util.concurrent.Executor;

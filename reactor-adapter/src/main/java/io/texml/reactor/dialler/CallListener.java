@@ -1,7 +1,5 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
-import io.texml.reactor.dialler.CallResult;
-import io.texml.reactor.dialler.LiveCallEvent;
 import java.time.Instant;
 
 /** Who follows one call. Called in the dialler's {@link SerialExecutor}. */

@@ -1,4 +1,4 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import io.texml.CallbackMethod;
 import io.texml.RequestValidationException;
@@ -12,12 +12,7 @@ import io.texml.calls.CreateCall;
 import io.texml.reactor.CallOutcome;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.callbacks.CallbackEvents;
-import io.texml.reactor.dialler.CallResult;
 import io.texml.reactor.dialler.CallResult.Outcome;
-import io.texml.reactor.dialler.DiallerInstrumentation;
-import io.texml.reactor.dialler.DiallerLoad;
-import io.texml.reactor.dialler.LiveCallEvent;
-import io.texml.reactor.dialler.StatusCallbackForwarder;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.LiveCalls.Dial;
 import io.texml.reactor.spi.LiveCalls.Permit;
@@ -54,7 +49,7 @@ import reactor.core.scheduler.Schedulers;
  * The calls of a dialler: which live, which sid is whose, and between which two parties a dial is not yet known by its sid.
  * All of it runs in the {@link SerialExecutor}; the numbers that {@link #load} reads are written there only.
  */
-public final class DiallerCore implements DialLoop.Dialling {
+final class DiallerCore implements DialLoop.Dialling {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.dialler");
 

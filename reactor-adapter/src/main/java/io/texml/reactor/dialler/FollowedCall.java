@@ -1,4 +1,4 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import io.texml.ClientClosedException;
 import io.texml.RecordingEvent;
@@ -12,9 +12,7 @@ import io.texml.calls.Call;
 import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.reactor.CallOutcome;
-import io.texml.reactor.dialler.CallResult;
 import io.texml.reactor.dialler.CallResult.Outcome;
-import io.texml.reactor.dialler.LiveCallEvent;
 import io.texml.reactor.spi.LiveCalls.Permit;
 import java.time.Duration;
 import java.time.Instant;

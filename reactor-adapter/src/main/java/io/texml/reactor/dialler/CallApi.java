@@ -1,4 +1,4 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import io.texml.Headers;
 import io.texml.calls.Call;
@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** What the dialler needs of the API. */
-public interface CallApi {
+interface CallApi {
 
     /** Whose time every wait keeps to. */
     Scheduler scheduler();

@@ -1,10 +1,8 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import io.texml.ClientClosedException;
 import io.texml.calls.CreateCall;
-import io.texml.reactor.dialler.CallResult;
 import io.texml.reactor.dialler.CallResult.Outcome;
-import io.texml.reactor.dialler.LiveCallEvent;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +23,7 @@ import reactor.util.context.Context;
  * <p>The source is asked for one request at a time, by {@link DialLoop}, and never for more than there is demand for results:
  * {@code promised} counts requests that were asked for, wait or are under way, and whose result is not published yet.
  */
-public final class SourceStream extends Flux<CallResult> {
+final class SourceStream extends Flux<CallResult> {
 
     private final DiallerCore core;
     private final Publisher<? extends CreateCall> source;

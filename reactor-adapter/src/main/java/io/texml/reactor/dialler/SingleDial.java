@@ -1,8 +1,6 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import io.texml.calls.CreateCall;
-import io.texml.reactor.dialler.CallResult;
-import io.texml.reactor.dialler.LiveCallEvent;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

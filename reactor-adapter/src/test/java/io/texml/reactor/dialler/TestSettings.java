@@ -1,7 +1,5 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
-import io.texml.reactor.dialler.DiallerInstrumentation;
-import io.texml.reactor.dialler.StatusCallbackForwarder;
 import io.texml.reactor.spi.LiveCalls;
 import java.net.URI;
 import java.time.Duration;

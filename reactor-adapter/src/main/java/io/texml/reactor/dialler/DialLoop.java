@@ -1,8 +1,8 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import io.texml.calls.CreateCall;
 import io.texml.reactor.CallOutcome;
-import io.texml.reactor.internal.dialler.DialStream.Place;
+import io.texml.reactor.dialler.DialStream.Place;
 import io.texml.reactor.internal.time.Link;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.LiveCalls;

@@ -1,7 +1,5 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
-import io.texml.reactor.dialler.DiallerInstrumentation;
-import io.texml.reactor.dialler.StatusCallbackForwarder;
 import io.texml.reactor.spi.LiveCalls;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwarder hands on what a request's own {@code StatusCallback} should get; null where such requests are refused
  * @param instrumentations hear of every call
  */
-public record DiallerSettings(
+record DiallerSettings(
         LiveCalls liveCalls,
         URI publicUrl,
         Duration slack,

@@ -1,4 +1,4 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import io.texml.calls.CreateCall;
 import io.texml.reactor.internal.time.Link;

@@ -1,4 +1,4 @@
-package io.texml.reactor.internal.dialler;
+package io.texml.reactor.dialler;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
