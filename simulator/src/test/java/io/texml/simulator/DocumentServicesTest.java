@@ -128,6 +128,12 @@ class DocumentServicesTest {
         assertThat(sent("connect-action")).containsExactly(10L);
     }
 
+    @Test
+    void aPaymentIsAskedForThreeTimesAtMost() {
+        String call = run("<Pay maxAttempts='99999999999' timeout='1'/><Hangup/>");
+        assertThat(api.get(api.account("/Calls/" + call)).field("duration")).isEqualTo("3");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"<Connect/>", "<Connect><AIAssistant/><Stream/></Connect>", "<Connect><Say>a</Say></Connect>"})
