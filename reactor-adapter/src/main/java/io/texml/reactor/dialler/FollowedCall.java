@@ -41,6 +41,8 @@ import reactor.core.Disposables;
  */
 final class FollowedCall {
 
+    private static final Duration AFTER_HANG_UP = Duration.ofSeconds(5);
+
     private final DiallerCore core;
     private final @Nullable CreateCall asked;
     private final @Nullable Parties parties;
@@ -58,7 +60,7 @@ final class FollowedCall {
     private Dial dial = Dial.UNDER_WAY;
     private Progress progress = Progress.NONE;
     private @Nullable String sid;
-    /** As it is sent; until then, as it is large and there are many calls. */
+    /** As it is sent, and let go of then: it is large, and a call lives long. */
     private @Nullable CreateCall request;
 
     private boolean isEnded;
@@ -162,7 +164,7 @@ final class FollowedCall {
         return call;
     }
 
-    /** Asks how a watched call stands: it may have ended long ago. */
+    /** Asks how the call stands. */
     void lookNow() {
         isInLookUp = true;
         core.lookUps().add(this);
@@ -272,12 +274,11 @@ final class FollowedCall {
         if (sid != null) {
             // The platform told of the call before: it was taken, whatever the answer says.
             settled(Dial.TAKEN, null);
-        } else if (mayHaveBeenSent) {
-            settled(Dial.UNKNOWN, thrown);
         } else {
             settled(Dial.UNKNOWN, thrown);
-            end(Outcome.NOT_DIALLED);
-            return;
+            if (!mayHaveBeenSent) {
+                end(Outcome.NOT_DIALLED);
+            }
         }
         setAlarm();
     }
@@ -509,7 +510,14 @@ final class FollowedCall {
     private void hangUp() {
         int attempt = ++hangUps;
         core.hangUp(Objects.requireNonNull(sid), isDone -> {
-            if (!isDone && !isEnded && attempt == hangUps && attempt < 10) {
+            if (isDone) {
+                // Its end is told like every other, and may be lost like every other.
+                core.after(AFTER_HANG_UP, () -> {
+                    if (!isEnded && !isInLookUp) {
+                        lookNow();
+                    }
+                });
+            } else if (!isEnded && attempt == hangUps && attempt < 10) {
                 core.after(Duration.ofSeconds(1L << Math.min(attempt, 5)), () -> {
                     if (!isEnded && attempt == hangUps) {
                         hangUp();
@@ -618,6 +626,9 @@ final class FollowedCall {
 
     private long nextLookUpNanos() {
         Duration backOff = Duration.ofSeconds(1L << Math.min(lookUps, 6));
+        if (!isWanted && lookUps > 0) {
+            return lookedUpNanos + backOff.toNanos();
+        }
         if (progress == Progress.ANSWERED) {
             Duration check = core.settings().checkAfter().multipliedBy(1L << Math.min(lookUps, 10));
             long last = Math.max(heardNanos, lookedUpNanos);

@@ -436,6 +436,21 @@ class DiallerTest {
     }
 
     @Test
+    void aCallThatWasHungUpAndWhoseEndIsNotToldIsLookedUpSoon() {
+        platform.delivery = status -> status.equals("completed") ? List.of() : List.of(Duration.ZERO);
+        platform.lag = Duration.ofSeconds(20);
+        DiallerCore dialler = dialler();
+        Disposable call = dialler.follow(request(1)).subscribe();
+        platform.advance(Duration.ofSeconds(10));
+        call.dispose();
+        assertThat(dialler.load().live()).isEqualTo(1);
+        platform.advance(Duration.ofSeconds(60));
+
+        assertThat(dialler.load().live()).isZero();
+        assertAllPermitsAreBack();
+    }
+
+    @Test
     void aCancelBeforeTheSidIsKnownKeepsThePermitAndHangsUpOnFirstSight() {
         platform.delivery = status -> List.of(Duration.ofSeconds(5));
         DiallerCore dialler = dialler();
