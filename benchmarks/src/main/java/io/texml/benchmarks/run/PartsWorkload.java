@@ -19,12 +19,12 @@ final class PartsWorkload {
 
     static final String WORKLOAD = "parts";
 
-    private PartsWorkload() {}
-
     /** Of so much code that two short rounds do not warm it up: 0.6 s told 319 us a followed call, 8 s tell 39. */
     private static final String MUCH_CODE = "(Callback|Follow)Benchmark";
 
     private static final String PARTS = "io\\.texml\\.benchmarks\\.parts\\.";
+
+    private PartsWorkload() {}
 
     static void run(Results results, Effort effort) {
         boolean thorough = effort.peersEverywhere();
