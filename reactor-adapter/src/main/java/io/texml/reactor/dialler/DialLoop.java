@@ -327,7 +327,7 @@ final class DialLoop {
             }
             permit = granted;
             pauseAfterFailure = FIRST_PAUSE;
-            dialling.send(new OneRequest(this), outcome -> serial.execute(() -> cancelled(outcome)))
+            dialling.send(new OneRequest(this), outcome -> serial.execute(() -> answered(outcome)))
                     .subscribe(sending);
         }
 
@@ -367,12 +367,6 @@ final class DialLoop {
         }
 
         private void answered(CallOutcome outcome) {
-            if (call != null) {
-                call.answered(outcome);
-            }
-        }
-
-        private void cancelled(CallOutcome outcome) {
             if (call != null) {
                 call.answered(outcome);
             }

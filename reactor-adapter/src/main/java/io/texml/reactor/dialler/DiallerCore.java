@@ -72,7 +72,6 @@ final class DiallerCore implements DialLoop.Dialling {
     private final Map<Parties, Integer> unboundOf = new HashMap<>();
     private final Map<Parties, Long> unknownUntil = new HashMap<>();
     private final Sinks.Empty<Void> whenStopped = Sinks.empty();
-    private boolean isStopped;
     private int notHeardOf;
 
     private volatile int liveNow;
@@ -88,12 +87,12 @@ final class DiallerCore implements DialLoop.Dialling {
     private record EndedSid(String sid, long untilNanos) {}
 
     /** Follows the calls that one client dials and whose callbacks these events bring. */
-    public DiallerCore(TexmlClient client, CallbackEvents events, DiallerSettings settings) {
+    DiallerCore(TexmlClient client, CallbackEvents events, DiallerSettings settings) {
         this(CallApi.of(client), events, settings);
     }
 
     /** The same against whatever answers. */
-    public DiallerCore(CallApi api, CallbackEvents events, DiallerSettings settings) {
+    DiallerCore(CallApi api, CallbackEvents events, DiallerSettings settings) {
         this.api = api;
         this.events = events;
         this.settings = settings;
@@ -108,7 +107,7 @@ final class DiallerCore implements DialLoop.Dialling {
     // What callers ask for.
 
     /** Dials and follows one call; lazy. */
-    public Flux<LiveCallEvent> follow(CreateCall request) {
+    Flux<LiveCallEvent> follow(CreateCall request) {
         return Flux.create(sink -> {
             SingleDial dial = new SingleDial(this, sink);
             serial.execute(() -> dial.begin(request));
@@ -117,12 +116,12 @@ final class DiallerCore implements DialLoop.Dialling {
     }
 
     /** Dials the requests of a source; lazy. */
-    public Flux<CallResult> dialAll(Publisher<? extends CreateCall> requests) {
+    Flux<CallResult> dialAll(Publisher<? extends CreateCall> requests) {
         return new SourceStream(this, requests);
     }
 
     /** Follows a call that somebody else dialled; lazy. */
-    public Flux<LiveCallEvent> watch(String sid) {
+    Flux<LiveCallEvent> watch(String sid) {
         return Flux.create(sink -> {
             WatchedCall watched = new WatchedCall(sink);
             serial.execute(() -> {
@@ -138,7 +137,7 @@ final class DiallerCore implements DialLoop.Dialling {
         });
     }
 
-    public void maxLiveCalls(int most) {
+    void maxLiveCalls(int most) {
         settings.liveCalls().most(most);
     }
 
@@ -146,14 +145,14 @@ final class DiallerCore implements DialLoop.Dialling {
         return loop;
     }
 
-    public void pause() {
+    void pause() {
         serial.execute(() -> {
             isPaused = true;
             loop.pause();
         });
     }
 
-    public void resume() {
+    void resume() {
         serial.execute(() -> {
             isPaused = false;
             isMissingCallbacks = false;
@@ -163,16 +162,15 @@ final class DiallerCore implements DialLoop.Dialling {
     }
 
     /** Dials nothing more; ends when no call lives. */
-    public Mono<Void> stop() {
+    Mono<Void> stop() {
         serial.execute(() -> {
-            isStopped = true;
             loop.stop(new IllegalStateException("the dialler was stopped before this was dialled"));
             tellWhenIdle();
         });
         return whenStopped.asMono();
     }
 
-    public DiallerLoad load() {
+    DiallerLoad load() {
         return new DiallerLoad(
                 liveNow,
                 settings.liveCalls().most(),
@@ -425,7 +423,7 @@ final class DiallerCore implements DialLoop.Dialling {
     }
 
     private void tellWhenIdle() {
-        if (isStopped && live.isEmpty()) {
+        if (loop.isStopped() && live.isEmpty()) {
             whenStopped.tryEmitEmpty();
         }
     }

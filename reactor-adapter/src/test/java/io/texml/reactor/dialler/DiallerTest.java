@@ -208,6 +208,25 @@ class DiallerTest {
                         "https://third.example.com completed");
     }
 
+    @Test
+    void otherCallbacksOfTheCallersOwnAreKept() {
+        String recordings = "https://elsewhere.example.com/recordings";
+        String machines = "https://elsewhere.example.com/machines";
+        dialler()
+                .follow(request(1).toBuilder()
+                        .record(true)
+                        .recordingStatusCallback(URI.create(recordings))
+                        .asyncMachineDetection(true)
+                        .asyncMachineDetectionStatusCallback(URI.create(machines))
+                        .build())
+                .subscribe();
+        platform.advance(SECOND);
+
+        CreateCall sent = platform.call(0).request;
+        assertThat(FakePlatform.text(sent, "RecordingStatusCallback")).isEqualTo(recordings);
+        assertThat(FakePlatform.text(sent, "AsyncAmdStatusCallback")).isEqualTo(machines);
+    }
+
     // Lost callbacks.
 
     @Test
