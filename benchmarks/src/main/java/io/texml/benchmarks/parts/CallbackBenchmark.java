@@ -1,12 +1,15 @@
 package io.texml.benchmarks.parts;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.texml.callbacks.CallbackReader;
 import io.texml.callbacks.VerificationPolicy;
-import io.texml.reactor.callbacks.CallbackAnswer;
 import io.texml.reactor.callbacks.CallbackEndpoint;
 import io.texml.reactor.callbacks.CallbackEvents;
 import io.texml.reactor.callbacks.CallbackRequest;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -21,18 +24,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
@@ -49,6 +55,12 @@ public class CallbackBenchmark {
 
     private static final int AT_ONCE = 64;
     private static final int ROUND = 1024;
+    private static final Map<String, List<String>> HEADERS =
+            Map.of("content-type", List.of("application/x-www-form-urlencoded"));
+    private static final String SERVER_LOOP = "callback-server";
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** A machine that is busy must not make it answer something else. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -62,7 +74,7 @@ public class CallbackBenchmark {
                             .clock(() -> now)
                             .build(),
                     CallbackEvents.inMemory())
-            .signatureScheduler(Schedulers.immediate())
+            .signatureThreads(1)
             .handlerTimeout(PATIENCE)
             .build();
     private final CallbackEndpoint trusting = CallbackEndpoint.builder(
@@ -109,11 +121,68 @@ public class CallbackBenchmark {
                                 .then();
                     })));
 
+    /** CPU nanoseconds for each callback: threads that wait for each other cost time, but no core. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Cpu extends CpuCount {
+
+        public double cpu() {
+            return each();
+        }
+    }
+
+    /** The same of what is done by hand. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class CpuByHand extends CpuCount {
+
+        public double cpuByHand() {
+            return each();
+        }
+    }
+
+    /** CPU time and what it was used for. */
+    @State(Scope.Thread)
+    public static class CpuCount {
+
+        private long nanos;
+        private long callbacks;
+
+        @Setup(Level.Iteration)
+        public void reset() {
+            nanos = 0;
+            callbacks = 0;
+        }
+
+        double each() {
+            return (double) nanos / callbacks;
+        }
+
+        void count(LongSupplier used, Runnable work, int handled) {
+            long before = used.getAsLong();
+            work.run();
+            nanos += used.getAsLong() - before;
+            callbacks += handled;
+        }
+    }
+
+    /** Of the event loop of a server alone, where the client beside it is not what is measured. */
+    private static long serverCpu() {
+        long used = 0;
+        for (long id : THREADS.getAllThreadIds()) {
+            ThreadInfo thread = THREADS.getThreadInfo(id);
+            if (thread != null && thread.getThreadName().startsWith(SERVER_LOOP)) {
+                used += THREADS.getThreadCpuTime(id);
+            }
+        }
+        return used;
+    }
+
     private static DisposableServer server(Consumer<? super HttpServerRoutes> routes) {
         return HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .runOn(LoopResources.create("server", 1, true))
+                .runOn(LoopResources.create(SERVER_LOOP, 1, true))
                 .route(routes)
                 .bindNow();
     }
@@ -126,54 +195,92 @@ public class CallbackBenchmark {
         trusting.dispose();
     }
 
+    /** In turn with the signature alone: two processes are not compiled alike, which is more than what is looked for. */
     @Benchmark
-    public CallbackAnswer signed() {
-        CallbackAnswer answer = strict.handle(request).block();
-        if (answer == null || answer.status() != 200) {
-            throw new IllegalStateException("not answered: " + answer);
+    @OperationsPerInvocation(AT_ONCE)
+    public void signed(Cpu cpu, CpuByHand byHand) {
+        byHand.count(PROCESS::getProcessCpuTime, this::checkSignatures, AT_ONCE);
+        cpu.count(PROCESS::getProcessCpuTime, () -> handle(strict), AT_ONCE);
+    }
+
+    /** From the bytes to who listens, without a check and without a network. */
+    @Benchmark
+    @OperationsPerInvocation(AT_ONCE)
+    public void handled(Cpu cpu) {
+        cpu.count(PROCESS::getProcessCpuTime, () -> handle(trusting), AT_ONCE);
+    }
+
+    private void handle(CallbackEndpoint endpoint) {
+        answered(
+                Flux.range(0, AT_ONCE)
+                        .flatMap(unused -> endpoint.handle(endpoint == strict ? request : unsigned()), AT_ONCE)
+                        .filter(answer -> answer.status() == 200),
+                AT_ONCE);
+    }
+
+    private CallbackRequest unsigned() {
+        return new CallbackRequest(
+                "POST",
+                "/texml",
+                null,
+                HEADERS::get,
+                form(next.incrementAndGet()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void checkSignatures() {
+        for (int i = 0; i < AT_ONCE; i++) {
+            if (!isSigned()) {
+                throw new IllegalStateException("not signed");
+            }
         }
-        return answer;
     }
 
-    @Benchmark
-    public boolean signedByHand() throws GeneralSecurityException {
-        Signature verifying = Signature.getInstance("Ed25519");
-        verifying.initVerify(keys.getPublic());
-        verifying.update((seconds + "|").getBytes(StandardCharsets.US_ASCII));
-        verifying.update(body);
-        return verifying.verify(signature);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(ROUND)
-    public long overHttp() {
-        return post(server.port());
+    private boolean isSigned() {
+        try {
+            Signature verifying = Signature.getInstance("Ed25519");
+            verifying.initVerify(keys.getPublic());
+            verifying.update((seconds + "|").getBytes(StandardCharsets.US_ASCII));
+            verifying.update(body);
+            return verifying.verify(signature);
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Benchmark
     @OperationsPerInvocation(ROUND)
-    public long overHttpByHand() {
-        return post(byHand.port());
+    public void overHttp(Cpu cpu) {
+        cpu.count(CallbackBenchmark::serverCpu, () -> post(server.port()), ROUND);
     }
 
-    private long post(int port) {
+    @Benchmark
+    @OperationsPerInvocation(ROUND)
+    public void overHttpByHand(Cpu cpu) {
+        cpu.count(CallbackBenchmark::serverCpu, () -> post(byHand.port()), ROUND);
+    }
+
+    private void post(int port) {
         HttpClient.RequestSender sender = client.headers(
                         headers -> headers.set("content-type", "application/x-www-form-urlencoded"))
                 .post()
                 .uri("http://127.0.0.1:" + port + "/texml");
-        Long answered = Flux.range(0, ROUND)
-                .flatMap(
-                        unused -> sender.send(
-                                        ByteBufFlux.fromString(Mono.fromSupplier(() -> form(next.incrementAndGet()))))
-                                .response()
-                                .filter(response -> response.status().code() == 200),
-                        AT_ONCE)
-                .count()
-                .block();
-        if (answered == null || answered != ROUND) {
+        answered(
+                Flux.range(0, ROUND)
+                        .flatMap(
+                                unused -> sender.send(ByteBufFlux.fromString(
+                                                Mono.fromSupplier(() -> form(next.incrementAndGet()))))
+                                        .response()
+                                        .map(response -> response.status().code()),
+                                AT_ONCE)
+                        .filter(status -> status == 200),
+                ROUND);
+    }
+
+    private static void answered(Flux<?> answers, long expected) {
+        Long answered = answers.count().block();
+        if (answered == null || answered != expected) {
             throw new IllegalStateException("answered were " + answered);
         }
-        return answered;
     }
 
     private static String form(long sequence) {

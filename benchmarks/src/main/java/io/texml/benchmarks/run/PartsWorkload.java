@@ -1,6 +1,7 @@
 package io.texml.benchmarks.run;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -19,7 +20,7 @@ final class PartsWorkload {
 
     static final String WORKLOAD = "parts";
 
-    /** Of so much code that two short rounds do not warm it up: 0.6 s told 319 us a followed call, 8 s tell 39. */
+    /** Of so much code that two short rounds do not warm it up: 0.6 s told 319 us a followed call, 15 s tell 39. */
     private static final String MUCH_CODE = "(Callback|Follow)Benchmark";
 
     private static final String PARTS = "io\\.texml\\.benchmarks\\.parts\\.";
@@ -37,7 +38,7 @@ final class PartsWorkload {
                 .measurementTime(TimeValue.milliseconds(thorough ? 1_000 : 300));
         ChainedOptionsBuilder much = new OptionsBuilder()
                 .include(PARTS + MUCH_CODE)
-                .warmupIterations(thorough ? 15 : 8)
+                .warmupIterations(15)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(thorough ? 10 : 5)
                 .measurementTime(TimeValue.seconds(1));
@@ -69,6 +70,12 @@ final class PartsWorkload {
                         var bytes = iteration.getSecondaryResults().get("gc.alloc.rate.norm");
                         if (bytes != null) {
                             results.add(row, "bytes", bytes.getScore());
+                        }
+                        for (String metric : List.of("cpu", "cpuByHand")) {
+                            var nanos = iteration.getSecondaryResults().get(metric);
+                            if (nanos != null) {
+                                results.add(row, metric, nanos.getScore());
+                            }
                         }
                     }
                 }

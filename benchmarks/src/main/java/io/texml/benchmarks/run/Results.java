@@ -72,8 +72,10 @@ final class Results {
 
     /** Round by round, the value of one row by that of another. */
     List<Double> ratios(Row one, Row other, String metric) {
-        List<Double> values = values(one, metric);
-        List<Double> others = values(other, metric);
+        return ratios(values(one, metric), values(other, metric));
+    }
+
+    static List<Double> ratios(List<Double> values, List<Double> others) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < Math.min(values.size(), others.size()); i++) {
             ratios.add(values.get(i) / others.get(i));
