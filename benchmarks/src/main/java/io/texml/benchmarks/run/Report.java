@@ -278,7 +278,7 @@ final class Report {
 
     private static String amount(String metric, double amount) {
         return switch (metric) {
-            case "wall", "cpu", "p50", "p99", "nanos" -> time(amount);
+            case "wall", "cpu", "cpuByHand", "p50", "p99", "nanos" -> time(amount);
             case "jars" -> String.valueOf(Math.round(amount));
             default -> bytes(amount);
         };
