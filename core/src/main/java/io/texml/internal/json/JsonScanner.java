@@ -152,8 +152,26 @@ final class JsonScanner {
         return more;
     }
 
-    private long position() {
+    /** How many bytes of the body stand before what begins next. */
+    long position() {
         return window.passed() + at;
+    }
+
+    /**
+     * Goes behind these bytes, which were passed already, when the same stand here. Not when they are no longer in the window,
+     * or not all of it is read yet: whoever asks reads it then.
+     */
+    boolean skipSame(long position, int length) {
+        long index = position - window.passed();
+        if (index < 0 || length > end - at) {
+            return false;
+        }
+        int from = (int) index;
+        if (!Arrays.equals(bytes, from, from + length, bytes, at, at + length)) {
+            return false;
+        }
+        at += length;
+        return true;
     }
 
     /**

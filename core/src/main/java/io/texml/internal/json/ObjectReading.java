@@ -20,6 +20,11 @@ final class ObjectReading {
         return RecordReader.reads(type) ? RecordReader.of(type)::read : bind(type);
     }
 
+    /** As {@link #of}, for the items of one list of a body. */
+    static Function<JsonScanner, ?> inTurn(Class<?> type) {
+        return RecordReader.reads(type) ? RecordReader.of(type).inTurn() : bind(type);
+    }
+
     /**
      * As {@link #of}, with an object {@code data} round it taken off. A type of an application has no place for what
      * stands beside {@code data}, so there it is taken off only when it stands alone.

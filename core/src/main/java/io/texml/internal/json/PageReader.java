@@ -63,7 +63,7 @@ final class PageReader {
             Class<?> type, String arrayName, JsonScanner json, List<@Nullable Object> oddItems) {
         boolean raw = type == ByteBuffer.class;
         boolean holdsAnything = RecordReader.reads(type);
-        Function<JsonScanner, Object> reading = raw ? JsonScanner::raw : ObjectReading.of(type);
+        Function<JsonScanner, ?> reading = raw ? JsonScanner::raw : ObjectReading.inTurn(type);
         List<Object> items = new ArrayList<>();
         if (!json.isEmpty('[', ']')) {
             do {

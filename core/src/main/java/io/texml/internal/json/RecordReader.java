@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,12 +106,18 @@ final class RecordReader<T> {
 
     /** Reads the object that begins next. */
     T read(JsonScanner json) {
-        return read(json, false);
+        return read(json, false, null);
+    }
+
+    /** Reads the objects of one list of a body, one behind the other. */
+    Function<JsonScanner, T> inTurn() {
+        ItemBefore before = new ItemBefore(wireNames.length);
+        return json -> read(json, false, before);
     }
 
     /** As {@link #read}, with the members of an object {@code data} taken as if they stood beside it. */
     T readWrapped(JsonScanner json) {
-        return read(json, true);
+        return read(json, true, null);
     }
 
     /** A record that holds nothing but a value that is no object, under this name. */
@@ -120,13 +127,13 @@ final class RecordReader<T> {
         return record(values);
     }
 
-    private T read(JsonScanner json, boolean unwrap) {
+    private T read(JsonScanner json, boolean unwrap, @Nullable ItemBefore before) {
         json.count(1);
         if (json.isEmpty('{', '}')) {
             return empty();
         }
         @Nullable Object[] values = new @Nullable Object[components];
-        fill(values, json, unwrap);
+        fill(values, json, unwrap, before);
         return record(values);
     }
 
@@ -156,13 +163,13 @@ final class RecordReader<T> {
     }
 
     /** From the first member on. */
-    private void fill(@Nullable Object[] values, JsonScanner json, boolean unwrap) {
+    private void fill(@Nullable Object[] values, JsonScanner json, boolean unwrap, @Nullable ItemBefore before) {
         int previous = wireNames.length;
         do {
             int expected = followers[previous];
             if (expected < wireNames.length && json.skipName(memberNames[expected])) {
                 previous = expected;
-                member(expected, values, json);
+                member(expected, values, json, before);
                 continue;
             }
             String name = json.name();
@@ -170,10 +177,10 @@ final class RecordReader<T> {
             if (known != null) {
                 followers[previous] = known;
                 previous = known;
-                member(known, values, json);
+                member(known, values, json, before);
             } else if (unwrap && json.next() == '{' && name.equals("data")) {
                 if (!json.isEmpty('{', '}')) {
-                    fill(values, json, false);
+                    fill(values, json, false, before);
                 }
             } else {
                 others(values).put(name, json.value());
@@ -181,16 +188,27 @@ final class RecordReader<T> {
         } while (!json.endOf('}'));
     }
 
-    private void member(int place, @Nullable Object[] values, JsonScanner json) {
+    private void member(int place, @Nullable Object[] values, JsonScanner json, @Nullable ItemBefore before) {
         int first = json.next();
         if (first == 'n' && json.skipNull()) {
             return;
         }
+        if (before != null && first == '"') {
+            Object same = before.skipSame(place, json);
+            if (same != null) {
+                values[positions[place]] = same;
+                return;
+            }
+        }
+        long start = json.position();
         Object value = readers[place].read(json, first);
         if (value instanceof ValueReader.Unreadable unreadable) {
             others(values).put(wireNames[place], unreadable.value());
-        } else {
-            values[positions[place]] = value;
+            return;
+        }
+        values[positions[place]] = value;
+        if (before != null && first == '"') {
+            before.keep(place, value, start, json);
         }
     }
 
