@@ -27,6 +27,7 @@ module io.texml.reactor {
 
     exports io.texml.reactor;
     exports io.texml.reactor.callbacks;
+    exports io.texml.reactor.campaign;
     exports io.texml.reactor.dialler;
     exports io.texml.reactor.export;
     exports io.texml.reactor.micrometer;

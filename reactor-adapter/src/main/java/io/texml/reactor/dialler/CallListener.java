@@ -1,5 +1,6 @@
 package io.texml.reactor.dialler;
 
+import io.texml.reactor.internal.time.SerialExecutor;
 import java.time.Instant;
 
 /** Who follows one call. Called in the dialler's {@link SerialExecutor}. */

@@ -4,6 +4,7 @@ import io.texml.calls.CreateCall;
 import io.texml.reactor.CallOutcome;
 import io.texml.reactor.dialler.DialStream.Place;
 import io.texml.reactor.internal.time.Link;
+import io.texml.reactor.internal.time.SerialExecutor;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.LiveCalls;
 import io.texml.reactor.spi.LiveCalls.Permit;
@@ -14,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -29,8 +32,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Decides who dials next. One {@link Turn} at a time goes from a live-call permit to the opening of the client's pace and
- * limits, and only then to a request: so no source is asked for what could not go out. Streams come one after the other.
- * A call that is on its way is a {@link FollowedCall} and no longer a matter of this class.
+ * limits, and only then to a request, and to its last word where it has one: so no source is asked for what could not go
+ * out, and no last word waits for anything. Streams come one after the other. A call that is on its way is a
+ * {@link FollowedCall} and no longer a matter of this class.
  *
  * <p>All of it runs in the dialler's {@link SerialExecutor}.
  */
@@ -70,7 +74,7 @@ final class DialLoop {
         boolean mayDial(Parties parties);
 
         /** Begins to follow a call that is about to be dialled under a permit, which is the call's from here on. */
-        FollowedCall begin(CreateCall request, Permit permit, CallListener listener);
+        FollowedCall begin(PlannedDial dial, Permit permit, CallListener listener);
 
         /**
          * Sends the one request of a source, which is asked for it when pace and limits are open.
@@ -130,7 +134,7 @@ final class DialLoop {
     }
 
     /** A request that a stream brings by itself, or that its source was asked for. */
-    void arrived(DialStream stream, CreateCall request) {
+    void arrived(DialStream stream, PlannedDial dial) {
         if (stream.place() == Place.GONE) {
             return;
         }
@@ -139,7 +143,7 @@ final class DialLoop {
             asked--;
             stream.place(Place.AWAY);
         }
-        stream.inHand(request);
+        stream.inHand(dial);
         waiting.incrementAndGet();
         join(stream, hadItsTurn);
         goOn();
@@ -170,10 +174,12 @@ final class DialLoop {
         goOn();
     }
 
-    /** Takes nothing more until {@link #resume}; what is on its way goes on. */
+    /** Takes nothing more until {@link #resume}; what is on its way goes on, and what waits for its last word only. */
     void pause() {
         paused = true;
-        giveUpTurn();
+        if (turn != null && !turn.isPrepared()) {
+            giveUpTurn();
+        }
     }
 
     void resume() {
@@ -187,7 +193,12 @@ final class DialLoop {
             return;
         }
         stopped = why;
-        giveUpTurn();
+        Turn current = turn;
+        if (current != null && current.isPrepared()) {
+            current.notSent(why);
+        } else {
+            giveUpTurn();
+        }
         parked.clear();
         for (DialStream stream : List.copyOf(streams)) {
             if (stream.place() != Place.GONE) {
@@ -214,21 +225,23 @@ final class DialLoop {
                 turn = new Turn();
                 turn.start();
             }
+        } else if (current.isPrepared()) {
+            return;
         } else if (current.source != null) {
-            choose(current, Objects.requireNonNull(current.source));
+            choose(current);
         } else if (!line.isLinked()) {
             giveUpTurn();
         }
     }
 
     /** Pace and limits are open, and a permit is there: the next request in the line goes, or the next source is asked. */
-    private void choose(Turn current, CoreSubscriber<? super CreateCall> source) {
+    private void choose(Turn current) {
         while (line.isLinked()) {
             DialStream stream = (DialStream) line.next();
             stream.unlink();
             stream.place(Place.AWAY);
-            CreateCall request = stream.inHand();
-            if (request == null) {
+            PlannedDial planned = stream.inHand();
+            if (planned == null) {
                 if (stream.wantsOne()) {
                     stream.place(Place.ASKED);
                     asked++;
@@ -237,12 +250,12 @@ final class DialLoop {
                     serial.execute(this::goOn);
                     return;
                 }
-            } else if (dialling.mayDial(Parties.of(request))) {
-                dial(current, source, stream, request);
+            } else if (dialling.mayDial(Parties.of(planned.request()))) {
+                dial(current, stream, planned);
                 return;
             } else {
                 stream.place(Place.PARKED);
-                stream.linkBehind(parkedOf(Parties.of(request)).previous());
+                stream.linkBehind(parkedOf(Parties.of(planned.request())).previous());
             }
         }
         if (asked == 0) {
@@ -250,7 +263,7 @@ final class DialLoop {
         }
     }
 
-    private void dial(Turn current, CoreSubscriber<? super CreateCall> source, DialStream stream, CreateCall request) {
+    private void dial(Turn current, DialStream stream, PlannedDial planned) {
         Permit permit = Objects.requireNonNull(current.permit);
         if (!permit.holds()) {
             stream.place(Place.IN_LINE);
@@ -260,17 +273,21 @@ final class DialLoop {
             return;
         }
         putDown(stream);
-        CallListener listener = stream.dialling(request);
-        FollowedCall call = dialling.begin(request, permit, listener);
-        turn = null;
+        CallListener listener = stream.dialling(planned);
+        FollowedCall call = dialling.begin(planned, permit, listener);
         current.call = call;
-        call.sending(current.sending::cancel);
+        call.sending(current::cancelled);
         listener.begun(call);
-        // What it sets off comes back through the executor.
-        source.onNext(call.request());
-        source.onComplete();
         join(stream);
-        goOn();
+        current.prepare(planned, call);
+    }
+
+    /** The turn has done what it can: the next one begins. */
+    private void over(Turn done) {
+        if (turn == done) {
+            turn = null;
+            goOn();
+        }
     }
 
     private void putDown(DialStream stream) {
@@ -304,8 +321,8 @@ final class DialLoop {
     }
 
     /**
-     * From a permit to a call. It is the loop's until it has a call, or is given up: then its permit is released, whenever it
-     * comes.
+     * From a permit to a call, and from a call to its last word. It is the loop's until its call is sent, or not, or it is given
+     * up before it had one: then its permit is released, whenever it comes.
      */
     private final class Turn {
 
@@ -315,6 +332,8 @@ final class DialLoop {
         private @Nullable CoreSubscriber<? super CreateCall> source;
         private @Nullable FollowedCall call;
         private boolean givenUp;
+        private boolean isDone;
+        private @Nullable Disposable lastWord;
 
         void start() {
             Mono.defer(liveCalls::acquire).subscribe(acquiring);
@@ -356,13 +375,88 @@ final class DialLoop {
         /** Before there is a call, only a client that was closed ends it. */
         private void failed(Throwable failure) {
             FollowedCall begun = call;
-            if (begun != null) {
+            if (isPrepared()) {
+                notSent(failure);
+            } else if (begun != null) {
                 begun.lost(failure);
             } else if (!givenUp) {
                 stop(
                         failure instanceof RuntimeException typed
                                 ? typed
                                 : new IllegalStateException("nothing can be dialled any more", failure));
+            }
+        }
+
+        /** Whether it has a call that waits for its last word. */
+        boolean isPrepared() {
+            return call != null && !isDone;
+        }
+
+        private void prepare(PlannedDial planned, FollowedCall begun) {
+            PlannedDial.Earlier earlier = planned.earlier();
+            Function<? super LiveCalls.Dial, Mono<Boolean>> asked = planned.lastWord();
+            if (earlier != null) {
+                done();
+                begun.madeEarlier(earlier);
+            } else if (asked == null) {
+                send(begun);
+            } else {
+                LiveCalls.Dial dial = begun.announced();
+                lastWord = Mono.defer(() -> asked.apply(dial))
+                        .defaultIfEmpty(false)
+                        .subscribe(
+                                isYes -> serial.execute(() -> decided(begun, isYes)),
+                                failure -> serial.execute(() -> notSent(failure)));
+            }
+        }
+
+        private void decided(FollowedCall begun, boolean isYes) {
+            if (isDone) {
+                return;
+            }
+            if (!isYes) {
+                notSent(new CancellationException("the last word on this dial was not to send it"));
+            } else if (Objects.requireNonNull(permit).holds()) {
+                send(begun);
+            } else {
+                notSent(new IllegalStateException("the permit of this dial was lost before it could be sent"));
+            }
+        }
+
+        private void send(FollowedCall begun) {
+            isDone = true;
+            begun.written();
+            // What it sets off comes back through the executor.
+            CoreSubscriber<? super CreateCall> way = Objects.requireNonNull(source);
+            way.onNext(begun.request());
+            way.onComplete();
+            over(this);
+        }
+
+        /** Its call is not sent, for certain. */
+        void notSent(Throwable why) {
+            if (!isDone) {
+                done();
+                Objects.requireNonNull(call).notWritten(why);
+            }
+        }
+
+        /** The way that was open is given back. */
+        private void done() {
+            isDone = true;
+            if (lastWord != null) {
+                lastWord.dispose();
+            }
+            Objects.requireNonNull(source).onComplete();
+            over(this);
+        }
+
+        /** The call's follower went away. */
+        private void cancelled() {
+            if (isPrepared()) {
+                notSent(new CancellationException("the dial was cancelled before it was sent"));
+            } else {
+                sending.cancel();
             }
         }
 

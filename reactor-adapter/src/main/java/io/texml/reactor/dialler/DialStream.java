@@ -1,7 +1,7 @@
 package io.texml.reactor.dialler;
 
-import io.texml.calls.CreateCall;
 import io.texml.reactor.internal.time.Link;
+import io.texml.reactor.internal.time.SerialExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 abstract class DialStream extends Link {
 
     private Place place = Place.AWAY;
-    private @Nullable CreateCall inHand;
+    private @Nullable PlannedDial inHand;
 
     /** Where it stands. */
     enum Place {
@@ -36,12 +36,12 @@ abstract class DialStream extends Link {
     }
 
     /** The request that it wants dialled next; null when its source has to be asked. */
-    final @Nullable CreateCall inHand() {
+    final @Nullable PlannedDial inHand() {
         return inHand;
     }
 
-    final void inHand(@Nullable CreateCall request) {
-        inHand = request;
+    final void inHand(@Nullable PlannedDial dial) {
+        inHand = dial;
     }
 
     /** Whether its source may be asked for a request, as there is demand for one result more. */
@@ -51,7 +51,7 @@ abstract class DialStream extends Link {
     abstract void askForOne();
 
     /** The request that was in its hand is dialled now; who hears of the call. */
-    abstract CallListener dialling(CreateCall request);
+    abstract CallListener dialling(PlannedDial dial);
 
     /** Nothing more is dialled; why. */
     abstract void refused(RuntimeException why);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Dials calls, follows each to its end, and lets only so many live at once. One dialler serves a whole application; it is
@@ -103,12 +104,25 @@ public final class Dialler {
         return core.dialAll(Objects.requireNonNull(requests, "requests"));
     }
 
+    /**
+     * As {@link #dialAll}, of dials that have a last word just before they go out, or that another process made; for
+     * whoever writes down what it dials.
+     *
+     * <p>None of them is dialled once more, whatever {@link DiallerBuilder#redialUnknown} says, but those of a request alone.
+     */
+    public Flux<CallResult> dialPlanned(Publisher<PlannedDial> dials) {
+        return core.dialPlanned(Objects.requireNonNull(dials, "dials"));
+    }
+
     /** How many calls may live at once from now on; see {@link io.texml.reactor.spi.LiveCalls#most(int)}. */
     public void maxLiveCalls(int most) {
         core.maxLiveCalls(most);
     }
 
-    /** Dials nothing until {@link #resume}; calls that live go on, and who waits keeps waiting. */
+    /**
+     * Dials nothing until {@link #resume}; calls that live go on, and who waits keeps waiting. A {@link PlannedDial} whose last
+     * word is awaited still goes out.
+     */
     public void pause() {
         core.pause();
     }
@@ -126,6 +140,11 @@ public final class Dialler {
      */
     public Mono<Void> stop() {
         return core.stop();
+    }
+
+    /** Whose time its waits keep to: the scheduler of its client. */
+    public Scheduler scheduler() {
+        return core.timer().scheduler();
     }
 
     /** What it is doing at this moment, for gauges. */

@@ -13,6 +13,7 @@ import io.texml.reactor.CallOutcome;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.callbacks.CallbackEvents;
 import io.texml.reactor.dialler.CallResult.Outcome;
+import io.texml.reactor.internal.time.SerialExecutor;
 import io.texml.reactor.internal.time.Timer;
 import io.texml.reactor.spi.LiveCalls.Dial;
 import io.texml.reactor.spi.LiveCalls.Permit;
@@ -117,7 +118,12 @@ final class DiallerCore implements DialLoop.Dialling {
 
     /** Dials the requests of a source; lazy. */
     Flux<CallResult> dialAll(Publisher<? extends CreateCall> requests) {
-        return new SourceStream(this, requests);
+        return new SourceStream<>(this, requests, PlannedDial::of);
+    }
+
+    /** The same of dials that have a last word, or were made by another process; lazy. */
+    Flux<CallResult> dialPlanned(Publisher<PlannedDial> dials) {
+        return new SourceStream<>(this, dials, dial -> dial);
     }
 
     /** Follows a call that somebody else dialled; lazy. */
@@ -223,23 +229,25 @@ final class DiallerCore implements DialLoop.Dialling {
     }
 
     @Override
-    public FollowedCall begin(CreateCall asked, Permit permit, CallListener listener) {
-        String reference = references.next();
-        CreateCall request = withCallbacks(asked, reference);
+    public FollowedCall begin(PlannedDial planned, Permit permit, CallListener listener) {
+        CreateCall asked = planned.request();
+        PlannedDial.Earlier earlier = planned.earlier();
+        String reference = earlier == null ? references.next() : earlier.reference();
         CallTimes times = CallTimes.of(asked, settings.slack());
-        FollowedCall call = FollowedCall.dialled(this, asked, request, permit, times, listener);
+        Dial dial = new Dial(
+                reference,
+                String.valueOf(asked.parameters().get("From")),
+                String.valueOf(asked.parameters().get("To")),
+                times.untilOver());
+        CreateCall request = earlier == null ? withCallbacks(asked, reference) : asked;
+        FollowedCall call =
+                FollowedCall.dialled(this, asked, request, dial, planned.otherSids(), permit, times, listener);
         live.add(call);
         liveNow = live.size();
         unboundOf.merge(Parties.of(request), 1, Integer::sum);
         unbound.incrementAndGet();
         // Before the dial is sent: the platform may be quicker with a callback than with its answer.
         call.listening(listen(events.ofReference(reference), call));
-        Dial dial = new Dial(
-                reference,
-                String.valueOf(asked.parameters().get("From")),
-                String.valueOf(asked.parameters().get("To")),
-                times.untilOver());
-        tellPermit(() -> permit.dialling(dial));
         return call;
     }
 

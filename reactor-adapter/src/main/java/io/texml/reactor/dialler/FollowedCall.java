@@ -13,12 +13,16 @@ import io.texml.calls.CallStatus;
 import io.texml.calls.CreateCall;
 import io.texml.reactor.CallOutcome;
 import io.texml.reactor.dialler.CallResult.Outcome;
+import io.texml.reactor.internal.time.SerialExecutor;
+import io.texml.reactor.internal.time.Timer;
+import io.texml.reactor.spi.LiveCalls;
 import io.texml.reactor.spi.LiveCalls.Permit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -27,8 +31,9 @@ import reactor.core.Disposables;
 /**
  * One call from its dial to its end. Everything runs in the dialler's {@link SerialExecutor}, so nothing is locked.
  *
- * <p>What is known of the dial ({@link Dial}): {@code UNDER_WAY}, until the client tells its outcome; then {@code TAKEN} when
- * the platform took it, or {@code UNKNOWN} when its answer was lost. One that is only watched is {@code TAKEN} at first.
+ * <p>What is known of the dial ({@link Dial}): {@code PREPARED} until it is about to be written, and {@code UNDER_WAY} until the
+ * client tells its outcome; then {@code TAKEN} when the platform took it, or {@code UNKNOWN} when its answer was lost. One that
+ * is only watched is {@code TAKEN} at first; one that another process made becomes {@code UNKNOWN} in the place of being written.
  *
  * <p>Which call it is ({@code sid}): null, until the dial's answer, a callback of its reference with its two parties, or the
  * one candidate of a look-up names it; then for good.
@@ -42,6 +47,8 @@ import reactor.core.Disposables;
 final class FollowedCall {
 
     private static final Duration AFTER_HANG_UP = Duration.ofSeconds(5);
+    /** So long after another process said that it would write a dial the platform may have taken it. */
+    private static final Duration LONGEST_WRITING = Duration.ofMinutes(1);
 
     private final DiallerCore core;
     private final @Nullable CreateCall asked;
@@ -52,16 +59,21 @@ final class FollowedCall {
     private final boolean isRecorded;
     private final boolean isMachineDetected;
     private final Consumer<CallResult> instrumented;
-    private final Instant begunAt;
-    private final long begunNanos;
+    private Instant begunAt;
+    private long begunNanos;
     private final Disposable.Swap listening = Disposables.swap();
     private final Disposable.Swap alarm = Disposables.swap();
 
-    private Dial dial = Dial.UNDER_WAY;
+    private Dial dial = Dial.PREPARED;
     private Progress progress = Progress.NONE;
     private @Nullable String sid;
     /** As it is sent, and let go of then: it is large, and a call lives long. */
     private @Nullable CreateCall request;
+
+    private LiveCalls.@Nullable Dial announced;
+    private final Set<String> otherSids;
+    private long leastOverNanos;
+    private boolean isMadeEarlier;
 
     private boolean isEnded;
     private boolean isTold;
@@ -96,6 +108,7 @@ final class FollowedCall {
 
     /** What is known of the dial. */
     private enum Dial {
+        PREPARED,
         UNDER_WAY,
         TAKEN,
         UNKNOWN
@@ -113,12 +126,16 @@ final class FollowedCall {
             DiallerCore core,
             @Nullable CreateCall asked,
             @Nullable CreateCall request,
+            LiveCalls.@Nullable Dial announced,
+            Set<String> otherSids,
             @Nullable Permit permit,
             CallTimes times,
             CallListener listener) {
         this.core = core;
         this.asked = asked;
         this.request = request;
+        this.announced = announced;
+        this.otherSids = otherSids;
         this.parties = request == null ? null : Parties.of(request);
         this.permit = permit;
         this.times = times;
@@ -144,20 +161,24 @@ final class FollowedCall {
      *
      * @param asked as the caller gave it
      * @param request as it is sent, with the dialler's own callback URLs
+     * @param announced what its permit and its last word are told of it
+     * @param otherSids calls that it is not
      */
     static FollowedCall dialled(
             DiallerCore core,
             CreateCall asked,
             CreateCall request,
+            LiveCalls.Dial announced,
+            Set<String> otherSids,
             Permit permit,
             CallTimes times,
             CallListener listener) {
-        return new FollowedCall(core, asked, request, permit, times, listener);
+        return new FollowedCall(core, asked, request, announced, otherSids, permit, times, listener);
     }
 
     /** A call that exists already. */
     static FollowedCall watched(DiallerCore core, String sid, CallTimes times, CallListener listener) {
-        FollowedCall call = new FollowedCall(core, null, null, null, times, listener);
+        FollowedCall call = new FollowedCall(core, null, null, null, Set.of(), null, times, listener);
         call.dial = Dial.TAKEN;
         call.isDialTold = true;
         call.sid = sid;
@@ -173,6 +194,63 @@ final class FollowedCall {
     /** As it is sent; only before its outcome is known. */
     CreateCall request() {
         return Objects.requireNonNull(request);
+    }
+
+    /** What its permit and its last word are told of it; only before it is written. */
+    LiveCalls.Dial announced() {
+        return Objects.requireNonNull(announced);
+    }
+
+    /** It is about to be written. */
+    void written() {
+        dial = Dial.UNDER_WAY;
+        begunAt = core.now();
+        begunNanos = core.timer().nanos();
+        announce();
+    }
+
+    private void announce() {
+        LiveCalls.Dial told = announced();
+        Permit held = Objects.requireNonNull(permit);
+        announced = null;
+        core.tellPermit(() -> held.dialling(told));
+    }
+
+    /** It was not written, for certain. */
+    void notWritten(Throwable why) {
+        if (dial == Dial.PREPARED) {
+            failed(
+                    why instanceof RuntimeException typed
+                            ? typed
+                            : new IllegalStateException("the dial was not sent", why),
+                    false);
+        }
+    }
+
+    /** Another process wrote it, or was about to. */
+    void madeEarlier(PlannedDial.Earlier earlier) {
+        long now = core.timer().nanos();
+        Instant wallNow = core.now();
+        begunAt = earlier.at();
+        begunNanos = now - Timer.countable(Duration.between(begunAt, wallNow)).toNanos();
+        isMadeEarlier = true;
+        // However long ago it was, it is looked for.
+        leastOverNanos = now
+                + core.settings()
+                        .lookUpWithin()
+                        .plus(core.settings().slack())
+                        .plus(AFTER_HANG_UP)
+                        .toNanos();
+        announce();
+        settled(Dial.UNKNOWN, new IllegalStateException("the process that dialled this ended before it knew the end"));
+        Instant latest = begunAt.plus(LONGEST_WRITING);
+        settledAt = latest.isBefore(wallNow) ? latest : wallNow;
+        setAlarm();
+    }
+
+    /** Whether this sid is certainly that of another call. */
+    boolean isAnother(@Nullable String foundSid) {
+        return foundSid != null && otherSids.contains(foundSid);
     }
 
     /** As the caller gave it. */
@@ -230,7 +308,8 @@ final class FollowedCall {
 
     /** From when on no call of this dial can live. */
     long overNanos() {
-        return begunNanos + times.untilOver().toNanos();
+        long over = begunNanos + times.untilOver().toNanos();
+        return isMadeEarlier && leastOverNanos - over > 0 ? leastOverNanos : over;
     }
 
     void listening(Disposable subscription) {
@@ -268,7 +347,7 @@ final class FollowedCall {
     }
 
     private void failed(RuntimeException thrown, boolean mayHaveBeenSent) {
-        if (dial != Dial.UNDER_WAY) {
+        if (dial != Dial.UNDER_WAY && dial != Dial.PREPARED) {
             return;
         }
         if (sid != null) {
@@ -284,7 +363,7 @@ final class FollowedCall {
     }
 
     private void settled(Dial what, @Nullable RuntimeException thrown) {
-        if (dial == Dial.UNDER_WAY) {
+        if (dial == Dial.UNDER_WAY || dial == Dial.PREPARED) {
             dial = what;
             failure = thrown;
             sending = null;
@@ -444,7 +523,7 @@ final class FollowedCall {
         if (!isFoundCounted) {
             isFoundCounted = true;
             core.foundByLookUp();
-            if (!isHeardOf && asked != null) {
+            if (!isHeardOf && asked != null && !isMadeEarlier) {
                 core.heardNothing();
             }
         }
@@ -602,7 +681,7 @@ final class FollowedCall {
 
     /** One alarm at a time: for the next look-up, or for the end of the longest life. */
     private void setAlarm() {
-        if (isEnded || isInLookUp || dial == Dial.UNDER_WAY) {
+        if (isEnded || isInLookUp || dial == Dial.UNDER_WAY || dial == Dial.PREPARED) {
             return;
         }
         long now = core.timer().nanos();

@@ -4,6 +4,7 @@ import io.texml.Headers;
 import io.texml.calls.Call;
 import io.texml.calls.ListCalls;
 import io.texml.internal.HttpDate;
+import io.texml.reactor.internal.time.SerialExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -127,7 +128,7 @@ final class LookUps {
                 .subscribe(
                         all -> over(() -> call.found(
                                 all.stream()
-                                        .filter(found -> core.isUnclaimed(found.sid()))
+                                        .filter(found -> core.isUnclaimed(found.sid()) && !call.isAnother(found.sid()))
                                         .toList(),
                                 core.mayBeOfAnother(call))),
                         failure -> over(() -> call.notFound(failure)));

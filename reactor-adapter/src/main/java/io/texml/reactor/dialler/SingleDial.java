@@ -1,6 +1,7 @@
 package io.texml.reactor.dialler;
 
 import io.texml.calls.CreateCall;
+import io.texml.reactor.internal.time.SerialExecutor;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class SingleDial extends DialStream implements CallListener {
             sink.error(problem);
             return;
         }
-        core.loop().arrived(this, request);
+        core.loop().arrived(this, PlannedDial.of(request));
     }
 
     /** The subscriber went away. */
@@ -52,7 +53,7 @@ final class SingleDial extends DialStream implements CallListener {
     }
 
     @Override
-    CallListener dialling(CreateCall request) {
+    CallListener dialling(PlannedDial dial) {
         return this;
     }
 
@@ -78,7 +79,7 @@ final class SingleDial extends DialStream implements CallListener {
         if (first == null && dialled != null && core.settings().redialsUnknown() && dialled.wasNotFound()) {
             first = end;
             call = null;
-            core.loop().arrived(this, Objects.requireNonNull(result.request()));
+            core.loop().arrived(this, PlannedDial.of(Objects.requireNonNull(result.request())));
             return;
         }
         core.loop().leave(this);

@@ -3,11 +3,13 @@ package io.texml.reactor.dialler;
 import io.texml.ClientClosedException;
 import io.texml.calls.CreateCall;
 import io.texml.reactor.dialler.CallResult.Outcome;
+import io.texml.reactor.internal.time.SerialExecutor;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -23,15 +25,17 @@ import reactor.util.context.Context;
  * <p>The source is asked for one request at a time, by {@link DialLoop}, and never for more than there is demand for results:
  * {@code promised} counts requests that were asked for, wait or are under way, and whose result is not published yet.
  */
-final class SourceStream extends Flux<CallResult> {
+final class SourceStream<T> extends Flux<CallResult> {
 
     private final DiallerCore core;
-    private final Publisher<? extends CreateCall> source;
+    private final Publisher<? extends T> source;
+    private final Function<T, PlannedDial> plan;
 
-    /** A result for each request of the source; lazy. */
-    public SourceStream(DiallerCore core, Publisher<? extends CreateCall> source) {
+    /** A result for each element of the source; lazy. */
+    SourceStream(DiallerCore core, Publisher<? extends T> source, Function<T, PlannedDial> plan) {
         this.core = core;
         this.source = source;
+        this.plan = plan;
     }
 
     @Override
@@ -77,10 +81,10 @@ final class SourceStream extends Flux<CallResult> {
                 }
                 isOver = true;
                 cancelUpstream();
-                CreateCall waiting = inHand();
+                PlannedDial waiting = inHand();
                 core.loop().leave(this);
                 if (waiting != null) {
-                    Operators.onDiscard(waiting, actual.currentContext());
+                    Operators.onDiscard(waiting.request(), actual.currentContext());
                 }
                 List.copyOf(underWay).forEach(Dialled::cancel);
                 underWay.clear();
@@ -108,9 +112,9 @@ final class SourceStream extends Flux<CallResult> {
             }
         }
 
-        private void came(CreateCall request) {
+        private void came(T element) {
             if (isOver || !isSourceAsked) {
-                Operators.onDiscard(request, actual.currentContext());
+                Operators.onDiscard(element, actual.currentContext());
                 if (!isSourceOver) {
                     cancelUpstream();
                     sourceEnded(Exceptions.failWithOverflow("the source gave more requests than it was asked for"));
@@ -118,12 +122,13 @@ final class SourceStream extends Flux<CallResult> {
                 return;
             }
             isSourceAsked = false;
-            RuntimeException problem = refusal == null ? core.problem(request) : refusal;
+            PlannedDial dial = plan.apply(element);
+            RuntimeException problem = refusal == null ? core.problem(dial.request()) : refusal;
             if (problem == null) {
-                core.loop().arrived(this, request);
+                core.loop().arrived(this, dial);
             } else {
                 core.loop().nothingCame(this);
-                publish(notDialled(request, problem));
+                publish(notDialled(dial.request(), problem));
                 core.loop().join(this);
             }
         }
@@ -143,8 +148,8 @@ final class SourceStream extends Flux<CallResult> {
         }
 
         @Override
-        CallListener dialling(CreateCall request) {
-            Dialled dialled = new Dialled(request);
+        CallListener dialling(PlannedDial dial) {
+            Dialled dialled = new Dialled(dial);
             underWay.add(dialled);
             return dialled;
         }
@@ -155,9 +160,9 @@ final class SourceStream extends Flux<CallResult> {
             cancelUpstream();
             refusal = why;
             failure = why instanceof ClientClosedException ? why : failure;
-            CreateCall waiting = inHand();
+            PlannedDial waiting = inHand();
             if (waiting != null) {
-                publish(notDialled(waiting, why));
+                publish(notDialled(waiting.request(), why));
             }
             endIfAllIsTold();
         }
@@ -201,12 +206,12 @@ final class SourceStream extends Flux<CallResult> {
         /** One call of the stream; on its own in the loop's line if it is dialled once more. */
         private final class Dialled extends DialStream implements CallListener {
 
-            private final CreateCall request;
+            private final PlannedDial dial;
             private @Nullable FollowedCall call;
             private @Nullable CallResult first;
 
-            Dialled(CreateCall request) {
-                this.request = request;
+            Dialled(PlannedDial dial) {
+                this.dial = dial;
             }
 
             @Override
@@ -225,10 +230,11 @@ final class SourceStream extends Flux<CallResult> {
                     return;
                 }
                 FollowedCall dialled = call;
-                if (first == null && dialled != null && core.settings().redialsUnknown() && dialled.wasNotFound()) {
+                boolean isRepeated = core.settings().redialsUnknown() && dial.mayBeRepeated();
+                if (first == null && dialled != null && isRepeated && dialled.wasNotFound()) {
                     first = result;
                     call = null;
-                    core.loop().arrived(this, request);
+                    core.loop().arrived(this, dial);
                     return;
                 }
                 core.loop().leave(this);
@@ -261,7 +267,7 @@ final class SourceStream extends Flux<CallResult> {
             }
 
             @Override
-            CallListener dialling(CreateCall again) {
+            CallListener dialling(PlannedDial again) {
                 return this;
             }
 
@@ -273,7 +279,7 @@ final class SourceStream extends Flux<CallResult> {
         }
 
         /** The source's side; on its threads. */
-        private final class Inlet implements CoreSubscriber<CreateCall> {
+        private final class Inlet implements CoreSubscriber<T> {
 
             @Override
             public Context currentContext() {
@@ -289,8 +295,8 @@ final class SourceStream extends Flux<CallResult> {
             }
 
             @Override
-            public void onNext(CreateCall request) {
-                core.serial().execute(() -> came(request));
+            public void onNext(T element) {
+                core.serial().execute(() -> came(element));
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.texml.reactor.dialler;
 
+import io.texml.reactor.internal.time.SerialExecutor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.FluxSink;

@@ -13,6 +13,7 @@ import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.CallOutcome;
 import io.texml.reactor.callbacks.InMemoryCallbackEvents;
+import io.texml.reactor.spi.LiveCalls;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -43,63 +44,63 @@ import reactor.test.scheduler.VirtualTimeScheduler;
  * A platform in virtual time and on one thread: calls live as {@link #nextLife} says, answers and callbacks come as
  * {@link #nextAnswer} and {@link #delivery} say.
  */
-final class FakePlatform implements CallApi {
+public final class FakePlatform implements CallApi {
 
-    final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    public final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     final InMemoryCallbackEvents events = InMemoryCallbackEvents.builder()
             // Whoever listens has listened before.
             .recent(1_000, Duration.ofMinutes(5))
             .scheduler(time)
             .deliverOn(Schedulers.immediate())
             .build();
-    final List<LiveCall> calls = new ArrayList<>();
+    public final List<LiveCall> calls = new ArrayList<>();
 
     /** What becomes of the next dial's answer. */
-    Function<CreateCall, Answer> nextAnswer = request -> Answer.TAKEN;
+    public Function<CreateCall, Answer> nextAnswer = request -> Answer.TAKEN;
     /** How the next call lives. */
-    Function<CreateCall, Life> nextLife = request -> Life.answered(Duration.ofSeconds(20));
+    public Function<CreateCall, Life> nextLife = request -> Life.answered(Duration.ofSeconds(20));
     /** When a callback is told, after it happened; empty for never, several for repeats. */
-    Function<String, List<Duration>> delivery = status -> List.of(Duration.ZERO);
+    public Function<String, List<Duration>> delivery = status -> List.of(Duration.ZERO);
     /** When a dial that is asked for now may go out. */
-    Duration opensAfter = Duration.ZERO;
+    public Duration opensAfter = Duration.ZERO;
     /** How much the API's reading lags behind. */
-    Duration lag = Duration.ZERO;
+    public Duration lag = Duration.ZERO;
 
     /** How far its clock is ahead of this machine's; null for answers that do not tell its time. */
     @Nullable
-    Duration clockAhead = Duration.ZERO;
+    public Duration clockAhead = Duration.ZERO;
 
-    Duration answerTime = Duration.ofMillis(100);
-    boolean hasWaiting;
-
-    @Nullable
-    RuntimeException readsFailWith;
+    public Duration answerTime = Duration.ofMillis(100);
+    public boolean hasWaiting;
 
     @Nullable
-    RuntimeException hangUpsFailWith;
+    public RuntimeException readsFailWith;
+
+    @Nullable
+    public RuntimeException hangUpsFailWith;
 
     /** What dials fail with before they ask for a request; null while the client is open. */
     @Nullable
-    RuntimeException closed;
+    public RuntimeException closed;
 
-    int live;
-    int mostLive;
+    public int live;
+    public int mostLive;
     /** Whether lists hold calls of anybody and of any day. */
-    boolean ignoresFilters;
+    public boolean ignoresFilters;
 
     /** How long a look-up takes. */
-    Duration readTime = Duration.ZERO;
+    public Duration readTime = Duration.ZERO;
 
-    final List<Instant> readAt = new ArrayList<>();
-    int readsUnderWay;
-    int mostReadsUnderWay;
-    int reads;
-    int lists;
-    int hangUps;
-    int dialsRequested;
+    public final List<Instant> readAt = new ArrayList<>();
+    public int readsUnderWay;
+    public int mostReadsUnderWay;
+    public int reads;
+    public int lists;
+    public int hangUps;
+    public int dialsRequested;
 
     /** What becomes of a dial. */
-    enum Answer {
+    public enum Answer {
         TAKEN,
         TAKEN_WITH_SID,
         REFUSED,
@@ -108,13 +109,13 @@ final class FakePlatform implements CallApi {
     }
 
     /** What becomes of a call. */
-    record Life(Duration rings, Duration endsAfter, CallStatus end) {
+    public record Life(Duration rings, Duration endsAfter, CallStatus end) {
 
-        static Life answered(Duration talks) {
+        public static Life answered(Duration talks) {
             return new Life(Duration.ofSeconds(3), talks, CallStatus.COMPLETED);
         }
 
-        static Life busy() {
+        public static Life busy() {
             return new Life(Duration.ofSeconds(1), Duration.ofSeconds(2), CallStatus.BUSY);
         }
 
@@ -124,18 +125,18 @@ final class FakePlatform implements CallApi {
     }
 
     /** One call at the platform. */
-    final class LiveCall {
+    public final class LiveCall {
 
-        final String sid;
-        final CreateCall request;
-        Instant began = now();
-        final Life life;
-        CallStatus status = CallStatus.QUEUED;
+        public final String sid;
+        public final CreateCall request;
+        public Instant began = now();
+        public final Life life;
+        public CallStatus status = CallStatus.QUEUED;
         CallStatus seen = CallStatus.QUEUED;
         boolean isVisible;
 
         @Nullable
-        Instant ended;
+        public Instant ended;
 
         LiveCall(CreateCall request, Life life) {
             this.sid = "v3:call-" + calls.size();
@@ -174,7 +175,7 @@ final class FakePlatform implements CallApi {
             }
         }
 
-        Map<String, String> fields(CallStatus told) {
+        public Map<String, String> fields(CallStatus told) {
             Map<String, String> fields = new LinkedHashMap<>();
             fields.put("CallSid", sid);
             fields.put("From", text(request, "From"));
@@ -214,11 +215,16 @@ final class FakePlatform implements CallApi {
         }
     }
 
-    Instant now() {
+    /** A dialler that dials here. */
+    public Dialler dialler(LiveCalls liveCalls) {
+        return new Dialler(new DiallerCore(this, events, new TestSettings().settings(liveCalls)));
+    }
+
+    public Instant now() {
         return Instant.ofEpochMilli(time.now(TimeUnit.MILLISECONDS));
     }
 
-    void later(Duration delay, Runnable task) {
+    public void later(Duration delay, Runnable task) {
         if (delay.isZero()) {
             task.run();
         } else {
@@ -226,16 +232,16 @@ final class FakePlatform implements CallApi {
         }
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         time.advanceTimeBy(duration);
     }
 
-    LiveCall call(int index) {
+    public LiveCall call(int index) {
         return calls.get(index);
     }
 
     /** A callback with these fields comes to this URL. */
-    void tell(String url, Map<String, String> fields) {
+    public void tell(String url, Map<String, String> fields) {
         StringBuilder form = new StringBuilder();
         fields.forEach((name, value) -> form.append(form.isEmpty() ? "" : "&")
                 .append(name)
@@ -254,7 +260,7 @@ final class FakePlatform implements CallApi {
             .statusCallbacks(VerificationPolicy.NONE)
             .build();
 
-    static String text(CreateCall request, String parameter) {
+    public static String text(CreateCall request, String parameter) {
         return String.valueOf(request.parameters().get(parameter));
     }
 
@@ -356,7 +362,7 @@ final class FakePlatform implements CallApi {
         return new TransportException(TransportException.Phase.SENT, "a test", details(outcomeUnknown), null);
     }
 
-    static ExchangeDetails details(boolean outcomeUnknown) {
+    public static ExchangeDetails details(boolean outcomeUnknown) {
         return new ExchangeDetails("calls.create", "/Calls", null, 1, null, outcomeUnknown);
     }
 

@@ -1,4 +1,4 @@
-package io.texml.reactor.dialler;
+package io.texml.reactor.internal.time;
 
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -13,7 +13,7 @@ import reactor.util.context.Context;
  * Runs tasks one at a time, in the order in which they came, on whichever thread brings one while none runs; what comes
  * meanwhile, also from within a task, that thread runs afterwards. So what only tasks touch needs no lock.
  */
-final class SerialExecutor implements Executor {
+public final class SerialExecutor implements Executor {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.dialler");
 
@@ -37,7 +37,7 @@ final class SerialExecutor implements Executor {
     }
 
     /** What one task throws, or a hook that hears of it, must not cost the others their turn. */
-    static void run(Runnable task) {
+    public static void run(Runnable task) {
         try {
             task.run();
         } catch (Throwable thrown) {

@@ -1,4 +1,4 @@
-package io.texml.reactor.dialler;
+package io.texml.reactor.internal.time;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
