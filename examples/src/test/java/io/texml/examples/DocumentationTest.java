@@ -46,7 +46,9 @@ class DocumentationTest {
             Path.of("src", "main", "java"),
             Path.of("webflux", "src", "main", "java"),
             APPLICATION,
-            Path.of("..", "simulator", "junit", "src", "test", "java"));
+            Path.of("..", "simulator", "junit", "src", "test", "java"),
+            Path.of("..", "spring-boot-starter", "src", "test", "java"),
+            Path.of("..", "spring-boot-starter", "test", "src", "test", "java"));
 
     @Test
     void everyPieceOfJavaIsPartOfACompiledSource() throws IOException {

@@ -62,9 +62,12 @@ final class SingleDial extends DialStream implements CallListener {
         call = dialled;
     }
 
+    /** A call that lives goes on, and tells its end itself. */
     @Override
     void refused(RuntimeException why) {
-        fail(why);
+        if (call == null) {
+            fail(why);
+        }
     }
 
     @Override

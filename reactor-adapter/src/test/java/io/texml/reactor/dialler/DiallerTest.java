@@ -706,6 +706,22 @@ class DiallerTest {
     }
 
     @Test
+    void aDialWhoseCallLivesIsToldItsEndAfterAStop() {
+        DiallerCore dialler = dialler();
+        List<Throwable> failures = new ArrayList<>();
+        List<LiveCallEvent> events = new ArrayList<>();
+        dialler.follow(request(1)).subscribe(events::add, failures::add);
+        platform.advance(SECOND);
+        dialler.stop().subscribe();
+        platform.advance(HOURS);
+
+        assertThat(failures).isEmpty();
+        assertThat(events).last().satisfies(event -> assertThat(event.result().outcome())
+                .isEqualTo(Outcome.COMPLETED));
+        assertAllPermitsAreBack();
+    }
+
+    @Test
     void aClosedClientLeavesNoPermitBehind() {
         platform.delivery = status -> List.of();
         DiallerCore dialler = dialler();

@@ -8,8 +8,13 @@ import io.texml.calls.CallCreated;
 import io.texml.calls.CreateCall;
 import io.texml.calls.ListCalls;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.dialler.CallResult;
+import io.texml.reactor.dialler.Dialler;
+import io.texml.reactor.dialler.LiveCallEvent;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -25,14 +30,16 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Dials, streams calls, shows one. */
+/** Dials, follows, streams calls, shows one, hands out recordings. */
 @RestController
 class CallsController {
 
     private final TexmlClient texml;
+    private final Dialler dialler;
 
-    CallsController(TexmlClient texml) {
+    CallsController(TexmlClient texml, Dialler dialler) {
         this.texml = texml;
+        this.dialler = dialler;
     }
 
     /** What the caller of this application has to say to dial. */
@@ -65,6 +72,30 @@ class CallsController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<CallCreated> dial(@RequestBody Dial dial) {
         return texml.calls().create(dial.request());
+    }
+
+    /** What happens to a call, as somebody may see it who must not see numbers. */
+    record Progress(LiveCallEvent.Type type, @Nullable String callSid, CallResult.@Nullable Outcome outcome) {
+
+        static Progress of(LiveCallEvent event) {
+            CallResult result = event.result();
+            return new Progress(event.type(), event.callSid(), result == null ? null : result.outcome());
+        }
+    }
+
+    /** Dials, and tells line by line what happens until the call has ended; who hangs up here hangs up there. */
+    @PostMapping(path = "/calls/followed", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Flux<Progress> follow(@RequestBody Dial dial) {
+        return dialler.follow(dial.request()).map(Progress::of);
+    }
+
+    /** The sound of a recording as it is fetched; nothing of it is kept here. */
+    @GetMapping(path = "/recordings/{sid}", produces = "audio/mpeg")
+    Flux<DataBuffer> recording(@PathVariable String sid) {
+        return texml.recordings()
+                .get(sid)
+                .flatMapMany(recording -> texml.recordings().download(recording))
+                .map(DefaultDataBufferFactory.sharedInstance::wrap);
     }
 
     /**

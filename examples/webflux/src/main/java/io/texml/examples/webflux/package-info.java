@@ -1,6 +1,7 @@
 /**
- * A Spring Boot WebFlux application that dials and shows calls, with one {@link io.texml.reactor.TexmlClient} for all of
- * it. Nothing in it blocks, and a slow reader slows down the requests to Telnyx.
+ * A Spring Boot WebFlux application that dials, follows and shows calls, answers those that come in, and hands out
+ * recordings. What connects it with the platform is the starter's: nothing here makes a client, an endpoint or a meter.
+ * Nothing in it blocks, and a slow reader slows down the requests to Telnyx.
  */
 @NullMarked
 package io.texml.examples.webflux;

@@ -8,13 +8,21 @@ import com.jayway.jsonpath.JsonPath;
 import io.netty.channel.ChannelOption;
 import io.netty.util.Version;
 import io.texml.ClientClosedException;
+import io.texml.applications.ApplicationCallbackMethod;
+import io.texml.applications.CreateApplication;
+import io.texml.callbacks.CallbackUrl;
 import io.texml.calls.CallCreated;
 import io.texml.calls.CreateCall;
 import io.texml.reactor.TexmlClient;
+import io.texml.simulator.SimulatorBuilder;
 import io.texml.simulator.TexmlSimulator;
 import io.texml.simulator.fault.Fault;
 import io.texml.simulator.fault.Latency;
 import io.texml.simulator.journal.RecordedRequest;
+import io.texml.simulator.journal.TimelineEntry;
+import io.texml.simulator.script.CallScript;
+import io.texml.spring.boot.test.AutoConfigureTexmlSimulator;
+import io.texml.spring.boot.test.SimulatorBuilderCustomizer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,10 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootVersion;
@@ -43,7 +54,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
-import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -57,11 +67,12 @@ import reactor.test.StepVerifier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("simulator")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "calls.token=" + CallsApplicationTest.TOKEN)
+@AutoConfigureTexmlSimulator(calls = CallsApplicationTest.CALLS, customizers = CallsApplicationTest.Recorded.class)
 class CallsApplicationTest {
 
-    private static final int CALLS = 100_000;
+    static final int CALLS = 100_000;
+    static final String TOKEN = "a-token-of-this-test";
 
     private static final Map<String, String> DIAL = Map.of(
             "applicationSid", "1293384261075731499",
@@ -69,11 +80,22 @@ class CallsApplicationTest {
             "to", "+13125550101",
             "url", "https://example.com/texml");
 
+    static final class Recorded implements SimulatorBuilderCustomizer {
+
+        @Override
+        public void customize(SimulatorBuilder builder) {
+            builder.recordings(10);
+        }
+    }
+
     @Autowired
     private TexmlSimulator simulator;
 
     @Autowired
     private TexmlClient client;
+
+    @Autowired
+    private CallbackUrl callbacks;
 
     @Autowired
     private Streams streams;
@@ -85,11 +107,12 @@ class CallsApplicationTest {
 
     @BeforeEach
     void connect() {
-        simulator.journal().clear();
         streams.ends.clear();
         web = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
+                .defaultHeader("authorization", "Bearer " + TOKEN)
                 .responseTimeout(Duration.ofMinutes(2))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
                 .build();
     }
 
@@ -136,6 +159,142 @@ class CallsApplicationTest {
                         "From", "+13125550100",
                         "To", "+13125550101",
                         "Url", "https://example.com/texml"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, '', Bearer a-token-of-this-test, 202",
+        "127.0.0.1, http://localhost:3000, Bearer a-token-of-this-test, 202",
+        "127.0.0.1, '', '', 401",
+        "127.0.0.1, '', Bearer another-token-than-that, 401",
+        "rebound.example.com, '', Bearer a-token-of-this-test, 403",
+        "127.0.0.1, https://evil.example.com, Bearer a-token-of-this-test, 403",
+        "127.0.0.1, 'null', Bearer a-token-of-this-test, 403"
+    })
+    void onlyWhoHasTheTokenDialsAndNoForeignPageDoes(String host, String origin, String authorization, int status) {
+        WebTestClient.RequestBodySpec request = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .build()
+                .post()
+                .uri("/calls")
+                .header("host", host + ":" + port)
+                .contentType(MediaType.APPLICATION_JSON);
+        if (!origin.isEmpty()) {
+            request.header("origin", origin);
+        }
+        if (!authorization.isEmpty()) {
+            request.header("authorization", authorization);
+        }
+        request.bodyValue(DIAL).exchange().expectStatus().isEqualTo(status);
+
+        simulator.journal().verify("calls.create").times(status == 202 ? 1 : 0);
+    }
+
+    /** In simulated time: the call lasts ten minutes, the test does not. */
+    @Test
+    void aCallIsFollowedToItsEnd() throws Exception {
+        simulator.callScript("+13125550101", CallScript.answered().withTalks(Duration.ofMinutes(10)));
+        CountDownLatch rings = new CountDownLatch(1);
+        CompletableFuture<List<String>> told = web.post()
+                .uri("/calls/followed")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(DIAL)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody()
+                .doOnNext(line -> rings.countDown())
+                .collectList()
+                .toFuture();
+        assertThat(rings.await(30, TimeUnit.SECONDS)).isTrue();
+
+        simulator.clock().advanceUntilIdle();
+
+        assertThat(told.get(30, TimeUnit.SECONDS))
+                .anyMatch(line -> line.contains("ANSWERED"))
+                .last()
+                .asString()
+                .contains("ENDED", "COMPLETED")
+                .doesNotContain("+1");
+    }
+
+    /** Somebody calls, presses a key that leads nowhere, and then the one for support. */
+    @Test
+    void aCallThatComesInIsLedThroughTheMenu() {
+        String application = client.applications()
+                .create(CreateApplication.builder()
+                        .friendlyName("menu")
+                        .voiceUrl(callbacks.toUri().resolve("/texml/menu"))
+                        .voiceMethod(ApplicationCallbackMethod.POST)
+                        .build())
+                .map(created -> String.valueOf(created.id()))
+                .block(Duration.ofSeconds(30));
+        simulator.number("+13125550100", application);
+        String call = simulator.callIn(
+                "+17735550199",
+                "+13125550100",
+                CallScript.answered().presses("7").presses("2"));
+        simulator.clock().advanceUntilIdle();
+
+        assertThat(simulator.journal().timeline(call))
+                .extracting(TimelineEntry::detail)
+                .anyMatch(detail -> detail.contains("Enqueue"));
+        simulator.journal().verifyCallbacks("gather").delivered().times(2);
+    }
+
+    @Test
+    void aRecordingIsHandedOnAsItIsFetched() {
+        byte[] sound = web.get()
+                .uri("/recordings/{sid}", recording())
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType("audio/mpeg")
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(sound).isNotEmpty();
+        assertThat(simulator.journal().requests("media.get")).hasSize(1);
+    }
+
+    private String recording() {
+        return client.recordings()
+                .list()
+                .map(recording -> String.valueOf(recording.sid()))
+                .blockFirst(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void healthAndMetersAreThereForWhoWatches() {
+        web.get()
+                .uri("/actuator/health")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("UP");
+        web.get()
+                .uri("/actuator/info")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.texml.version")
+                .exists();
+        web.get()
+                .uri("/actuator/prometheus")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(meters -> assertThat(meters)
+                        .contains(
+                                "texml_calls_live_max 20.0",
+                                "texml_exchanges_under_way",
+                                "texml_exchange_seconds_count",
+                                "texml_callbacks_under_way"));
     }
 
     @Test
@@ -347,8 +506,8 @@ class CallsApplicationTest {
             ServerHttpResponse response = new ServerHttpResponseDecorator(exchange.getResponse()) {
                 @Override
                 public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> lines) {
-                    return super.writeAndFlushWith(
-                            Flux.from(lines).doFinally(signal -> end(pageSize).complete(signal)));
+                    return super.writeAndFlushWith(Flux.from(lines)
+                            .doFinally(signal -> end(String.valueOf(pageSize)).complete(signal)));
                 }
             };
             return chain.filter(exchange.mutate().response(response).build());

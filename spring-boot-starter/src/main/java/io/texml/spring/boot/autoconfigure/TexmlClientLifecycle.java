@@ -1,24 +1,22 @@
-package io.texml.examples.webflux;
+package io.texml.spring.boot.autoconfigure;
 
 import io.texml.reactor.TexmlClient;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
 /**
- * Closes the client when the web server has answered its last request, and before Spring stops the event loops, which
- * the client shares with it: beans are destroyed after that, when the connections of dials that are under way are cut
- * already. The application ends when their outcomes were told, or the grace time is over.
+ * Closes the client when the web server has answered its last request, and before Spring stops the event loops, which the
+ * client may share with it: beans are destroyed after that, when the connections of dials that are under way are cut
+ * already.
  */
-@Component
-class ClientShutdown implements SmartLifecycle {
+final class TexmlClientLifecycle implements SmartLifecycle {
 
     /** Phases stop from the highest down: the web server's are near the largest number, the event loops' is 0. */
-    private static final int PHASE = 1;
+    static final int PHASE = 1;
 
     private final TexmlClient client;
     private volatile boolean running;
 
-    ClientShutdown(TexmlClient client) {
+    TexmlClientLifecycle(TexmlClient client) {
         this.client = client;
     }
 

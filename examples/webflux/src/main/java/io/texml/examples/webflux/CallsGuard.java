@@ -1,0 +1,68 @@
+package io.texml.examples.webflux;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets only those dial, and see numbers, who have the token. A page in somebody's browser is refused by its {@code Origin}, and
+ * by the {@code Host} when a name server was made to lead its own name here. The platform's requests have a signature instead.
+ */
+@Component
+class CallsGuard implements WebFilter {
+
+    private final byte[] authorization;
+    private final Set<String> hosts;
+
+    CallsGuard(CallsProperties properties) {
+        authorization = ("Bearer " + properties.token()).getBytes(StandardCharsets.UTF_8);
+        hosts = Set.copyOf(properties.hosts());
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        HttpStatus refusal = refusal(exchange.getRequest());
+        if (refusal == null) {
+            return chain.filter(exchange);
+        }
+        exchange.getResponse().setStatusCode(refusal);
+        return exchange.getResponse().setComplete();
+    }
+
+    private @Nullable HttpStatus refusal(ServerHttpRequest request) {
+        String path = request.getPath().value();
+        if (!path.startsWith("/calls") && !path.startsWith("/recordings")) {
+            return null;
+        }
+        HttpHeaders headers = request.getHeaders();
+        InetSocketAddress host = headers.getHost();
+        if (host == null || !hosts.contains(host.getHostString()) || isForeign(headers.getOrigin())) {
+            return HttpStatus.FORBIDDEN;
+        }
+        String given = String.valueOf(headers.getFirst(HttpHeaders.AUTHORIZATION));
+        boolean known = MessageDigest.isEqual(authorization, given.getBytes(StandardCharsets.UTF_8));
+        return known ? null : HttpStatus.UNAUTHORIZED;
+    }
+
+    private boolean isForeign(@Nullable String origin) {
+        if (origin == null) {
+            return false;
+        }
+        try {
+            return !hosts.contains(String.valueOf(URI.create(origin).getHost()));
+        } catch (IllegalArgumentException none) {
+            return true;
+        }
+    }
+}

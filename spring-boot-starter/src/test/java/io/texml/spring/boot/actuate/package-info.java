@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.texml.spring.boot.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the whole. */
+@NullMarked
+package io.texml.spring.boot;
+
+import org.jspecify.annotations.NullMarked;
