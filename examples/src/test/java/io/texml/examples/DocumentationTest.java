@@ -48,7 +48,8 @@ class DocumentationTest {
             APPLICATION,
             Path.of("..", "simulator", "junit", "src", "test", "java"),
             Path.of("..", "spring-boot-starter", "src", "test", "java"),
-            Path.of("..", "spring-boot-starter", "test", "src", "test", "java"));
+            Path.of("..", "spring-boot-starter", "test", "src", "test", "java"),
+            Path.of("..", "redis", "src", "test", "java"));
 
     @Test
     void everyPieceOfJavaIsPartOfACompiledSource() throws IOException {

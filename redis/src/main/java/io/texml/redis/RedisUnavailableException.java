@@ -1,0 +1,17 @@
+package io.texml.redis;
+
+/** Redis did not do what it was asked: it is away, answers too late, is full, or refuses the command. */
+public final class RedisUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * What happened.
+     *
+     * @param message one sentence
+     * @param cause what the connection or Redis said
+     */
+    public RedisUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,264 @@
+package io.texml.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A Redis that the processes of one account share: the pace of their dials and more stand on it. One per process and
+ * account; it holds two connections, which connect again by themselves.
+ *
+ * <pre>{@code
+ * TexmlRedis redis = TexmlRedis.connect(RedisURI.create("rediss://user:password@redis.example.com"), "main");
+ * TexmlClient client = TexmlClient.builder(credentials)
+ *         .dialPace(RedisDialPace.of(redis, 150, Duration.ofSeconds(5)))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Keys begin with {@code texml:{account}:}, so that a Redis Cluster keeps those of one account together. An ACL user needs
+ * the keys and channels {@code texml:*}, and the commands that the guide "Several processes" names.
+ *
+ * <p><b>When Redis is away</b>, nothing waits for it for longer than its answer time, which is the timeout of the
+ * {@link RedisURI}, but at most 2 seconds. What each part does then, its own documentation says. Commands are never sent
+ * again by the connection: what it repeats, a part repeats.
+ */
+public final class TexmlRedis implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.redis");
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+    /** How many commands may be under way at once; more are refused, so that a Redis that hangs costs no memory. */
+    private static final int MOST_COMMANDS = 20_000;
+
+    private static final long FIRST_RECONNECT = 10;
+    private static final long LONGEST_RECONNECT = 1_000;
+    private static final int CONTACT_ATTEMPTS = 100;
+
+    private final String prefix;
+    private final Duration answerTime;
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+    private final StatefulRedisPubSubConnection<String, String> listening;
+    private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+    private final List<Runnable> onContact = new CopyOnWriteArrayList<>();
+
+    private TexmlRedis(
+            String account,
+            Duration answerTime,
+            RedisClient client,
+            StatefulRedisConnection<String, String> connection,
+            StatefulRedisPubSubConnection<String, String> listening) {
+        this.prefix = "texml:{" + account + "}:";
+        this.answerTime = answerTime;
+        this.client = client;
+        this.connection = connection;
+        this.listening = listening;
+    }
+
+    /**
+     * Connects, and waits for it, so not on an event loop.
+     *
+     * @param uri where Redis is, with user, password, TLS and timeout
+     * @param account a name for the account that the processes share, the same in all of them; letters, digits, {@code .},
+     *     {@code _} and {@code -}. Not a secret: it is in every key
+     * @throws IllegalArgumentException when the name is none
+     * @throws IllegalStateException when Redis may evict keys ({@code maxmemory-policy}), or is older than 7.0
+     * @throws RedisUnavailableException when there is no connection
+     */
+    public static TexmlRedis connect(RedisURI uri, String account) {
+        Objects.requireNonNull(uri, "uri");
+        if (!account.matches("[A-Za-z0-9._-]+")) {
+            throw new IllegalArgumentException(
+                    "account must be letters, digits, '.', '_' and '-', as it stands in the names of keys");
+        }
+        ClientResources resources = ClientResources.builder()
+                .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LONGEST_RECONNECT, TimeUnit.MILLISECONDS, 2))
+                .build();
+        RedisClient client = RedisClient.create(resources, uri);
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                // A command that the connection repeats would come after one that gave its place back.
+                .replayFilter(command -> true)
+                .requestQueueSize(MOST_COMMANDS)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .build());
+        try {
+            StatefulRedisConnection<String, String> connection = client.connect();
+            check(connection.sync().info());
+            Duration answerTime = uri.getTimeout().compareTo(LONGEST_ANSWER) < 0 ? uri.getTimeout() : LONGEST_ANSWER;
+            TexmlRedis redis = new TexmlRedis(account, answerTime, client, connection, client.connectPubSub());
+            redis.watch();
+            return redis;
+        } catch (RedisException e) {
+            shutdown(client, resources);
+            throw new RedisUnavailableException(
+                    "Redis cannot be used: check address, user, password, TLS and that the user may run INFO", e);
+        } catch (IllegalStateException e) {
+            shutdown(client, resources);
+            throw e;
+        }
+    }
+
+    private static void check(String info) {
+        String policy = field(info, "maxmemory_policy");
+        if (!policy.isEmpty() && !policy.equals("noeviction")) {
+            throw new IllegalStateException("Redis has the maxmemory-policy " + policy
+                    + ", which may drop what limits stand on; set maxmemory-policy noeviction, or use another Redis");
+        }
+        String version = field(info, "redis_version");
+        if (!version.isEmpty() && Integer.parseInt(version.split("\\.", 2)[0]) < 7) {
+            throw new IllegalStateException("Redis is of version " + version + ", but 7.0 is needed");
+        }
+    }
+
+    static String field(String info, String name) {
+        return info.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).trim())
+                .findFirst()
+                .orElse("");
+    }
+
+    private void watch() {
+        connection.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
+                contact(0);
+            }
+        });
+        listening.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void subscribed(String channel, long count) {
+                // What was published until now was missed.
+                contact(0);
+            }
+
+            @Override
+            public void message(String channel, String message) {
+                listeners.getOrDefault(channel, List.of()).forEach(listener -> listener.accept(message));
+            }
+        });
+    }
+
+    /** A connection is announced before it takes commands, and the two come back one after the other. */
+    private void contact(int attempt) {
+        commands().ping().whenComplete((pong, failure) -> {
+            if (failure == null) {
+                onContact.forEach(Runnable::run);
+            } else if (attempt < CONTACT_ATTEMPTS) {
+                Schedulers.parallel().schedule(() -> contact(attempt + 1), FIRST_RECONNECT, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    /** The full name of a key or a channel. */
+    String key(String name) {
+        return prefix + name;
+    }
+
+    Duration answerTime() {
+        return answerTime;
+    }
+
+    RedisAsyncCommands<String, String> commands() {
+        return connection.async();
+    }
+
+    /** Runs on each connection that comes after this, on the connection's event loop. */
+    void onContact(Runnable work) {
+        onContact.add(work);
+    }
+
+    void forgetContact(Runnable work) {
+        onContact.remove(work);
+    }
+
+    /**
+     * Hears what is published on a channel, across reconnects; what is published meanwhile is lost. Called on the event loop.
+     */
+    void listen(String channel, Consumer<String> listener) {
+        listeners
+                .computeIfAbsent(channel, name -> {
+                    listening.async().subscribe(name).exceptionally(failure -> {
+                        LOGGER.warn("cannot listen on a channel of Redis: {}", failure.toString());
+                        return null;
+                    });
+                    return new CopyOnWriteArrayList<>();
+                })
+                .add(listener);
+    }
+
+    /** Hears no more. */
+    void forget(String channel, Consumer<String> listener) {
+        listeners.getOrDefault(channel, List.of()).remove(listener);
+    }
+
+    /**
+     * Sends a script at once and returns; the answer comes on the event loop. A script that Redis does not have is sent
+     * whole. It has no time limit: an answer that comes late may bring what has to be given back.
+     */
+    <T> CompletionStage<T> run(Script script, ScriptOutputType type, String[] keys, String... arguments) {
+        CompletableFuture<T> first;
+        try {
+            first = commands()
+                    .<T>evalsha(script.digest(), type, keys, arguments)
+                    .toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return first.exceptionallyCompose(failure -> isNoScript(failure)
+                ? commands().<T>eval(script.text(), type, keys, arguments).toCompletableFuture()
+                : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isNoScript(Throwable failure) {
+        return failure instanceof RedisNoScriptException
+                || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
+    }
+
+    /** Closes the connections. What stands on them fails from then on. */
+    @Override
+    public void close() {
+        connection.close();
+        listening.close();
+        shutdown(client, client.getResources());
+    }
+
+    private static void shutdown(RedisClient client, ClientResources resources) {
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+
+    /** The prefix of the keys. */
+    @Override
+    public String toString() {
+        return "TexmlRedis[" + prefix + "]";
+    }
+}

@@ -1,0 +1,365 @@
+package io.texml.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lettuce.core.ScriptOutputType;
+import io.texml.reactor.spi.DialPace.Slot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+class RedisDialPaceTest {
+
+    private static final int DIALS = 150;
+    private static final Duration WINDOW = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final List<TexmlRedis> connections = new ArrayList<>();
+    private RedisServer server;
+
+    @BeforeEach
+    void start() {
+        server = RedisServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        connections.forEach(TexmlRedis::close);
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private TexmlRedis connect() {
+        TexmlRedis redis = TexmlRedis.connect(server.uri(), "main");
+        connections.add(redis);
+        return redis;
+    }
+
+    private RedisDialPace process() {
+        return process(DIALS, WINDOW);
+    }
+
+    private RedisDialPace process(int dials, Duration window) {
+        return RedisDialPace.builder(connect(), dials, window)
+                .longestDial(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** Takes a slot, uses it and settles it some milliseconds later. */
+    private static Mono<Void> dial(RedisDialPace pace, Arrivals arrivals, Random random) {
+        return pace.acquire()
+                .flatMap(slot -> {
+                    long used = System.nanoTime();
+                    slot.use();
+                    return Mono.delay(Duration.ofMillis(random.nextInt(20))).doOnNext(late -> {
+                        arrivals.add(used, System.nanoTime());
+                        slot.settled();
+                    });
+                })
+                .then();
+    }
+
+    /** An empty Redis grants nothing for a window; this one has had it. */
+    private void open(RedisDialPace pace) {
+        pace.acquire().doOnNext(Slot::giveBack).block(SOON);
+        while (server.commands().zcard("texml:{main}:pace:slots") > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void noWindowHoldsMoreDialsThanAllowedOverAllProcessesAndTheRateIsUsed() {
+        List<RedisDialPace> processes = List.of(process(), process(), process());
+        Arrivals arrivals = new Arrivals();
+        Random random = new Random(1);
+        open(processes.get(0));
+
+        Flux.range(0, 900)
+                .flatMap(i -> dial(processes.get(i % 3), arrivals, random), 900)
+                .blockLast(Duration.ofSeconds(60));
+
+        assertThat(arrivals.size()).isEqualTo(900);
+        arrivals.assertNoWindowHoldsMoreThan(DIALS, WINDOW);
+        // Five windows lie between the first 150 dials and the last ones, each with an answer time of 20 ms at most.
+        assertThat(arrivals.span()).isGreaterThan(WINDOW.multipliedBy(5));
+    }
+
+    @Test
+    void aDialCostsOneRoundTripAtMostAndTheScriptSaysWhenToComeBack() {
+        List<RedisDialPace> processes = List.of(process(), process());
+        open(processes.get(0));
+        server.commands().configResetstat();
+        Arrivals arrivals = new Arrivals();
+
+        Flux.range(0, 600)
+                .flatMap(i -> dial(processes.get(i % 2), arrivals, new Random(i)), 600)
+                .blockLast(Duration.ofSeconds(60));
+
+        long scripts = calls("evalsha");
+        assertThat(scripts)
+                .as("one to ask and one to settle at most, for each dial")
+                .isLessThanOrEqualTo(1_200);
+    }
+
+    private long calls(String command) {
+        String stats = server.commands().info("commandstats");
+        String line = TexmlRedis.field(stats, "cmdstat_" + command);
+        return line.isEmpty() ? 0 : Long.parseLong(line.replaceAll("calls=(\\d+),.*", "$1"));
+    }
+
+    @Test
+    void anEmptyRedisGrantsNothingForOneWindow() {
+        RedisDialPace pace = process();
+        long begin = System.nanoTime();
+
+        Slot slot = pace.acquire().block(SOON);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(WINDOW);
+        slot.giveBack();
+    }
+
+    @Test
+    void aProcessThatWaitsWithFewGetsItsTurnBesideOneThatWaitsWithMany() throws Exception {
+        RedisDialPace many = process(10, WINDOW);
+        RedisDialPace few = process(10, WINDOW);
+        open(many);
+        Arrivals arrivals = new Arrivals();
+        AtomicInteger before = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(10);
+        var all = Flux.range(0, 60)
+                .flatMap(
+                        i -> dial(many, arrivals, new Random(i)).doOnTerminate(() -> {
+                            before.incrementAndGet();
+                            begun.countDown();
+                        }),
+                        60)
+                .subscribe();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Flux.range(0, 5).flatMap(i -> dial(few, arrivals, new Random(i))).blockLast(SOON);
+
+        assertThat(before)
+                .as("dials of the other until five were served in turn")
+                .hasValueLessThan(40);
+        all.dispose();
+        arrivals.assertNoWindowHoldsMoreThan(10, WINDOW);
+    }
+
+    /** Asked as two processes ask, one after the other: whoever comes first leaves the other its share. */
+    @Test
+    void placesAreDealtOutInTurnToThoseWhoWait() {
+        TexmlRedis redis = connect();
+        assertThat(ask(redis, "many", 20)).as("an empty Redis").isZero();
+        assertThat(ask(redis, "few", 3)).isZero();
+        Mono.delay(Duration.ofMillis(150)).block();
+
+        assertThat(ask(redis, "many", 20)).isEqualTo(7);
+        assertThat(ask(redis, "few", 3)).isEqualTo(3);
+    }
+
+    private static long ask(TexmlRedis redis, String process, int wanted) {
+        return (Long) redis.<List<Object>>run(
+                        Script.of("pace-ask.lua"),
+                        ScriptOutputType.MULTI,
+                        new String[] {redis.key("pace"), redis.key("pace:slots"), redis.key("pace:line")},
+                        process,
+                        String.valueOf(wanted),
+                        "10",
+                        "100000",
+                        "60000000",
+                        "10000000",
+                        "0")
+                .toCompletableFuture()
+                .join()
+                .get(0);
+    }
+
+    @Test
+    void whoIsCancelledLeavesTheLineAndASlotOnItsWayComesBack() {
+        RedisDialPace pace = process(1, WINDOW);
+        open(pace);
+        Slot first = pace.acquire().block(SOON);
+        var waiting = pace.acquire().subscribe();
+        assertThat(pace.waiting()).isOne();
+
+        waiting.dispose();
+
+        assertThat(pace.waiting()).isZero();
+        for (int i = 0; i < 20; i++) {
+            pace.acquire().subscribe().dispose();
+        }
+        first.giveBack();
+        Slot next = process(1, WINDOW).acquire().block(SOON);
+        assertThat(next).as("no slot was lost").isNotNull();
+    }
+
+    @Test
+    void slotsOfADeadProcessLapse() {
+        RedisDialPace dying = RedisDialPace.builder(connect(), 1, WINDOW)
+                .longestDial(Duration.ofMillis(200))
+                .build();
+        open(dying);
+        dying.acquire().block(SOON).use();
+        connections.get(0).close();
+        long begin = System.nanoTime();
+
+        RedisDialPace living = RedisDialPace.builder(connect(), 1, WINDOW)
+                .longestDial(Duration.ofMillis(200))
+                .build();
+        Slot slot = living.acquire().block(SOON);
+
+        assertThat(slot).isNotNull();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(500));
+    }
+
+    @Test
+    void aSlotThatIsOlderThanADialCanLastIsNotWrittenWith() {
+        RedisDialPace pace = RedisDialPace.builder(connect(), 1, WINDOW)
+                .longestDial(Duration.ofMillis(1))
+                .build();
+        Slot slot = pace.acquire().block(SOON);
+        Mono.delay(Duration.ofMillis(1_100)).block();
+
+        assertThatThrownBy(slot::use).isInstanceOf(IllegalStateException.class).hasMessageContaining("longestDial");
+    }
+
+    @Test
+    void flushedScriptsAreLoadedAgain() {
+        RedisDialPace pace = process();
+        open(pace);
+        server.commands().scriptFlush();
+
+        Slot slot = pace.acquire().block(SOON);
+        slot.use();
+        server.commands().scriptFlush();
+        slot.settled();
+
+        assertThat(pace.acquire().block(SOON)).isNotNull();
+    }
+
+    @Test
+    void dialsFailWhileRedisIsAwayAndGoOnWhenItIsBackAfterAWindow() {
+        RedisDialPace pace = process(10, WINDOW);
+        Arrivals arrivals = new Arrivals();
+        open(pace);
+        Flux.range(0, 10).flatMap(i -> dial(pace, arrivals, new Random(i))).blockLast(SOON);
+        server.kill();
+
+        assertThatThrownBy(() -> pace.acquire().block(SOON)).isInstanceOf(RedisUnavailableException.class);
+
+        server.startAgain();
+        dial(pace, arrivals, new Random(1))
+                .retryWhen(Retry.fixedDelay(300, Duration.ofMillis(50)))
+                .block(SOON);
+        Flux.range(0, 20).flatMap(i -> dial(pace, arrivals, new Random(i))).blockLast(SOON);
+        arrivals.assertNoWindowHoldsMoreThan(10, WINDOW);
+    }
+
+    @Test
+    void aRedisThatAnswersTooLateFailsDialsAndItsLateSlotsComeBack() {
+        RedisDialPace pace = process(1, WINDOW);
+        open(pace);
+        server.commands().clientPause(2_500);
+        long begin = System.nanoTime();
+
+        assertThatThrownBy(() -> pace.acquire().block(SOON))
+                .isInstanceOf(RedisUnavailableException.class)
+                .hasMessageContaining("did not answer within 2000 ms");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_400));
+        Slot slot = pace.acquire().block(SOON);
+        assertThat(slot)
+                .as("the slot that came late was handed on or came back")
+                .isNotNull();
+    }
+
+    @Test
+    void aFullRedisFailsDialsAndTheyGoOnWhenThereIsRoom() {
+        RedisDialPace pace = process();
+        open(pace);
+        Slot before = pace.acquire().block(SOON);
+        before.use();
+        server.commands().configSet("maxmemory", "1");
+
+        assertThatThrownBy(() -> pace.acquire().block(SOON))
+                .isInstanceOf(RedisUnavailableException.class)
+                .hasMessageContaining("OOM");
+        before.settled();
+
+        server.commands().configSet("maxmemory", "0");
+        assertThat(pace.acquire().block(SOON)).isNotNull();
+    }
+
+    @Test
+    void aShareBeginsOneWindowAfterContactWasLostAndItsSumIsTakenFromWhatRedisGrants() {
+        RedisDialPace one =
+                RedisDialPace.builder(connect(), 10, WINDOW).shareWhenAway(2, 2).build();
+        open(one);
+        Arrivals arrivals = new Arrivals();
+        Flux.range(0, 12).flatMap(i -> dial(one, arrivals, new Random(i))).blockLast(SOON);
+        assertThat(arrivals.mostIn(WINDOW)).as("six for Redis").isLessThanOrEqualTo(6);
+        server.kill();
+        long lost = System.nanoTime();
+
+        Arrivals alone = new Arrivals();
+        Flux.range(0, 4).flatMap(i -> dial(one, alone, new Random(i))).blockLast(SOON);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - lost)).isGreaterThan(WINDOW.multipliedBy(2));
+        assertThat(alone.mostIn(WINDOW)).isLessThanOrEqualTo(2);
+        server.startAgain();
+        Flux.range(0, 12).flatMap(i -> dial(one, arrivals, new Random(i))).blockLast(SOON);
+    }
+
+    @Test
+    void aPauseHoldsForAllProcesses() {
+        RedisDialPace one = process();
+        RedisDialPace two = process();
+        open(one);
+        open(two);
+        Slot taken = two.acquire().block(SOON);
+        taken.use();
+        taken.settled();
+        long begin = System.nanoTime();
+
+        assertThat(one.pause(Duration.ofMillis(700))).isEqualTo(Duration.ofMillis(700));
+        assertThat(one.leastWait()).isGreaterThan(Duration.ofMillis(500));
+        connections.get(0).commands().ping().toCompletableFuture().join();
+        two.acquire().block(SOON);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(690));
+    }
+
+    @Test
+    void aClockOfRedisThatWasSetBackCostsNoTime() {
+        RedisDialPace pace = process(2, WINDOW);
+        open(pace);
+        Arrivals arrivals = new Arrivals();
+        Flux.range(0, 2).flatMap(i -> dial(pace, arrivals, new Random(i))).blockLast(SOON);
+        long hour = Duration.ofHours(1).toMillis() * 1_000;
+        // As if all so far had happened an hour later than it is now.
+        server.commands()
+                .hset(
+                        "texml:{main}:pace",
+                        "now",
+                        String.valueOf(Long.parseLong(server.commands().hget("texml:{main}:pace", "now")) + hour));
+        for (String slot : server.commands().zrange("texml:{main}:pace:slots", 0, -1)) {
+            server.commands().zincrby("texml:{main}:pace:slots", hour, slot);
+        }
+
+        Flux.range(0, 4).flatMap(i -> dial(pace, arrivals, new Random(i))).blockLast(SOON);
+
+        arrivals.assertNoWindowHoldsMoreThan(2, WINDOW);
+    }
+}

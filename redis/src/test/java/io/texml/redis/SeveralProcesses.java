@@ -1,0 +1,32 @@
+package io.texml.redis;
+
+import io.lettuce.core.RedisURI;
+import io.texml.reactor.TexmlClient;
+import io.texml.reactor.callbacks.CallbackEvents;
+import io.texml.reactor.dialler.Dialler;
+import java.net.URI;
+import java.time.Duration;
+
+/** What the guide shows. */
+final class SeveralProcesses {
+
+    private SeveralProcesses() {}
+
+    static Dialler dialler(CallbackEvents events, URI publicUrl) {
+        TexmlRedis redis = TexmlRedis.connect(RedisURI.create("rediss://texml:secret@redis.example.com"), "main");
+        TexmlClient client = TexmlClient.builder()
+                .dialPace(RedisDialPace.of(redis, 150, Duration.ofSeconds(5)))
+                .sharedRateLimit(RedisRateLimit.of(redis))
+                .build();
+        return Dialler.builder(client, events, publicUrl)
+                .liveCalls(RedisLiveCalls.of(redis, 60, client))
+                .build();
+    }
+
+    static RedisDialPace aloneWhileRedisIsAway(TexmlRedis redis) {
+        return RedisDialPace.builder(redis, 150, Duration.ofSeconds(5))
+                .longestDial(Duration.ofSeconds(60))
+                .shareWhenAway(5, 4)
+                .build();
+    }
+}

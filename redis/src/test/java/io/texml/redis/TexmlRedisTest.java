@@ -1,0 +1,110 @@
+package io.texml.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.texml.reactor.spi.DialPace;
+import io.texml.reactor.spi.SharedRateLimit.Pause;
+import io.texml.reactor.spi.SharedRateLimit.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class TexmlRedisTest {
+
+    private static final Script CLOCK =
+            new Script("return redis.call('TIME')[1]", "aee232eb60b4d3206f2dd7f483df5fc3f4d3fcc8");
+
+    @Test
+    void oneThatMayEvictKeysIsRefused() {
+        try (RedisServer server = RedisServer.start("--maxmemory-policy", "allkeys-lru")) {
+            assertThatThrownBy(() -> TexmlRedis.connect(server.uri(), "main"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("allkeys-lru")
+                    .hasMessageContaining("set maxmemory-policy noeviction");
+        }
+    }
+
+    @Test
+    void oneThatIsAwayIsNamedWithoutItsPassword() {
+        RedisURI nobody = RedisURI.create("redis://user:verysecret@127.0.0.1:1");
+
+        assertThatThrownBy(() -> TexmlRedis.connect(nobody, "main"))
+                .isInstanceOf(RedisUnavailableException.class)
+                .hasMessageContaining("Redis cannot be used")
+                .satisfies(failure ->
+                        assertThat(failure.toString() + failure.getCause()).doesNotContain("verysecret"));
+    }
+
+    @Test
+    void aNameThatWouldBreakTheHashTagIsRefused() {
+        assertThatThrownBy(() -> TexmlRedis.connect(RedisURI.create("redis://127.0.0.1:1"), "a}b"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("account must be");
+    }
+
+    @Test
+    void aScriptThatRedisDoesNotHaveIsSentWhole() {
+        try (RedisServer server = RedisServer.start();
+                TexmlRedis redis = TexmlRedis.connect(server.uri(), "main")) {
+            assertThat(redis.<String>run(CLOCK, ScriptOutputType.VALUE, new String[] {redis.key("a")})
+                            .toCompletableFuture()
+                            .join())
+                    .isNotEmpty();
+            server.commands().scriptFlush();
+            assertThat(redis.<String>run(CLOCK, ScriptOutputType.VALUE, new String[] {redis.key("a")})
+                            .toCompletableFuture()
+                            .join())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void keysOfAnAccountShareTheirHashTag() {
+        try (RedisServer server = RedisServer.start();
+                TexmlRedis redis = TexmlRedis.connect(server.uri(), "main")) {
+            assertThat(redis.key("pace")).isEqualTo("texml:{main}:pace");
+        }
+    }
+
+    @Test
+    void aUserWithTheRightsThatTheGuideNamesSuffices() throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "several-processes.md"));
+        Matcher rights = Pattern.compile("needs `([^`]+)` and `([^`]+)`").matcher(guide);
+        assertThat(rights.find()).isTrue();
+        List<String> user = new ArrayList<>(List.of("--user", "texml", "on", ">secret", "-@all"));
+        user.addAll(List.of((rights.group(1) + " " + rights.group(2)).split("\\s+")));
+        try (RedisServer server = RedisServer.start(user.toArray(String[]::new))) {
+            RedisURI uri = server.uri();
+            uri.setCredentialsProvider(
+                    RedisCredentialsProvider.from(() -> RedisCredentials.just("texml", "secret".toCharArray())));
+            try (TexmlRedis redis = TexmlRedis.connect(uri, "main")) {
+                Duration soon = Duration.ofSeconds(20);
+                DialPace.Slot slot = RedisDialPace.of(redis, 10, Duration.ofMillis(100))
+                        .acquire()
+                        .block(soon);
+                slot.use();
+                slot.settled();
+                RedisLiveCalls live =
+                        new RedisLiveCalls(redis, 1, soon, soon, Duration.ofMillis(10), lost -> Mono.just(true));
+                live.acquire().block(soon).release();
+                live.renew(List.of());
+                RedisRateLimit limit = RedisRateLimit.of(redis);
+                limit.tell(new Pause(Reason.REFUSED, soon));
+                assertThat(limit.pauses().blockFirst(soon)).isNotNull();
+                redis.commands().ping().toCompletableFuture().join();
+                assertThat(server.commands().info("errorstats")).doesNotContain("NOPERM");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.texml.redis;
+
+import org.jspecify.annotations.NullMarked;
