@@ -25,6 +25,10 @@ module io.texml.simulator {
     exports io.texml.simulator.journal;
     exports io.texml.simulator.script;
 
+    // One program, under two names.
+    exports io.texml.simulator.program to
+            io.texml.examples;
+
     opens io.texml.simulator.program to
             info.picocli;
 }

@@ -34,7 +34,8 @@ public final class PhoneMenu implements AutoCloseable {
     private final CallbackEndpoint endpoint;
     private final DisposableServer server;
 
-    PhoneMenu(CallbackReader reader, int port) {
+    /** A menu behind a port; 0 takes a free one. */
+    public PhoneMenu(CallbackReader reader, int port) {
         endpoint = CallbackEndpoint.builder(reader, events)
                 .onInstructions(request -> Mono.just(menu()))
                 .onGather(request -> Mono.just(chosen(request)))
@@ -57,12 +58,13 @@ public final class PhoneMenu implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** The port of the server. */
+    public int port() {
         return server.port();
     }
 
     /** The call from its dial to its end. It listens before it dials, so that it misses nothing. */
-    Flux<CallProgress> call(TexmlClient client, URI publicUrl, String applicationSid, String from, String to) {
+    public Flux<CallProgress> call(TexmlClient client, URI publicUrl, String applicationSid, String from, String to) {
         String reference = UUID.randomUUID().toString();
         CallbackUrl url = CallbackUrl.of(publicUrl.resolve(PATH)).reference(reference);
         CreateCall request = CreateCall.builder()

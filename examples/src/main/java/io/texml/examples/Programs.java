@@ -199,6 +199,12 @@ public final class Programs {
                             .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "));
         }
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == double.class) {
+            return "a number";
+        }
         return type == LocalDate.class
                 ? "a day such as 2026-01-31"
                 : type == Path.class ? "the name of a file" : "something else";

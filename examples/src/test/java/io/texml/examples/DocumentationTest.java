@@ -29,6 +29,7 @@ class DocumentationTest {
 
     private static final Path README = Path.of("..", "README.md");
     private static final Path GUIDES = Path.of("..", "docs");
+    private static final Path PAGE = Path.of("..", "simulator", "README.md");
     private static final Path GUARANTEES = Path.of(
             "..",
             "reactor-adapter",
@@ -149,7 +150,7 @@ class DocumentationTest {
     }
 
     private static Stream<Path> pages() {
-        return Stream.concat(Stream.of(README), guides().stream());
+        return Stream.concat(Stream.of(README, PAGE), guides().stream());
     }
 
     private static List<Path> guides() {

@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code texml}: checks documents, exports the lists of an account. */
+/** {@code texml}: checks documents, exports the lists of an account, shows a simulated platform. */
 @Command(
         name = "texml",
         mixinStandardHelpOptions = true,
@@ -26,6 +26,8 @@ public final class TexmlProgram implements Runnable {
         command = new CommandLine(this)
                 .addSubcommand("check", new CommandLine(new CheckCommand(in, out, err)))
                 .addSubcommand("export", export)
+                .addSubcommand("simulate", new CommandLine(new SimulateCommand()))
+                .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
                 .setErr(errors);
     }
 
@@ -41,6 +43,6 @@ public final class TexmlProgram implements Runnable {
     /** Without a command. */
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(command, "There is no command; check or export");
+        throw new CommandLine.ParameterException(command, "There is no command; check, export or simulate");
     }
 }

@@ -2,12 +2,15 @@ package io.texml.examples.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,12 +137,14 @@ class TexmlProgramTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                          | texml: there is no command; check or export
-                    SECRET                      | texml: there is no such command; write check or export
+                    ''                          | texml: there is no command; check, export or simulate
+                    SECRET                      | texml: there is no such command; write check or export or simulate
                     --unknown                   | texml: there is no option --unknown
                     check                       | texml check: missing required parameter
                     check --format xml a        | texml check: --format must be one of text, json; it is 'xml'
                     check --unknown=SECRET a    | texml check: there is no option --unknown
+                    simulate --port x           | texml simulate: --port must be a whole number; it is 'x'
+                    simulate --speed=-1         | texml simulate: --speed: The speed has to be more than 0
                     export calls --page-size x  | texml export: --page-size must be a number from 1 to 1000; it is 'x'
                     export calls --to 2026-01-01 | texml export: --to, --slices, --include-today and --undated need --from
                     """)
@@ -168,6 +173,41 @@ class TexmlProgramTest {
 
         assertThat(process.waitFor()).as(output).isEqualTo(1);
         assertThat(output).contains("1 file: 2 errors");
+    }
+
+    @Test
+    void simulateShowsACallOfItsDemoOnThePageThatItNames() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of("texml").toAbsolutePath().toString(), "simulate", "--demo", "--port", "0")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith("# page: ")) {
+                line = lines.readLine();
+            }
+            assertThat(line).isNotNull();
+            URI page = URI.create(line.substring("# page: ".length()));
+            assertThat(page).hasHost("127.0.0.1").hasPath("/_simulator/");
+            // Each event says that there is something new to see.
+            try (BufferedReader events = new BufferedReader(
+                    new InputStreamReader(page.resolve("page/events").toURL().openStream(), StandardCharsets.UTF_8))) {
+                String shown = "";
+                while (!shown.contains("in-progress")) {
+                    assertThat(events.readLine()).isNotNull();
+                    shown = read(page);
+                }
+                assertThat(shown).contains("+13125550100");
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String read(URI page) throws IOException {
+        try (InputStream in = page.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String file(String name, String document) throws IOException {

@@ -30,6 +30,7 @@ import io.texml.simulator.internal.http.Reply;
 import io.texml.simulator.internal.journal.JournalBook;
 import io.texml.simulator.internal.markup.MarkupRunner;
 import io.texml.simulator.internal.markup.verb.Verbs;
+import io.texml.simulator.internal.page.Pages;
 import io.texml.simulator.internal.resource.ApplicationResource;
 import io.texml.simulator.internal.resource.CallRecordingResource;
 import io.texml.simulator.internal.resource.CallResource;
@@ -115,6 +116,7 @@ public final class Simulation implements Controls, AutoCloseable {
         Dispatcher dispatcher =
                 new Dispatcher(platform, keeper, Contract.load(), handlers(), new Gate(faults, limits), journal);
         AdminApi admin = new AdminApi(this);
+        Pages pages = new Pages(this, platform, media);
         Reply tooLarge =
                 ApiFailure.tooLarge(settings.connections().largestBody()).reply();
         this.api = LoopbackServer.start(
@@ -125,6 +127,9 @@ public final class Simulation implements Controls, AutoCloseable {
                     Reply refusal = BrowserGuard.refusal(request);
                     if (refusal != null) {
                         return Mono.just(refusal);
+                    }
+                    if (Pages.has(request.path())) {
+                        return Mono.fromSupplier(() -> pages.handle(request)).subscribeOn(Schedulers.boundedElastic());
                     }
                     return request.path().startsWith(AdminApi.PREFIX)
                             ? Mono.fromSupplier(() -> admin.handle(request)).subscribeOn(Schedulers.boundedElastic())
@@ -201,11 +206,15 @@ public final class Simulation implements Controls, AutoCloseable {
 
     @Override
     public void press(String callSid, String keys) {
+        // Checks the keys.
+        CallScript.answered().presses(keys);
         onCall(callSid, CallStatus.IN_PROGRESS, call -> callees.press(call, keys));
     }
 
     @Override
     public void say(String callSid, String words) {
+        // Checks the words.
+        CallScript.answered().says(words);
         onCall(callSid, CallStatus.IN_PROGRESS, call -> callees.say(call, words));
     }
 

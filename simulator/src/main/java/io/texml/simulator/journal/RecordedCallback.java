@@ -17,6 +17,7 @@ import java.util.Map;
  * @param attempt counts from 1
  * @param outcome what became of it
  * @param status the receiver's status, 0 when there was no answer
+ * @param answer what the receiver answered, as text: its first 16,384 bytes, empty when there was nothing
  */
 public record RecordedCallback(
         String kind,
@@ -27,7 +28,8 @@ public record RecordedCallback(
         Map<String, String> fields,
         int attempt,
         Outcome outcome,
-        int status) {
+        int status,
+        String answer) {
 
     /** What became of a callback. */
     public enum Outcome {
@@ -41,7 +43,7 @@ public record RecordedCallback(
         REFUSED
     }
 
-    /** Kind, attempt and outcome; neither numbers nor addresses. */
+    /** Kind, attempt and outcome; neither numbers nor addresses nor the answer. */
     @Override
     public String toString() {
         return kind + " (attempt " + attempt + ") -> " + outcome + (status == 0 ? "" : " " + status);

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "texml-simulator 0.1.0",
         description = "A stateful TeXML API on 127.0.0.1, for tests and demonstrations.")
-public final class SimulatorProgram implements Callable<Integer> {
+public class SimulatorProgram implements Callable<Integer> {
 
     @Option(
             names = "--port",
@@ -132,6 +132,9 @@ public final class SimulatorProgram implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** A program that picocli fills. */
+    public SimulatorProgram() {}
+
     /** Runs the program. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -147,24 +150,48 @@ public final class SimulatorProgram implements Callable<Integer> {
         });
     }
 
+    /**
+     * Does more once the simulator runs, before its address is printed.
+     *
+     * @return is closed when the program ends
+     */
+    protected AutoCloseable started(TexmlSimulator simulator) {
+        return () -> {};
+    }
+
+    /** Whether the clock moves only when somebody moves it. */
+    protected final boolean clockStands() {
+        return speed == 0;
+    }
+
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+    public final Integer call() throws Exception {
         try (TexmlSimulator simulator = settings().start()) {
-            out.println("TELNYX_BASE_URL=" + simulator.baseUrl());
-            out.println("TELNYX_API_KEY=" + simulator.apiKey());
-            out.println("TELNYX_ACCOUNT_SID=" + simulator.accountSid());
-            out.println("TELNYX_PUBLIC_KEY=" + simulator.publicKey());
-            out.println("# admin: " + simulator.baseUrl().resolve("/_simulator"));
-            out.flush();
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "texml-simulator-shutdown"));
-            stopped.await();
+            AutoCloseable more = started(simulator);
+            try {
+                tell(simulator);
+                CountDownLatch stopped = new CountDownLatch(1);
+                Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "texml-simulator-shutdown"));
+                stopped.await();
+            } finally {
+                more.close();
+            }
         } catch (IllegalStateException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void tell(TexmlSimulator simulator) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("TELNYX_BASE_URL=" + simulator.baseUrl());
+        out.println("TELNYX_API_KEY=" + simulator.apiKey());
+        out.println("TELNYX_ACCOUNT_SID=" + simulator.accountSid());
+        out.println("TELNYX_PUBLIC_KEY=" + simulator.publicKey());
+        out.println("# page: " + simulator.baseUrl().resolve("/_simulator/"));
+        out.println("# admin: " + simulator.baseUrl().resolve("/_simulator"));
+        out.flush();
     }
 
     private SimulatorBuilder settings() {

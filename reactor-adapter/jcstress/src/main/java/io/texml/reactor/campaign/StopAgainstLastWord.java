@@ -19,6 +19,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @State
 public class StopAgainstLastWord {
 
+    @SuppressWarnings("NullAway") // neither of the two decisions needs the run
     private final Turn<Integer> turn = new Turn<>(new SerialExecutor(), null);
 
     @Actor

@@ -48,7 +48,7 @@ public final class AdminApi {
     private Reply route(ReceivedRequest request) throws MalformedEncodingException {
         String resource = request.path().substring(PREFIX.length());
         return switch (request.method() + " " + resource) {
-            case "GET ", "GET /" -> Reply.json(200, Json.write(writer::info));
+            case "GET " -> Reply.json(200, Json.write(writer::info));
             case "POST /reset" -> {
                 simulator.reset();
                 yield Reply.empty(204);
@@ -97,13 +97,11 @@ public final class AdminApi {
             }
             case "POST /calls/press" -> {
                 AdminBody body = AdminBody.parse(request.body(), "call_sid", "keys");
-                CallScript.answered().presses(body.text("keys"));
                 simulator.press(body.text("call_sid"), body.text("keys"));
                 yield Reply.empty(204);
             }
             case "POST /calls/say" -> {
                 AdminBody body = AdminBody.parse(request.body(), "call_sid", "words");
-                CallScript.answered().says(body.text("words"));
                 simulator.say(body.text("call_sid"), body.text("words"));
                 yield Reply.empty(204);
             }

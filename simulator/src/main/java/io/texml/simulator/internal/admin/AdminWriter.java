@@ -1,24 +1,21 @@
 package io.texml.simulator.internal.admin;
 
+import io.texml.simulator.internal.journal.Secrets;
 import io.texml.simulator.internal.wire.Dates;
 import io.texml.simulator.internal.wire.Json;
 import io.texml.simulator.journal.RecordedCallback;
 import io.texml.simulator.journal.RecordedRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes what the admin API answers. Keys, passwords and secrets are left out. */
 final class AdminWriter {
 
-    private static final Set<String> SECRET =
-            Set.of("SipAuthPassword", "value", "CustomHeaders", "AIAssistantDynamicVariables");
     private static final List<String> RESOURCES = List.of(
             "GET /_simulator",
+            "GET /_simulator/ in a browser",
             "POST /_simulator/reset",
             "GET /_simulator/clock",
             "POST /_simulator/clock {\"advance\": \"PT5S\"} or {\"until_idle\": true}",
@@ -90,7 +87,7 @@ final class AdminWriter {
             out.writeStringProperty("method", request.method());
             out.writeStringProperty("path", request.path());
             out.writeName("parameters");
-            Json.write(out, shown(request.parameters()));
+            Json.write(out, Secrets.hidden(request.parameters()));
             out.writeNumberProperty("status", request.status());
             out.writeBooleanProperty("acted", request.acted());
             out.writeEndObject();
@@ -112,10 +109,10 @@ final class AdminWriter {
             out.writeStringProperty("kind", callback.kind());
             out.writeStringProperty("sent_at", Dates.isoMillis(callback.sentAt()));
             out.writeStringProperty("call_sid", callback.callSid());
-            out.writeStringProperty("url", callback.url());
+            out.writeStringProperty("url", Secrets.hidden(callback.url()));
             out.writeStringProperty("method", callback.method());
             out.writeName("fields");
-            Json.write(out, callback.fields());
+            Json.write(out, Secrets.hidden(callback.fields()));
             out.writeNumberProperty("attempt", callback.attempt());
             out.writeStringProperty("outcome", callback.outcome().name().toLowerCase(Locale.ROOT));
             out.writeNumberProperty("status", callback.status());
@@ -127,12 +124,6 @@ final class AdminWriter {
 
     private static <T> List<T> latest(List<T> all, int limit) {
         return all.subList(Math.max(0, all.size() - Math.max(0, limit)), all.size());
-    }
-
-    private static Map<String, String> shown(Map<String, String> parameters) {
-        Map<String, String> shown = new LinkedHashMap<>(parameters);
-        shown.replaceAll((name, value) -> SECRET.contains(name) ? "REDACTED" : value);
-        return shown;
     }
 
     private static void texts(JsonGenerator out, String name, List<String> texts) {

@@ -74,9 +74,9 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
         URI uri = hosts.permitted(target.url());
         long index = platform.identifiers().next("callback");
         if (uri == null) {
-            record(kind, target, call.sid(), fields, 1, Outcome.REFUSED, 0);
+            record(kind, target, call.sid(), fields, 1, Outcome.REFUSED, Answer.NONE);
         } else if (happens(delivery.losses(), "callback-lost", index)) {
-            record(kind, target, call.sid(), fields, 1, Outcome.LOST, 0);
+            record(kind, target, call.sid(), fields, 1, Outcome.LOST, Answer.NONE);
         } else {
             OutgoingCallback callback =
                     new OutgoingCallback(kind, target, uri, call.sid(), fields, 1, resets.get(), null);
@@ -97,7 +97,7 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
             Consumer<@Nullable Document> reader) {
         URI uri = hosts.permitted(target.url());
         if (uri == null) {
-            record(kind, target, call.sid(), fields, 1, Outcome.REFUSED, 0);
+            record(kind, target, call.sid(), fields, 1, Outcome.REFUSED, Answer.NONE);
             reader.accept(null);
         } else {
             schedule(
@@ -175,7 +175,7 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
                     callback.fields(),
                     callback.attempt(),
                     delivered ? Outcome.DELIVERED : Outcome.FAILED,
-                    answer.status());
+                    answer);
             Consumer<@Nullable Document> reader = callback.reader();
             if (reader != null) {
                 reader.accept(delivered ? answer.document() : null);
@@ -209,7 +209,7 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
             Map<String, String> fields,
             int attempt,
             Outcome outcome,
-            int status) {
+            Answer answer) {
         journal.add(new RecordedCallback(
                 kind,
                 platform.timeline().now(),
@@ -219,7 +219,8 @@ public final class CallbackQueue implements CallbackSink, AutoCloseable {
                 fields,
                 attempt,
                 outcome,
-                status));
+                answer.status(),
+                answer.text()));
     }
 
     /** The second that a signature of this moment holds: a simulated one only where time stands still. */

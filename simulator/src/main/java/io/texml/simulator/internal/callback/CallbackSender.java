@@ -7,6 +7,7 @@ import io.texml.simulator.internal.engine.CallbackSink.Document;
 import io.texml.simulator.internal.wire.Forms;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,9 @@ final class CallbackSender implements AutoCloseable {
 
     /** What the platform's documentation gives a receiver. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** What the journal keeps of an answer, in bytes. */
+    private static final int LONGEST_ANSWER = 16 * 1024;
 
     private static final int CONNECTIONS = 16;
     private static final int WAITING = 100_000;
@@ -54,6 +58,12 @@ final class CallbackSender implements AutoCloseable {
     record Answer(int status, Document document) {
 
         static final Answer NONE = new Answer(0, new Document(new byte[0], ""));
+
+        /** What the journal keeps of it. */
+        String text() {
+            byte[] bytes = document.bytes();
+            return new String(bytes, 0, Math.min(bytes.length, LONGEST_ANSWER), StandardCharsets.UTF_8);
+        }
 
         boolean success() {
             return status >= 200 && status < 300;

@@ -12,7 +12,7 @@ public final class KnownNames {
     /** A request to an address where nothing is. */
     public static final String UNKNOWN = "unknown";
 
-    private static final List<String> OPERATIONS = operations();
+    private static final List<String> OPERATIONS = allOperations();
 
     /** Every kind that the platform is known to send, also those that the simulator never does. */
     private static final List<String> CALLBACKS = List.of(
@@ -51,6 +51,16 @@ public final class KnownNames {
 
     private KnownNames() {}
 
+    /** Every name of a request. */
+    public static List<String> operations() {
+        return OPERATIONS;
+    }
+
+    /** Every name of a callback. */
+    public static List<String> callbacks() {
+        return CALLBACKS;
+    }
+
     /**
      * The name, if it is an operation's id, {@code media.get} or {@code unknown}.
      *
@@ -76,7 +86,7 @@ public final class KnownNames {
         return name;
     }
 
-    private static List<String> operations() {
+    private static List<String> allOperations() {
         List<String> names = new ArrayList<>();
         Contract.load().operations().forEach(operation -> names.add(operation.id()));
         names.add(MEDIA);

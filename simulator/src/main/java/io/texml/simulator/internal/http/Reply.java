@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import reactor.core.publisher.Flux;
 
 /**
  * An answer and the way it is delivered.
@@ -36,6 +37,9 @@ public record Reply(
     /** Followed by blanks until the body has {@code bytes}. */
     public record Padded(long bytes) implements Delivery {}
 
+    /** In parts that come as they come; of {@code body} nothing is sent. The end of the connection cancels them. */
+    public record Streamed(Flux<String> parts) implements Delivery {}
+
     /** An answer with a JSON body. */
     public static Reply json(int status, byte[] body) {
         return bytes(status, "application/json", body);
@@ -53,6 +57,11 @@ public record Reply(
     /** An answer whose body is a piece, repeated and cut at a length. */
     public static Reply repeated(int status, String contentType, byte[] piece, long length) {
         return new Reply(status, Map.of("content-type", contentType), piece, length, new Whole(), Duration.ZERO);
+    }
+
+    /** An answer that goes on. */
+    public static Reply stream(String contentType, Flux<String> parts) {
+        return new Reply(200, Map.of("content-type", contentType), new byte[0], 0, new Streamed(parts), Duration.ZERO);
     }
 
     /** An answer without a body. */

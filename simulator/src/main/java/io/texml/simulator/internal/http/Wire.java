@@ -31,6 +31,10 @@ final class Wire {
         if (reply.status() == 204 || reply.status() == 304) {
             return response.send();
         }
+        if (delivery instanceof Reply.Streamed streamed) {
+            return response.send(
+                    streamed.parts().map(part -> Unpooled.copiedBuffer(part, StandardCharsets.UTF_8)), part -> true);
+        }
         long length = reply.length();
         if (delivery instanceof Reply.Truncated && length > 0) {
             Flux<ByteBuf> beginning = Flux.concat(

@@ -15,9 +15,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The journal, bounded in records, in bytes per record and in bytes. Its own lock guards it; nothing else is locked under it. */
@@ -49,10 +53,24 @@ public final class JournalBook implements Journal {
     private long otherBytes;
     private long count;
     private long places;
+    private long underWay = -1;
     private long dropped;
+    private long version;
 
-    /** An entry, and its place among the entries of every sort. */
-    private record Placed<T>(long place, T entry) {}
+    /**
+     * An entry, and its place among the entries of every sort: the later, the higher.
+     *
+     * @param cause the place of the request that was under way, negative when none was
+     * @param <T> a {@link RecordedRequest}, a {@link RecordedCallback} or a {@link TimelineEntry}
+     */
+    public record Placed<T>(long place, long cause, T entry) {}
+
+    /**
+     * Some entries, newest first.
+     *
+     * @param next the place before which the next ones are, 0 when there are none
+     */
+    public record Window(List<Placed<?>> entries, long next) {}
 
     private record LiveCalls(int now, int most) {
 
@@ -82,32 +100,32 @@ public final class JournalBook implements Journal {
         return ++count;
     }
 
-    /** The place of an entry that is added later: a request comes before what it causes. */
+    /** The place of a request that is under way from now on, and added at its end: it comes before what it causes. */
     public synchronized long nextPlace() {
-        return places++;
+        underWay = places++;
+        return underWay;
     }
 
     /** Adds a request. */
     public synchronized void add(long place, RecordedRequest request) {
-        requests.add(new Placed<>(place, request));
+        underWay = -1;
+        requests.add(new Placed<>(place, -1, request));
         bodyBytes += request.bodyLength();
         otherBytes += otherBytes(request);
         if (requests.size() > limit) {
             dropRequest();
         }
-        dropWhatIsTooMuch();
-        notifyAll();
+        changed();
     }
 
     /** Adds a callback. */
     public synchronized void add(RecordedCallback callback) {
-        callbacks.add(new Placed<>(places++, callback));
+        callbacks.add(new Placed<>(places++, underWay, callback));
         otherBytes += otherBytes(callback);
         if (callbacks.size() > limit) {
             dropCallback();
         }
-        dropWhatIsTooMuch();
-        notifyAll();
+        changed();
     }
 
     /**
@@ -120,13 +138,12 @@ public final class JournalBook implements Journal {
     public synchronized void note(Kind kind, String callSid, Instant at, String detail) {
         String kept = detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()));
         TimelineEntry entry = new TimelineEntry(at, callSid, kind, kept);
-        notes.add(new Placed<>(places++, entry));
+        notes.add(new Placed<>(places++, underWay, entry));
         otherBytes += otherBytes(entry);
         if (notes.size() > limit) {
             dropNote();
         }
-        dropWhatIsTooMuch();
-        notifyAll();
+        changed();
     }
 
     /** A call was dialled. */
@@ -153,6 +170,12 @@ public final class JournalBook implements Journal {
     @Override
     public synchronized int mostLiveCalls(String accountSid) {
         return live(accountSid).most();
+    }
+
+    private void changed() {
+        dropWhatIsTooMuch();
+        version++;
+        notifyAll();
     }
 
     private void dropWhatIsTooMuch() {
@@ -196,7 +219,7 @@ public final class JournalBook implements Journal {
     }
 
     private static long otherBytes(RecordedCallback callback) {
-        return ENTRY_BYTES + callback.url().length() + bytes(callback.fields());
+        return ENTRY_BYTES + callback.url().length() + callback.answer().length() + bytes(callback.fields());
     }
 
     private static long otherBytes(TimelineEntry note) {
@@ -256,29 +279,95 @@ public final class JournalBook implements Journal {
     }
 
     @Override
-    public synchronized List<TimelineEntry> timeline(String callSid) {
-        List<Placed<TimelineEntry>> found = new ArrayList<>();
-        for (Placed<TimelineEntry> note : notes) {
-            if (note.entry().callSid().equals(callSid)) {
-                found.add(note);
-            }
-        }
-        for (Placed<RecordedCallback> callback : callbacks) {
-            if (callback.entry().callSid().equals(callSid)) {
-                found.add(placed(callback, Kind.CALLBACK, callback.entry().sentAt(), callSid));
-            }
-        }
-        for (Placed<RecordedRequest> request : requests) {
-            if (names(request.entry(), callSid)) {
-                found.add(placed(request, Kind.REQUEST, request.entry().receivedAt(), callSid));
-            }
-        }
-        found.sort(Comparator.comparingLong(Placed::place));
-        return entries(found);
+    public List<TimelineEntry> timeline(String callSid) {
+        return all().stream()
+                .filter(placed -> isOfCall(placed.entry(), callSid))
+                .sorted(Comparator.comparingLong(Placed::place))
+                .map(placed -> asNote(placed.entry(), callSid))
+                .toList();
     }
 
-    private static Placed<TimelineEntry> placed(Placed<?> entry, Kind kind, Instant at, String callSid) {
-        return new Placed<>(entry.place(), new TimelineEntry(at, callSid, kind, String.valueOf(entry.entry())));
+    private static TimelineEntry asNote(Object entry, String callSid) {
+        if (entry instanceof TimelineEntry note) {
+            return note;
+        }
+        return entry instanceof RecordedRequest request
+                ? new TimelineEntry(request.receivedAt(), callSid, Kind.REQUEST, request.toString())
+                : new TimelineEntry(((RecordedCallback) entry).sentAt(), callSid, Kind.CALLBACK, entry.toString());
+    }
+
+    /**
+     * Everything about one call, oldest first: its notes, callbacks about it, requests that name it, and those that caused any
+     * of it, such as the one that dialled.
+     */
+    public List<Placed<?>> ofCall(String callSid) {
+        List<Placed<?>> all = all();
+        List<Placed<?>> found = new ArrayList<>();
+        Set<Long> causes = new HashSet<>();
+        for (Placed<?> placed : all) {
+            if (isOfCall(placed.entry(), callSid)) {
+                found.add(placed);
+                causes.add(placed.cause());
+            }
+        }
+        found.forEach(placed -> causes.remove(placed.place()));
+        all.stream().filter(placed -> causes.contains(placed.place())).forEach(found::add);
+        found.sort(Comparator.comparingLong(Placed::place));
+        return found;
+    }
+
+    /**
+     * The latest entries that are wanted, of those before a place.
+     *
+     * @param wanted quick, as what goes on waits for it
+     */
+    public synchronized Window newest(long before, int most, Predicate<Object> wanted) {
+        List<Placed<?>> found = new ArrayList<>();
+        for (ArrayDeque<? extends Placed<?>> sort : List.of(requests, callbacks, notes)) {
+            int ofSort = 0;
+            Iterator<? extends Placed<?>> backwards = sort.descendingIterator();
+            while (ofSort <= most && backwards.hasNext()) {
+                Placed<?> placed = backwards.next();
+                if (placed.place() < before && wanted.test(placed.entry())) {
+                    found.add(placed);
+                    ofSort++;
+                }
+            }
+        }
+        found.sort(Comparator.<Placed<?>>comparingLong(Placed::place).reversed());
+        return window(found, most);
+    }
+
+    /** The first entries of those that are given newest first. */
+    public static Window window(List<Placed<?>> newestFirst, int most) {
+        return newestFirst.size() > most
+                ? new Window(
+                        List.copyOf(newestFirst.subList(0, most)),
+                        newestFirst.get(most - 1).place())
+                : new Window(newestFirst, 0);
+    }
+
+    /** Whoever reads long looks at a copy, so that what goes on need not wait for him. */
+    private synchronized List<Placed<?>> all() {
+        List<Placed<?>> all = new ArrayList<>(notes.size() + callbacks.size() + requests.size());
+        all.addAll(notes);
+        all.addAll(callbacks);
+        all.addAll(requests);
+        return all;
+    }
+
+    private static boolean isOfCall(Object entry, String callSid) {
+        if (entry instanceof RecordedRequest request) {
+            return names(request, callSid);
+        }
+        return entry instanceof RecordedCallback callback
+                ? callback.callSid().equals(callSid)
+                : ((TimelineEntry) entry).callSid().equals(callSid);
+    }
+
+    /** Another number whenever anything in here has changed. */
+    public synchronized long version() {
+        return version;
     }
 
     private static boolean names(RecordedRequest request, String callSid) {
@@ -346,6 +435,7 @@ public final class JournalBook implements Journal {
         otherBytes = 0;
         dropped = 0;
         count = 0;
+        version++;
     }
 
     /** Forgets everything, and all calls with it. */

@@ -8,7 +8,6 @@ import io.texml.simulator.internal.state.Account;
 import io.texml.simulator.internal.state.RecordingFacts;
 import io.texml.simulator.internal.wire.Forms;
 import io.texml.simulator.internal.wire.PercentCode.MalformedEncodingException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,7 +23,6 @@ import java.util.Map;
 public final class MediaLinks {
 
     private static final Duration VALIDITY = Duration.ofMinutes(10);
-    private static final int BYTES_PER_SECOND = 4_000;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -79,7 +77,13 @@ public final class MediaLinks {
         if (recording == null || seconds == null || !recording.status().equals("completed")) {
             return refusal(404, "NoSuchKey", "The recording does not exist.");
         }
-        return Reply.repeated(200, "audio/mpeg", noise(sid), Math.max(1, seconds) * BYTES_PER_SECOND);
+        return sound(recording, seconds);
+    }
+
+    /** What was recorded; the caller holds the platform's lock. */
+    public Reply sound(RecordingFacts recording, long seconds) {
+        return Reply.repeated(
+                200, "audio/mpeg", SilentMp3.frames(platform.seed(), recording.sid()), SilentMp3.length(seconds));
     }
 
     private static Reply refusal(int status, String code, String message) {
@@ -93,14 +97,5 @@ public final class MediaLinks {
     private String signature(String path, String stamp) {
         Seed seed = platform.seed();
         return "%016x%016x".formatted(seed.hash("media" + path + stamp, 0), seed.hash("media" + path + stamp, 1));
-    }
-
-    /** Bytes that nobody mistakes for another recording's. */
-    private byte[] noise(String sid) {
-        ByteBuffer bytes = ByteBuffer.allocate(BYTES_PER_SECOND);
-        for (int i = 0; i < BYTES_PER_SECOND / Long.BYTES; i++) {
-            bytes.putLong(platform.seed().hash(sid, i));
-        }
-        return bytes.array();
     }
 }

@@ -2,6 +2,7 @@ package io.texml.simulator.internal.state;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class CallQueue {
         members.put(callSid, now);
         updated = now;
         return true;
+    }
+
+    /** The calls that wait, and since when, whoever has waited longest first. */
+    public Map<String, Instant> members() {
+        return Collections.unmodifiableMap(members);
     }
 
     /** The call that has waited longest, null when nobody waits. */

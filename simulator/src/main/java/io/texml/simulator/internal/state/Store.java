@@ -18,6 +18,7 @@ public final class Store<T> {
     private final int limit;
     private final NavigableMap<Long, T> bySequence = new TreeMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
+    private final NavigableMap<Long, T> running = new TreeMap<>();
     private final Set<String> ended = new LinkedHashSet<>();
     private long nextSequence;
     private long forgotten;
@@ -31,6 +32,7 @@ public final class Store<T> {
     public void add(String key, T item) {
         sequences.put(key, nextSequence);
         bySequence.put(nextSequence, item);
+        running.put(nextSequence, item);
         nextSequence++;
         forgetEnded();
     }
@@ -45,12 +47,18 @@ public final class Store<T> {
     public boolean remove(String key) {
         ended.remove(key);
         Long sequence = sequences.remove(key);
-        return sequence != null && bySequence.remove(sequence) != null;
+        if (sequence == null) {
+            return false;
+        }
+        running.remove(sequence);
+        return bySequence.remove(sequence) != null;
     }
 
     /** Says that a record may be forgotten from now on. */
     public void end(String key) {
-        if (sequences.containsKey(key)) {
+        Long sequence = sequences.get(key);
+        if (sequence != null) {
+            running.remove(sequence);
             ended.add(key);
             forgetEnded();
         }
@@ -64,6 +72,11 @@ public final class Store<T> {
     /** The records from a sequence number downwards, newest first. */
     public NavigableMap<Long, T> newestFirst(long from) {
         return bySequence.headMap(from, true).descendingMap();
+    }
+
+    /** The records that have not ended, from a sequence number downwards, newest first. */
+    public NavigableMap<Long, T> runningNewestFirst(long from) {
+        return running.headMap(from, true).descendingMap();
     }
 
     /** All records, oldest first. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.texml.simulator.internal.page;
+
+import org.jspecify.annotations.NullMarked;
