@@ -15,6 +15,8 @@ module io.texml.examples {
 
     opens io.texml.examples to
             info.picocli;
+    opens io.texml.examples.campaign to
+            info.picocli;
     opens io.texml.examples.export to
             info.picocli;
     opens io.texml.examples.program to

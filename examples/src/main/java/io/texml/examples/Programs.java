@@ -188,8 +188,8 @@ public final class Programs {
 
     private static String expectation(ArgSpec option) {
         for (ITypeConverter<?> converter : option.converters()) {
-            if (converter instanceof NumberBetween number) {
-                return number.expectation();
+            if (converter instanceof Expecting expecting) {
+                return expecting.expectation();
             }
         }
         Class<?> type = option.type();
@@ -241,8 +241,16 @@ public final class Programs {
                 || Character.getType(c) == Character.FORMAT;
     }
 
+    /** A converter that says what it takes. */
+    @FunctionalInterface
+    public interface Expecting {
+
+        /** What the value must be, such as {@code a number from 1 to 10}. */
+        String expectation();
+    }
+
     /** Reads a whole number that lies between two bounds, both included. */
-    public abstract static class NumberBetween implements ITypeConverter<Long> {
+    public abstract static class NumberBetween implements ITypeConverter<Long>, Expecting {
 
         private final long lowest;
         private final long highest;
@@ -266,7 +274,8 @@ public final class Programs {
             throw new TypeConversionException(expectation());
         }
 
-        String expectation() {
+        @Override
+        public final String expectation() {
             return highest == Long.MAX_VALUE
                     ? "a number, " + lowest + " or more"
                     : "a number from " + lowest + " to " + highest;

@@ -18,9 +18,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -344,13 +342,13 @@ public final class ExportProgram implements Callable<Integer> {
         }
         // An export has time: it waits out what a service that makes calls would not.
         TexmlClientBuilder builder = TexmlClient.builder()
-                .apiKey(key())
+                .apiKey(Access.key(keyFile))
                 .totalTimeout(Duration.ofMinutes(10))
                 .retryPolicy(new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(8)));
         if (style() != Progress.Style.NONE) {
             builder.observer(Progress.attempts(style(), err));
         }
-        URI url = baseUrl();
+        URI url = Access.baseUrl(baseUrl);
         if (url != null) {
             builder.baseUrl(url);
         }
@@ -368,7 +366,8 @@ public final class ExportProgram implements Callable<Integer> {
 
     private int export(TexmlClient client, Export export, @Nullable Target target, @Nullable Checkpoint checkpoint)
             throws IOException {
-        Interruption interruption = new Interruption();
+        Interruption interruption =
+                new Interruption("Ending after this page", "--resume goes on from the last checkpoint.");
         interruption.install(err);
         Path mediaDirectory = media;
         long itemsBefore = checkpoint == null ? 0 : checkpoint.items();
@@ -471,7 +470,7 @@ public final class ExportProgram implements Callable<Integer> {
                 "participants and --conference belong together");
         checkSid("--conference", conference);
         checkSid("--account", account);
-        var unused = baseUrl();
+        var unused = Access.baseUrl(baseUrl);
         Refusal.usageIf(
                 from == null && (to != null || slices != 1 || includeToday || undated),
                 "--to, --slices, --include-today and --undated need --from");
@@ -647,33 +646,6 @@ public final class ExportProgram implements Callable<Integer> {
                 : Terminal.isBehind(Terminal.STANDARD_ERROR) ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
     }
 
-    private String key() {
-        String key;
-        try {
-            key = keyFile == null ? Programs.fromEnvironment("TELNYX_API_KEY") : Programs.stripped(text(keyFile));
-        } catch (IOException unreadable) {
-            throw new Refusal(Refusal.NOT_AUTHENTICATED, "the key file " + keyFile + " cannot be read");
-        }
-        if (key == null || key.isEmpty()) {
-            throw new Refusal(Refusal.NOT_AUTHENTICATED, "there is no API key; set TELNYX_API_KEY or give --key-file");
-        }
-        if (key.chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
-            throw new Refusal(
-                    Refusal.NOT_AUTHENTICATED,
-                    "what should be the API key holds a blank, a line break or a letter that no key has");
-        }
-        return key;
-    }
-
-    /** Windows writes text in UTF-16 too, and marks it at its beginning. */
-    private static String text(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        boolean utf16 = bytes.length >= 2
-                && (((bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF)
-                        || ((bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE));
-        return new String(bytes, utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
-    }
-
     private @Nullable String account() {
         String fromOption = account;
         String sid = fromOption != null ? fromOption : Programs.fromEnvironment("TELNYX_ACCOUNT_SID");
@@ -681,27 +653,6 @@ public final class ExportProgram implements Callable<Integer> {
         Refusal.usageIf(
                 sid == null && resource.isOfAccount(), "there is no account; set TELNYX_ACCOUNT_SID or give --account");
         return sid;
-    }
-
-    private @Nullable URI baseUrl() {
-        String fromOption = baseUrl;
-        String url = fromOption != null ? fromOption : Programs.fromEnvironment("TELNYX_BASE_URL");
-        if (url == null) {
-            return null;
-        }
-        try {
-            URI parsed = new URI(url);
-            if (("http".equalsIgnoreCase(parsed.getScheme()) || "https".equalsIgnoreCase(parsed.getScheme()))
-                    && parsed.getRawAuthority() != null) {
-                return parsed;
-            }
-        } catch (URISyntaxException wrong) {
-            // It is refused like one of another scheme.
-        }
-        throw new Refusal(
-                Refusal.USAGE,
-                (fromOption != null ? "--base-url" : "TELNYX_BASE_URL")
-                        + " must be the address of an API, such as https://api.telnyx.com/v2");
     }
 
     private String howToGoOn() {

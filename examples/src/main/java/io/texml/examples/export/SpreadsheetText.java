@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * formula gets an apostrophe in front, also where a program that splits cells at semicolons, tabs or lines would begin a
  * cell. Phone numbers and other plain numbers stay as they are.
  */
-final class SpreadsheetText {
+public final class SpreadsheetText {
 
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
     private static final String CELL_ENDS = ";\t\r\n";
@@ -21,7 +21,8 @@ final class SpreadsheetText {
 
     private SpreadsheetText() {}
 
-    static String safe(String value) {
+    /** The text, changed only where it could do something. */
+    public static String safe(String value) {
         if (isHarmless(value)) {
             return value;
         }

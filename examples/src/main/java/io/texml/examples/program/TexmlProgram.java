@@ -1,6 +1,7 @@
 package io.texml.examples.program;
 
 import io.texml.examples.Programs;
+import io.texml.examples.campaign.CampaignCommand;
 import io.texml.examples.export.ExportProgram;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -9,7 +10,7 @@ import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code texml}: checks documents, exports the lists of an account, shows a simulated platform. */
+/** {@code texml}: checks documents, dials campaigns, exports the lists of an account, shows a simulated platform. */
 @Command(
         name = "texml",
         mixinStandardHelpOptions = true,
@@ -25,6 +26,7 @@ public final class TexmlProgram implements Runnable {
         PrintWriter errors = new PrintWriter(err, true, Charset.defaultCharset());
         command = new CommandLine(this)
                 .addSubcommand("check", new CommandLine(new CheckCommand(in, out, err)))
+                .addSubcommand("campaign", new CommandLine(new CampaignCommand(err)))
                 .addSubcommand("export", export)
                 .addSubcommand("simulate", new CommandLine(new SimulateCommand()))
                 .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
@@ -43,6 +45,6 @@ public final class TexmlProgram implements Runnable {
     /** Without a command. */
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(command, "There is no command; check, export or simulate");
+        throw new CommandLine.ParameterException(command, "There is no command; check, campaign, export or simulate");
     }
 }

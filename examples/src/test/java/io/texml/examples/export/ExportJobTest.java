@@ -97,7 +97,7 @@ class ExportJobTest {
                 checkpoints,
                 null,
                 new Progress(Progress.Style.NONE, nowhere, client::rateLimit, 0, false, Long.MAX_VALUE),
-                new Interruption(),
+                new Interruption("Ending", "it goes on."),
                 Long.MAX_VALUE,
                 Duration.ZERO);
     }

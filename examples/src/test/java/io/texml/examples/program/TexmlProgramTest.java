@@ -137,8 +137,8 @@ class TexmlProgramTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                          | texml: there is no command; check, export or simulate
-                    SECRET                      | texml: there is no such command; write check or export or simulate
+                    ''                          | texml: there is no command; check, campaign, export or simulate
+                    SECRET                      | texml: there is no such command; write check or campaign or export or simulate
                     --unknown                   | texml: there is no option --unknown
                     check                       | texml check: missing required parameter
                     check --format xml a        | texml check: --format must be one of text, json; it is 'xml'
