@@ -29,7 +29,7 @@ import reactor.core.publisher.Operators;
  *
  * <p><b>Which contacts.</b> The next contact is taken from the source when a call may live and go out, and the subscriber has
  * asked for a result more; redials that are due and new contacts take turns. What waits is bounded by
- * {@link CampaignBuilder#maxOpenContacts}; of a contact that is done with, 32 bytes or so are kept until the run ends, to see that
+ * {@link CampaignBuilder#maxOpenContacts}; of a contact that is done with, some 40 bytes are kept until the run ends, to see that
  * its key does not come again. One that does is told as {@link ContactOutcome#REPEATED REPEATED}, and not dialled.
  *
  * <p><b>After a crash.</b> With a {@link DialJournal} that outlives the process, run it again with the same contacts: what was done

@@ -51,7 +51,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
 
     private final SerialExecutor serial = new SerialExecutor();
     private final Sinks.Empty<Void> whenOver = Sinks.empty();
-    private final Keys keys = new Keys();
+    private final ContactIndex keys = new ContactIndex();
     private final Intake<C> intake;
     private final WaitingRoom<C> room;
     private final LastWord<C> lastWord;
@@ -362,16 +362,18 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
         open++;
         counts.taken.incrementAndGet();
         String key = "";
+        KeyHash hash;
         ZoneId zone;
         try {
             key = keyOf(contact);
+            hash = KeyHash.of(key);
             zone = Objects.requireNonNull(settings.zone().apply(contact), "zoneOf must give a zone");
         } catch (Throwable thrown) {
             Exceptions.throwIfJvmFatal(thrown);
             tell(result(key, contact, ContactOutcome.NOT_DIALLED, List.of(), thrown, false, false));
             return;
         }
-        if (!keys.add(key)) {
+        if (!keys.add(hash)) {
             tell(result(key, contact, ContactOutcome.REPEATED, List.of(), null, false, false));
             return;
         }
@@ -387,9 +389,8 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
 
     private String keyOf(C contact) {
         String key = settings.key().apply(contact);
-        if (key == null || key.isEmpty()) {
-            throw new IllegalArgumentException("the key of a contact must not be empty: give the function for keys"
-                    + " something that each contact has");
+        if (key == null) {
+            throw new IllegalArgumentException("the key of a contact is null; give each its own");
         }
         return key;
     }
@@ -458,7 +459,9 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
         room.move(contact, Place.NOWHERE);
         DialIntent intent = contact.intent();
         RuntimeException why = result.failure();
-        if (intent == null) {
+        boolean isNotLookedFor = contact.underWay() != null && result.outcome() == CallResult.Outcome.NOT_DIALLED;
+        if (intent == null || isNotLookedFor) {
+            // Of a dial that an earlier run made this says nothing: it is left to the next.
             notDialled(contact, why);
         } else if (why instanceof ClientClosedException && result.outcome() == CallResult.Outcome.UNKNOWN) {
             // Nobody looked for it to the end: the next run does.

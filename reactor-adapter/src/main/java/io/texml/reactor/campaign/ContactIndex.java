@@ -80,6 +80,15 @@ final class ContactIndex {
         part[slot + 2] = entry;
     }
 
+    /** Notes a contact of which nothing else is to be known; false when it is there. */
+    boolean add(KeyHash key) {
+        if (get(key) != NONE) {
+            return false;
+        }
+        put(key, UNDER_WAY);
+        return true;
+    }
+
     /** How many contacts are known. */
     int size() {
         int size = 0;

@@ -107,7 +107,7 @@ final class Intake<C> implements CoreSubscriber<C> {
                 if (isOver || upstream == null) {
                     return;
                 }
-                upstream.cancel();
+                // Whoever hears of a failure cancels.
                 over(Exceptions.failWithOverflow("the source gave more contacts than it was asked for"));
                 return;
             }

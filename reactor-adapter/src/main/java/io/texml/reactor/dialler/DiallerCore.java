@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,9 @@ final class DiallerCore implements DialLoop.Dialling {
     private final LookUps lookUps;
 
     private final Set<FollowedCall> live = new LinkedHashSet<>();
-    private final Set<String> claimedSids = new HashSet<>();
+    /** Calls, and the reference of the dial that each is of. */
+    private final Map<String, String> claimedSids = new HashMap<>();
+
     private final Deque<EndedSid> endedSids = new ArrayDeque<>();
     private final Map<Parties, Integer> unboundOf = new HashMap<>();
     private final Map<Parties, Long> unknownUntil = new HashMap<>();
@@ -367,13 +368,19 @@ final class DiallerCore implements DialLoop.Dialling {
         return event != null && List.of(events.toString().split(" ")).contains(event.value());
     }
 
-    /** Whether this sid is the call's from now on; false when it is another's. */
-    boolean claim(String sid) {
-        return claimedSids.add(sid);
+    /**
+     * Whether this sid is that of the dial with this reference from now on; false when it is another's. A dial whose follower
+     * went away may be looked for here once more.
+     */
+    boolean claim(String sid, String reference) {
+        String owner = claimedSids.putIfAbsent(sid, reference);
+        return owner == null || owner.equals(reference);
     }
 
-    boolean isUnclaimed(@Nullable String sid) {
-        return sid == null || !claimedSids.contains(sid);
+    /** Whether a call is certainly of another dial than that with this reference. */
+    boolean isOfAnother(String sid, String reference) {
+        String owner = claimedSids.get(sid);
+        return owner != null && !owner.equals(reference);
     }
 
     /** Whether another dial between the same two, whose call is not known, can be what a look-up finds. */

@@ -71,6 +71,7 @@ final class FollowedCall {
     private @Nullable CreateCall request;
 
     private LiveCalls.@Nullable Dial announced;
+    private final @Nullable String reference;
     private final Set<String> otherSids;
     private long leastOverNanos;
     private boolean isMadeEarlier;
@@ -135,6 +136,7 @@ final class FollowedCall {
         this.asked = asked;
         this.request = request;
         this.announced = announced;
+        this.reference = announced == null ? null : announced.reference();
         this.otherSids = otherSids;
         this.parties = request == null ? null : Parties.of(request);
         this.permit = permit;
@@ -250,7 +252,8 @@ final class FollowedCall {
 
     /** Whether this sid is certainly that of another call. */
     boolean isAnother(@Nullable String foundSid) {
-        return foundSid != null && otherSids.contains(foundSid);
+        return foundSid != null
+                && (otherSids.contains(foundSid) || core.isOfAnother(foundSid, Objects.requireNonNull(reference)));
     }
 
     /** As the caller gave it. */
@@ -415,7 +418,7 @@ final class FollowedCall {
     }
 
     private boolean bind(String named) {
-        if (!core.claim(named)) {
+        if (!core.claim(named, Objects.requireNonNull(reference))) {
             return false;
         }
         sid = named;
@@ -533,8 +536,8 @@ final class FollowedCall {
     void notFound(Throwable thrown) {
         lookUpIsOver();
         if (thrown instanceof ClientClosedException closed && !isEnded) {
-            // Nobody will find out any more.
-            failure = failure == null ? closed : failure;
+            // Nobody here will find out any more; whoever wrote the dial down can look for it later.
+            failure = closed;
             end(Outcome.UNKNOWN);
         } else {
             setAlarm();

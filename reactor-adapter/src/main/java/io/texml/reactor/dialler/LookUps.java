@@ -128,7 +128,7 @@ final class LookUps {
                 .subscribe(
                         all -> over(() -> call.found(
                                 all.stream()
-                                        .filter(found -> core.isUnclaimed(found.sid()) && !call.isAnother(found.sid()))
+                                        .filter(found -> !call.isAnother(found.sid()))
                                         .toList(),
                                 core.mayBeOfAnother(call))),
                         failure -> over(() -> call.notFound(failure)));

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -38,6 +37,10 @@ class CampaignTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final RedialPolicy BUSY_TWICE = RedialPolicy.builder()
             .redial(ContactOutcome.BUSY, 2, Duration.ofMinutes(10))
+            .build();
+
+    private static final RedialPolicy AGAIN = RedialPolicy.builder()
+            .redial(ContactOutcome.NOT_DIALLED, 1, Duration.ofMinutes(1))
             .build();
 
     private final FakePlatform platform = new FakePlatform();
@@ -290,8 +293,19 @@ class CampaignTest {
         liveCalls.most(1);
         platform.nextLife = request -> Life.answered(Duration.ofMinutes(20));
         CallingHours hours = CallingHours.daily(LocalTime.MIDNIGHT, LocalTime.of(0, 15));
-        run(campaign().callingHours(hours, contact -> ZoneOffset.UTC).build(), Flux.range(0, 2));
+        List<Instant> asked = new ArrayList<>();
+        run(
+                campaign()
+                        .callingHours(hours, contact -> ZoneOffset.UTC)
+                        .mayDial(contact -> {
+                            asked.add(platform.now());
+                            return Mono.just(true);
+                        })
+                        .build(),
+                Flux.range(0, 2));
         platform.advance(Duration.ofHours(25));
+
+        assertThat(asked).hasSize(2).allMatch(at -> hours.isOpen(at, ZoneOffset.UTC));
 
         assertThat(result(1).lastAttempt().dialledAt().atZone(ZoneOffset.UTC).getDayOfYear())
                 .isEqualTo(result(0)
@@ -300,6 +314,28 @@ class CampaignTest {
                                 .atZone(ZoneOffset.UTC)
                                 .getDayOfYear()
                         + 1);
+    }
+
+    @Test
+    void nobodyIsAskedForWhoseHoursEndWhileHisDialWaitsAtTheDialler() {
+        // Nothing is heard of the first call, so that the second between the same two has to wait.
+        platform.delivery = status -> List.of();
+        CallingHours hours = CallingHours.daily(LocalTime.MIDNIGHT, LocalTime.of(0, 0, 10));
+        List<Instant> asked = new ArrayList<>();
+        Campaign<Integer> campaign = Campaign.<Integer>builder(dialler, String::valueOf, contact -> request(1))
+                .callingHours(hours, contact -> ZoneOffset.UTC)
+                .mayDial(contact -> {
+                    asked.add(platform.now());
+                    return Mono.just(true);
+                })
+                .build();
+        run(campaign, Flux.range(0, 2));
+        platform.advance(Duration.ofSeconds(9));
+        assertThat(campaign.load().live()).isEqualTo(2);
+        platform.advance(Duration.ofHours(30));
+
+        assertThat(platform.calls).hasSize(2);
+        assertThat(asked).hasSize(2).allMatch(at -> hours.isOpen(at, ZoneOffset.UTC));
     }
 
     // The journal.
@@ -547,6 +583,310 @@ class CampaignTest {
         assertThat(platform.calls).hasSize(2);
     }
 
+    @Test
+    void aDialThatWasUnderWayAndCannotBeLookedForIsLeftToTheNextRun() {
+        kill(Duration.ofSeconds(10), Flux.just(1));
+        CampaignBuilder<Integer> refused = Campaign.builder(
+                dialler, (Function<Integer, String>) String::valueOf, contact -> request(contact).toBuilder()
+                        .statusCallback(URI.create("https://elsewhere.example.com"))
+                        .build());
+        run(refused.journal(journal).redial(AGAIN).build(), Flux.just(1));
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.NOT_DIALLED);
+        assertThat(results.get(0).isFinished()).isFalse();
+        assertThat(results.get(0).attempts()).isEmpty();
+        results.clear();
+        run(campaign().journal(journal).redial(AGAIN).build(), Flux.just(1));
+        platform.advance(HOURS);
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.COMPLETED);
+        assertThat(results.get(0).attempts()).hasSize(1);
+        assertThat(platform.calls).hasSize(1);
+    }
+
+    @Test
+    void aDiallerThatIsStoppedBeforeItLookedForADialLeavesItToTheNextRun() {
+        kill(Duration.ofSeconds(10), Flux.just(1));
+        Campaign<Integer> campaign = Campaign.<Integer>builder(dialler, String::valueOf, contact -> {
+                    // So it waits at the dialler.
+                    dialler.pause();
+                    return request(contact);
+                })
+                .journal(journal)
+                .redial(AGAIN)
+                .build();
+        run(campaign, Flux.just(1));
+        platform.advance(Duration.ofSeconds(5));
+        dialler.stop().subscribe();
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.STOPPED);
+        assertThat(kept.claim("1").block().underWay()).isNotNull();
+        assertThat(kept.claim("1").block().attempts()).isEmpty();
+    }
+
+    @Test
+    void aClientThatIsClosedWhileADialIsLookedForLeavesItToTheNextRun() {
+        kill(Duration.ofSeconds(10), Flux.just(1));
+        platform.delivery = status -> List.of();
+        run(campaign().journal(journal).redial(AGAIN).build(), Flux.just(1));
+        platform.closed = new ClientClosedException(FakePlatform.details(false));
+        platform.readsFailWith = platform.closed;
+        platform.advance(HOURS);
+
+        assertThat(failure).isInstanceOf(ClientClosedException.class);
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.STOPPED);
+        assertThat(kept.claim("1").block().underWay()).isNotNull();
+    }
+
+    @Test
+    void aRunAfterACancelFindsTheCallsOfTheSameDialler() {
+        platform.nextLife = request -> Life.answered(Duration.ofMinutes(1));
+        Campaign<Integer> campaign = campaign().journal(journal).build();
+        Disposable running = run(campaign, Flux.just(1));
+        platform.advance(Duration.ofSeconds(10));
+        running.dispose();
+        platform.advance(SECOND);
+        run(campaign, Flux.just(1));
+        platform.advance(HOURS);
+
+        assertThat(platform.calls).hasSize(1);
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.COMPLETED);
+        assertThat(results.get(0).lastAttempt().callSid()).isEqualTo("v3:call-0");
+    }
+
+    @Test
+    void aRunAfterTheJournalFailedFindsTheCallsOfTheSameDialler() {
+        Campaign<Integer> campaign = campaign().journal(journal).build();
+        run(campaign, Flux.just(1));
+        platform.advance(SECOND);
+        journal.failsWith = new IllegalStateException("a test");
+        platform.advance(Duration.ofMinutes(1));
+        assertThat(failure).hasMessage("a test");
+        journal.failsWith = null;
+        results.clear();
+        run(campaign, Flux.just(1));
+        platform.advance(HOURS);
+
+        assertThat(platform.calls).hasSize(1);
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.COMPLETED);
+    }
+
+    @Test
+    void aCancelInOnNextDialsNothingMore() {
+        liveCalls.most(1);
+        AtomicLong taken = new AtomicLong();
+        BaseSubscriber<ContactResult<Integer>> subscriber = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnNext(ContactResult<Integer> result) {
+                results.add(result);
+                cancel();
+            }
+        };
+        campaign()
+                .build()
+                .run(Flux.range(0, 9).doOnNext(contact -> taken.incrementAndGet()))
+                .subscribe(subscriber);
+        platform.advance(HOURS);
+
+        assertThat(results).hasSize(1);
+        assertThat(platform.dialsRequested).isEqualTo(1);
+        assertThat(platform.hangUps).isZero();
+    }
+
+    @Test
+    void aStopInOnNextDialsNothingMore() {
+        liveCalls.most(1);
+        Campaign<Integer> campaign = campaign().build();
+        campaign.run(Flux.range(0, 9)).subscribe(result -> {
+            results.add(result);
+            campaign.stop().subscribe();
+        });
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(ContactResult::outcome).contains(ContactOutcome.COMPLETED);
+        assertThat(platform.dialsRequested).isEqualTo(1);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aKeyThatIsNoTextOrNullIsToldAndEndsNothingElse() {
+        Campaign<Integer> campaign = Campaign.<Integer>builder(
+                        dialler,
+                        contact -> contact == 0
+                                ? null
+                                : contact < 3 ? "\ud800" + (char) (0xd800 + contact) : "key " + contact,
+                        CampaignTest::request)
+                .build();
+        run(campaign, Flux.range(0, 4));
+        platform.advance(HOURS);
+
+        assertThat(results)
+                .filteredOn(result -> result.outcome() == ContactOutcome.NOT_DIALLED)
+                .hasSize(3)
+                .allMatch(result -> result.failure() instanceof IllegalArgumentException);
+        assertThat(platform.calls).hasSize(1);
+    }
+
+    @Test
+    void aJournalThatFailsAtOneContactStopsTheRunAndLeavesNothing() {
+        RuntimeException full = new IllegalStateException("a test");
+        for (String method : List.of("claim", "claim throws", "intend", "intend throws", "ended", "finish", "close")) {
+            results.clear();
+            int dialsBefore = platform.dialsRequested;
+            DialJournal memory = DialJournal.inMemory();
+            DialJournal broken = new ForwardingJournal(memory) {
+                private <T> Mono<T> unlessBroken(String named, String key, Mono<T> work) {
+                    if (method.equals(named + " throws") && key.equals("3")) {
+                        throw full;
+                    }
+                    return method.equals(named) && (key.equals("3") || named.equals("finish"))
+                            ? Mono.error(full)
+                            : work;
+                }
+
+                @Override
+                public Mono<ContactHistory> claim(String key) {
+                    return unlessBroken("claim", key, super.claim(key));
+                }
+
+                @Override
+                public Mono<Void> intend(String key, DialIntent intent) {
+                    return unlessBroken("intend", key, super.intend(key, intent));
+                }
+
+                @Override
+                public Mono<Void> ended(
+                        String key, Attempt attempt, @Nullable ContactOutcome outcome, @Nullable Instant nextAt) {
+                    return unlessBroken("ended", key, super.ended(key, attempt, outcome, nextAt));
+                }
+
+                @Override
+                public Mono<Void> finish(String key, ContactOutcome outcome) {
+                    return unlessBroken("finish", key, super.finish(key, outcome));
+                }
+
+                @Override
+                public Mono<Void> close() {
+                    return method.equals("close") ? Mono.error(full) : super.close();
+                }
+            };
+            Campaign<Integer> campaign = campaign()
+                    .journal(broken)
+                    .mayDial(contact -> Mono.just(contact != 4))
+                    .build();
+            run(campaign, Flux.range(0, 20));
+            platform.advance(HOURS);
+
+            assertThat(isOver).as(method).isTrue();
+            assertThat(failure).as(method).isSameAs(full);
+            assertThat(campaign.load().taken()).as(method).isEqualTo(results.size());
+            assertThat(campaign.load().live() + campaign.load().waiting())
+                    .as(method)
+                    .isZero();
+            int dials = platform.dialsRequested - dialsBefore;
+            if (method.equals("close")) {
+                assertThat(results).allMatch(ContactResult::isFinished).hasSize(20);
+            } else {
+                assertThat(dials).as(method).isLessThan(8);
+                assertThat(results).as(method).anyMatch(result -> !result.isFinished());
+            }
+            assertThat(results)
+                    .filteredOn(ContactResult::isFinished)
+                    .allMatch(result -> memory.claim(result.key()).block().isFinished());
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aDialThatWasUnderWayAndCouldBeTwoIsUnknown() {
+        platform.delivery = status -> List.of();
+        kill(Duration.ofSeconds(5), Flux.just(1));
+        platform.dialler(LiveCalls.inMemory(1)).dial(request(1)).subscribe();
+        platform.advance(HOURS);
+        assertThat(platform.calls).hasSize(2);
+        run(campaign().journal(journal).redial(BUSY_TWICE).build(), Flux.just(1));
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.UNKNOWN);
+        assertThat(platform.calls).hasSize(2);
+    }
+
+    @Test
+    void aDialThatWasUnderWayIsLookedForWhateverTheHour() {
+        kill(Duration.ofSeconds(10), Flux.just(1));
+        Instant begun = platform.now();
+        CallingHours later = CallingHours.daily(LocalTime.of(12, 0), LocalTime.of(13, 0));
+        run(
+                campaign()
+                        .journal(journal)
+                        .callingHours(later, contact -> ZoneOffset.UTC)
+                        .build(),
+                Flux.just(1));
+        platform.advance(Duration.ofMinutes(2));
+
+        assertThat(begun.atZone(ZoneOffset.UTC).getHour()).isZero();
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.COMPLETED);
+    }
+
+    @Test
+    void aDialWhosePermitWasLostAfterItsIntentIsMadeAgainAtOnce() {
+        AtomicLong asked = new AtomicLong();
+        LiveCalls losing = new LiveCalls() {
+            @Override
+            public Mono<Permit> acquire() {
+                return liveCalls.acquire().map(permit -> new Permit() {
+                    @Override
+                    public boolean holds() {
+                        // Before the last word, and then not after it.
+                        return asked.incrementAndGet() != 2;
+                    }
+
+                    @Override
+                    public void release() {
+                        permit.release();
+                    }
+                });
+            }
+
+            @Override
+            public int most() {
+                return liveCalls.most();
+            }
+
+            @Override
+            public void most(int most) {
+                liveCalls.most(most);
+            }
+        };
+        run(campaign(platform.dialler(losing)).journal(journal).build(), Flux.just(1));
+        platform.advance(HOURS);
+
+        assertThat(platform.dialsRequested).isEqualTo(1);
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.COMPLETED);
+        assertThat(results.get(0).attempts())
+                .extracting(Attempt::outcome)
+                .containsExactly(CallResult.Outcome.NOT_DIALLED, CallResult.Outcome.COMPLETED);
+        assertThat(failure).isNull();
+    }
+
+    @Test
+    void theTimeOfARedialThatIsWrittenDownIsWithinTheHours() {
+        platform.nextLife = request -> Life.busy();
+        CallingHours hours = CallingHours.daily(LocalTime.MIDNIGHT, LocalTime.of(0, 5));
+        Instant begun = platform.now();
+        run(
+                campaign()
+                        .journal(journal)
+                        .redial(BUSY_TWICE)
+                        .callingHours(hours, contact -> ZoneOffset.UTC)
+                        .build(),
+                Flux.just(1));
+        platform.advance(Duration.ofMinutes(1));
+
+        assertThat(kept.claim("1").block().nextAt()).isEqualTo(begun.plus(Duration.ofDays(1)));
+    }
+
     // Turns, demand and memory.
 
     @Test
@@ -633,12 +973,33 @@ class CampaignTest {
     }
 
     @Test
-    void keysAreToldApartHoweverMany() {
-        Keys keys = new Keys();
-        assertThat(IntStream.range(0, 100_000).allMatch(key -> keys.add("key " + key)))
-                .isTrue();
-        assertThat(IntStream.range(0, 100_000).noneMatch(key -> keys.add("key " + key)))
-                .isTrue();
+    void noPermitIsHeldForRedialsWhenTheSourceHasEnded() {
+        platform.nextLife = request -> Life.busy();
+        // It says that nothing more comes when it is asked, not before.
+        Flux<Integer> one = Flux.generate(() -> 0, (count, sink) -> {
+            if (count == 0) {
+                sink.next(1);
+            } else {
+                sink.complete();
+            }
+            return count + 1;
+        });
+        run(campaign().redial(BUSY_TWICE).build(), one);
+        platform.advance(Duration.ofMinutes(1));
+
+        assertThat(platform.calls).hasSize(1);
+        assertThat(liveCalls).hasToString("LiveCalls[0 of 2]");
+    }
+
+    @Test
+    void noPermitIsHeldWhileItIsPaused() {
+        Campaign<Integer> campaign = campaign().build();
+        run(campaign, Flux.never());
+        platform.advance(SECOND);
+        assertThat(liveCalls).hasToString("LiveCalls[1 of 2]");
+        campaign.pause();
+
+        assertThat(liveCalls).hasToString("LiveCalls[0 of 2]");
     }
 
     // Pause, stop, cancel, failures.
@@ -720,6 +1081,20 @@ class CampaignTest {
     }
 
     @Test
+    void aStopLetsADialOfAnEarlierRunComeToItsEnd() {
+        kill(Duration.ofSeconds(10), Flux.just(1));
+        Campaign<Integer> campaign = campaign().journal(journal).build();
+        run(campaign, Flux.just(1));
+        campaign.stop().subscribe();
+        assertThat(isOver).isFalse();
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(ContactResult::outcome).containsExactly(ContactOutcome.COMPLETED);
+        assertThat(platform.hangUps).isZero();
+        assertThat(isOver).isTrue();
+    }
+
+    @Test
     void aStopWithoutARunIsOverAtOnce() {
         assertThat(campaign().build().stop().blockOptional()).isEmpty();
     }
@@ -779,6 +1154,163 @@ class CampaignTest {
 
         assertThat(failure).hasMessageContaining("more contacts");
         assertThat(platform.calls).isEmpty();
+    }
+
+    @Test
+    void aSourceThatEndsLateEndsTheRunThen() {
+        Sinks.Empty<Integer> end = Sinks.empty();
+        run(campaign().build(), Flux.just(1).concatWith(end.asMono()));
+        platform.advance(HOURS);
+        assertThat(results).hasSize(1);
+        assertThat(isOver).isFalse();
+        end.tryEmitEmpty();
+
+        assertThat(isOver).isTrue();
+        assertThat(failure).isNull();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aSourceThatGivesMoreThanItWasAskedForIsCancelled() {
+        List<String> signals = new ArrayList<>();
+        run(campaign().build(), subscriber -> {
+            subscriber.onSubscribe(new org.reactivestreams.Subscription() {
+                @Override
+                public void request(long n) {
+                    signals.add("request");
+                    if (signals.size() == 1) {
+                        subscriber.onNext(1);
+                        subscriber.onNext(2);
+                    }
+                }
+
+                @Override
+                public void cancel() {
+                    signals.add("cancel");
+                }
+            });
+        });
+        platform.advance(HOURS);
+
+        assertThat(failure).hasMessageContaining("more contacts");
+        assertThat(signals).contains("cancel");
+        assertThat(results).hasSizeLessThanOrEqualTo(1);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aSourceThatIsThereAfterACancelIsCancelled() {
+        List<String> signals = new ArrayList<>();
+        List<org.reactivestreams.Subscriber<? super Integer>> late = new ArrayList<>();
+        run(campaign().build(), late::add).dispose();
+        late.get(0).onSubscribe(new org.reactivestreams.Subscription() {
+            @Override
+            public void request(long n) {
+                signals.add("request");
+            }
+
+            @Override
+            public void cancel() {
+                signals.add("cancel");
+            }
+        });
+
+        assertThat(signals).containsExactly("cancel");
+    }
+
+    @Test
+    void aSourceThatThrowsFailsTheRun() {
+        run(campaign().build(), subscriber -> {
+            throw new IllegalStateException("a test");
+        });
+
+        assertThat(failure).hasMessage("a test");
+    }
+
+    @Test
+    void aSubscriberThatThrowsLeavesNoCall() {
+        platform.nextLife = request -> Life.answered(platform.calls.isEmpty() ? SECOND : Duration.ofHours(1));
+        Campaign<Integer> campaign = campaign().build();
+        campaign.run(Flux.range(0, 9)).subscribe(new org.reactivestreams.Subscriber<>() {
+            @Override
+            public void onSubscribe(org.reactivestreams.Subscription subscription) {
+                subscription.request(9);
+            }
+
+            @Override
+            public void onNext(ContactResult<Integer> result) {
+                throw new IllegalStateException("a test");
+            }
+
+            @Override
+            public void onError(Throwable thrown) {}
+
+            @Override
+            public void onComplete() {}
+        });
+        platform.advance(Duration.ofMinutes(2));
+
+        assertThat(platform.live).isZero();
+        assertThat(platform.hangUps).isPositive();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aStopAndACancelBeforeTheJournalIsOpenDialNothing() {
+        for (boolean isCancelled : List.of(true, false)) {
+            List<String> closed = new ArrayList<>();
+            Sinks.Empty<Void> opened = Sinks.empty();
+            DialJournal slow = new ForwardingJournal(kept) {
+                @Override
+                public Mono<Void> open() {
+                    return opened.asMono();
+                }
+
+                @Override
+                public Mono<Void> close() {
+                    return super.close().doOnSubscribe(subscription -> closed.add("closed"));
+                }
+            };
+            Campaign<Integer> campaign = campaign().journal(slow).build();
+            AtomicLong taken = new AtomicLong();
+            Disposable running = run(campaign, Flux.range(0, 9).doOnNext(contact -> taken.incrementAndGet()));
+            if (isCancelled) {
+                running.dispose();
+            } else {
+                campaign.stop().subscribe();
+            }
+            opened.tryEmitEmpty();
+            platform.advance(HOURS);
+
+            assertThat(closed).as("cancelled: " + isCancelled).hasSize(1);
+            assertThat(taken).hasValue(0);
+            assertThat(isOver).isEqualTo(!isCancelled);
+            assertThat(campaign.stop().blockOptional()).isEmpty();
+        }
+        assertThat(platform.dialsRequested).isZero();
+    }
+
+    @Test
+    void whoWasAskedForWhileItWasPausedWaits() {
+        Sinks.One<Boolean> answer = Sinks.one();
+        Campaign<Integer> campaign =
+                campaign().mayDial(contact -> answer.asMono()).build();
+        liveCalls.most(1);
+        run(campaign, Flux.range(0, 2));
+        platform.advance(SECOND);
+        campaign.pause();
+        answer.tryEmitValue(true);
+        platform.advance(HOURS);
+        assertThat(platform.dialsRequested).isZero();
+        assertThat(campaign.load().waiting()).isEqualTo(1);
+        campaign.resume();
+        platform.advance(SECOND);
+        assertThat(campaign.load().live()).isEqualTo(1);
+        assertThat(campaign.load().taken()).isEqualTo(1);
+        platform.advance(HOURS);
+
+        assertThat(results).extracting(ContactResult::outcome).containsOnly(ContactOutcome.COMPLETED);
+        assertNothingIsLeft();
     }
 
     @Test

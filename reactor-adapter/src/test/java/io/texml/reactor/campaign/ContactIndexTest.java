@@ -2,6 +2,7 @@ package io.texml.reactor.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,16 @@ class ContactIndexTest {
             assertThat(ContactIndex.isFinished(entry)).isEqualTo(i % 3 == 0);
         }
         assertThat(index.get(KeyHash.of("another"))).isEqualTo(ContactIndex.NONE);
+    }
+
+    @Test
+    void keysAreToldApartHoweverMany() {
+        ContactIndex index = new ContactIndex();
+
+        assertThat(IntStream.range(0, 100_000).allMatch(key -> index.add(KeyHash.of("key " + key))))
+                .isTrue();
+        assertThat(IntStream.range(0, 100_000).noneMatch(key -> index.add(KeyHash.of("key " + key))))
+                .isTrue();
     }
 
     @Test
