@@ -79,7 +79,8 @@ final class SingleDial extends DialStream implements CallListener {
     public void ended(CallResult result, Instant at) {
         FollowedCall dialled = call;
         LiveCallEvent end = new LiveCallEvent(LiveCallEvent.Type.ENDED, at, result.callSid(), null, result);
-        if (first == null && dialled != null && core.settings().redialsUnknown() && dialled.wasNotFound()) {
+        boolean mayRedial = core.settings().redialsUnknown() && !core.loop().isStopped();
+        if (first == null && mayRedial && dialled != null && dialled.wasNotFound()) {
             first = end;
             call = null;
             core.loop().arrived(this, PlannedDial.of(Objects.requireNonNull(result.request())));

@@ -413,6 +413,21 @@ class DiallerTest {
     }
 
     @Test
+    void afterAStopADialThatIsNotFoundIsUnknownAndNotDialledOnceMore() {
+        platform.nextAnswer = request -> Answer.LOST_BEFORE_ACTING;
+        DiallerCore dialler = dialler(TestSettings::withRedialsUnknown);
+        List<LiveCallEvent> events = new ArrayList<>();
+        dialler.follow(request(1)).subscribe(events::add);
+        platform.advance(SECOND);
+        dialler.stop().subscribe();
+        platform.advance(HOURS);
+
+        assertThat(events).last().extracting(event -> event.result().outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(platform.dialsRequested).isEqualTo(1);
+        assertAllPermitsAreBack();
+    }
+
+    @Test
     void aRefusedDialFailsAndGivesItsPermitBack() {
         platform.nextAnswer = request -> Answer.REFUSED;
         List<Throwable> failures = new ArrayList<>();
