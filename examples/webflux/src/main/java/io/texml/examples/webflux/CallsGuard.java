@@ -4,15 +4,20 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,6 +26,11 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class CallsGuard implements WebFilter {
+
+    /** Matched as the controllers are, so that no way to write a path leads past. */
+    private static final List<PathPattern> GUARDED = Stream.of("/calls/**", "/recordings/**")
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
 
     private final byte[] authorization;
     private final Set<String> hosts;
@@ -41,8 +51,8 @@ class CallsGuard implements WebFilter {
     }
 
     private @Nullable HttpStatus refusal(ServerHttpRequest request) {
-        String path = request.getPath().value();
-        if (!path.startsWith("/calls") && !path.startsWith("/recordings")) {
+        PathContainer path = request.getPath().pathWithinApplication();
+        if (GUARDED.stream().noneMatch(pattern -> pattern.matches(path))) {
             return null;
         }
         HttpHeaders headers = request.getHeaders();

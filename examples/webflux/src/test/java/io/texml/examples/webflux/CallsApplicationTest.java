@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootVersion;
@@ -188,6 +189,23 @@ class CallsApplicationTest {
         request.bodyValue(DIAL).exchange().expectStatus().isEqualTo(status);
 
         simulator.journal().verify("calls.create").times(status == 202 ? 1 : 0);
+    }
+
+    /** However the path is written: Spring matches what is behind the escapes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/%63alls", "/calls;a=b", "/%63alls/followed", "/%72ecordings/RE1"})
+    void noOtherWayToWriteAPathLeadsPastTheGuard(String path) {
+        WebTestClient.bindToServer()
+                .build()
+                .post()
+                .uri(URI.create("http://127.0.0.1:" + port + path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(DIAL)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+
+        simulator.journal().verify("calls.create").never();
     }
 
     /** In simulated time: the call lasts ten minutes, the test does not. */
