@@ -130,7 +130,7 @@ public final class Campaign<C> {
 
     /** What it is doing at this moment, for gauges and progress. */
     public CampaignLoad load() {
-        return counts.load(isPaused.get());
+        return counts.load(isPaused.get(), settings.journal().busy());
     }
 
     private void tellRun(Consumer<CampaignRun<C>> news) {

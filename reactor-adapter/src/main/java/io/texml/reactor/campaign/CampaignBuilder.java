@@ -87,7 +87,7 @@ public final class CampaignBuilder<C> {
 
     /** The campaign. */
     public Campaign<C> build() {
-        return new Campaign<>(
-                new CampaignSettings<>(dialler, key, request, redials, hours, zone, mayDial, journal, maxOpen));
+        return new Campaign<>(new CampaignSettings<>(
+                dialler, key, request, redials, hours, zone, mayDial, new CountedJournal(journal), maxOpen));
     }
 }

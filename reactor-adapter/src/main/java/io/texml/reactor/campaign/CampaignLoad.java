@@ -12,6 +12,9 @@ import java.util.Map;
  * @param waiting contacts that were taken and not dialled yet: they wait for their hours or their turn
  * @param redialsWaiting contacts whose redial is for later
  * @param redialsDue contacts whose redial waits for its turn only
+ * @param busy what was asked of the journal and is not answered yet. When it is zero, and {@code busy} of the client's load is
+ *     too, nothing happens until the time of the client's scheduler moves or somebody asks for something. A test that moves
+ *     that time waits for both first
  * @param outcomes how many results so far had which outcome; one that none had is missing
  * @param isPaused whether nothing is dialled until {@code resume()}
  * @param isStopping whether nothing more is dialled in this run
@@ -24,6 +27,7 @@ public record CampaignLoad(
         int waiting,
         int redialsWaiting,
         int redialsDue,
+        int busy,
         Map<ContactOutcome, Long> outcomes,
         boolean isPaused,
         boolean isStopping) {

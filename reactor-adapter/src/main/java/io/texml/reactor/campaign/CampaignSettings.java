@@ -27,5 +27,5 @@ record CampaignSettings<C>(
         CallingHours hours,
         Function<? super C, ? extends ZoneId> zone,
         Function<? super C, Mono<Boolean>> mayDial,
-        DialJournal journal,
+        CountedJournal journal,
         int maxOpen) {}

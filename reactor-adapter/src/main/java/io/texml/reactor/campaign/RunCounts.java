@@ -34,7 +34,7 @@ final class RunCounts {
         outcomes = Map.copyOf(counted);
     }
 
-    CampaignLoad load(boolean isPaused) {
+    CampaignLoad load(boolean isPaused, int busy) {
         return new CampaignLoad(
                 taken.get(),
                 done.get(),
@@ -43,6 +43,7 @@ final class RunCounts {
                 waiting.get(),
                 redialsWaiting.get(),
                 redialsDue.get(),
+                busy,
                 outcomes,
                 isPaused,
                 isStopping);

@@ -373,12 +373,14 @@ final class DiallerCore implements DialLoop.Dialling {
      * went away may be looked for here once more.
      */
     boolean claim(String sid, String reference) {
+        forgetSids(timer.nanos());
         String owner = claimedSids.putIfAbsent(sid, reference);
         return owner == null || owner.equals(reference);
     }
 
     /** Whether a call is certainly of another dial than that with this reference. */
     boolean isOfAnother(String sid, String reference) {
+        forgetSids(timer.nanos());
         String owner = claimedSids.get(sid);
         return owner != null && !owner.equals(reference);
     }

@@ -1,20 +1,23 @@
 package io.texml.examples.webflux;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may use the application.
+ * Who may use the application, and where it keeps what must not be lost.
  *
  * @param token Token that callers of the application send. Required, 16 characters at least.
- * @param hosts Hosts under which the application is called.
+ * @param hosts Hosts under which the application is called, as they stand in a URL.
+ * @param journal File in which campaigns keep what they have dialled.
  */
 @ConfigurationProperties("calls")
 record CallsProperties(
         @Nullable String token,
-        @DefaultValue({"localhost", "127.0.0.1"}) List<String> hosts) {
+        @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) List<String> hosts,
+        @DefaultValue("campaign.journal") Path journal) {
 
     CallsProperties {
         if (token == null || token.length() < 16) {
@@ -26,6 +29,6 @@ record CallsProperties(
     /** Never the token. */
     @Override
     public String toString() {
-        return "CallsProperties[hosts=" + hosts + "]";
+        return "CallsProperties[hosts=" + hosts + ", journal=" + journal + "]";
     }
 }

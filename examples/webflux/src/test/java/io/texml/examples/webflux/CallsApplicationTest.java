@@ -25,6 +25,7 @@ import io.texml.spring.boot.test.AutoConfigureTexmlSimulator;
 import io.texml.spring.boot.test.SimulatorBuilderCustomizer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +57,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -80,6 +84,14 @@ class CallsApplicationTest {
             "from", "+13125550100",
             "to", "+13125550101",
             "url", "https://example.com/texml");
+
+    @TempDir
+    private static Path directory;
+
+    @DynamicPropertySource
+    static void journal(DynamicPropertyRegistry properties) {
+        properties.add("calls.journal", () -> directory.resolve("campaign.journal"));
+    }
 
     static final class Recorded implements SimulatorBuilderCustomizer {
 
@@ -165,7 +177,12 @@ class CallsApplicationTest {
     @ParameterizedTest
     @CsvSource({
         "localhost, '', Bearer a-token-of-this-test, 202",
-        "127.0.0.1, http://localhost:3000, Bearer a-token-of-this-test, 202",
+        "LOCALHOST, '', Bearer a-token-of-this-test, 202",
+        "[::1], '', Bearer a-token-of-this-test, 202",
+        "127.0.0.1, http://127.0.0.1:PORT, Bearer a-token-of-this-test, 202",
+        "127.0.0.1, https://127.0.0.1:PORT, Bearer a-token-of-this-test, 403",
+        "127.0.0.1, http://127.0.0.1:3000, Bearer a-token-of-this-test, 403",
+        "127.0.0.1, http://localhost:PORT, Bearer a-token-of-this-test, 403",
         "127.0.0.1, '', '', 401",
         "127.0.0.1, '', Bearer another-token-than-that, 401",
         "rebound.example.com, '', Bearer a-token-of-this-test, 403",
@@ -181,7 +198,7 @@ class CallsApplicationTest {
                 .header("host", host + ":" + port)
                 .contentType(MediaType.APPLICATION_JSON);
         if (!origin.isEmpty()) {
-            request.header("origin", origin);
+            request.header("origin", origin.replace("PORT", String.valueOf(port)));
         }
         if (!authorization.isEmpty()) {
             request.header("authorization", authorization);
@@ -193,7 +210,17 @@ class CallsApplicationTest {
 
     /** However the path is written: Spring matches what is behind the escapes. */
     @ParameterizedTest
-    @ValueSource(strings = {"/%63alls", "/calls;a=b", "/%63alls/followed", "/%72ecordings/RE1"})
+    @ValueSource(
+            strings = {
+                "/%63alls",
+                "/calls;a=b",
+                "/%63alls/followed",
+                "/calls/campaign",
+                "/%63alls/campaign",
+                "/actuator/prometheus",
+                "/%61ctuator",
+                "/%72ecordings/RE1"
+            })
     void noOtherWayToWriteAPathLeadsPastTheGuard(String path) {
         WebTestClient.bindToServer()
                 .build()
@@ -235,6 +262,73 @@ class CallsApplicationTest {
                 .asString()
                 .contains("ENDED", "COMPLETED")
                 .doesNotContain("+1");
+    }
+
+    /** In simulated time as well: who is busy is called again after ten minutes, twice. */
+    @Test
+    void aCampaignTellsWhatBecameOfEachContactAndDialsNobodyAnewInTheNextRun() throws Exception {
+        Files.deleteIfExists(directory.resolve("campaign.journal"));
+        simulator.callScript("+13125550101", CallScript.answered().withTalks(Duration.ofMinutes(1)));
+        simulator.callScript("+13125550102", CallScript.busy());
+        String contacts =
+                contact("ann", "+13125550101") + contact("bob", "+13125550102") + contact("ann", "+13125550103");
+
+        List<String> told = campaign(contacts);
+
+        assertThat(told).hasSize(3).noneMatch(line -> line.contains("+1"));
+        assertThat(told)
+                .anyMatch(line -> line.contains("\"ann\"") && line.contains("COMPLETED"))
+                .anyMatch(line -> line.contains("\"ann\"") && line.contains("REPEATED"))
+                .anyMatch(line -> line.contains("\"bob\"") && line.contains("BUSY") && line.contains("\"attempts\":3"));
+        simulator.journal().verify("calls.create").times(4);
+
+        assertThat(campaign(contact("bob", "+13125550102")))
+                .singleElement()
+                .asString()
+                .contains("BUSY");
+
+        simulator.journal().verify("calls.create").times(4);
+        web.get()
+                .uri("/calls/campaign")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.done")
+                .isEqualTo(1);
+        web.delete().uri("/calls/campaign").exchange().expectStatus().isOk();
+    }
+
+    private static String contact(String key, String to) {
+        return JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "key",
+                                key,
+                                "call",
+                                Map.of(
+                                        "applicationSid", "1293384261075731499",
+                                        "from", "+13125550100",
+                                        "to", to)))
+                + "\n";
+    }
+
+    private List<String> campaign(String contacts) throws Exception {
+        // The answer begins with the first result, so whoever waits for it cannot move the clock.
+        CompletableFuture<List<String>> told = CompletableFuture.supplyAsync(() -> web.post()
+                .uri("/calls/campaign")
+                .contentType(MediaType.APPLICATION_NDJSON)
+                .bodyValue(contacts)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseBody()
+                .collectList()
+                .block(Duration.ofMinutes(1)));
+        long giveUp = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!told.isDone() && System.nanoTime() < giveUp) {
+            // The clock waits for the client's requests and for the campaign's journal.
+            simulator.clock().advance(Duration.ofSeconds(10));
+        }
+        return told.get(1, TimeUnit.SECONDS);
     }
 
     /** Somebody calls, presses a key that leads nowhere, and then the one for support. */
@@ -295,12 +389,7 @@ class CallsApplicationTest {
                 .expectBody()
                 .jsonPath("$.status")
                 .isEqualTo("UP");
-        web.get()
-                .uri("/actuator/info")
-                .exchange()
-                .expectBody()
-                .jsonPath("$.texml.version")
-                .exists();
+        web.get().uri("/actuator/info").exchange().expectStatus().isNotFound();
         web.get()
                 .uri("/actuator/prometheus")
                 .exchange()
@@ -481,6 +570,36 @@ class CallsApplicationTest {
         context.close();
 
         assertThat(dialled).isCompleted();
+    }
+
+    /** Who runs it sees an end, and no failure: the next start goes on. */
+    @Test
+    void aCampaignEndsWithTheApplication() throws Exception {
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(CallsApplication.class)
+                .profiles("simulator")
+                .run("--server.port=0", "--calls.journal=" + directory.resolve("closed.journal"));
+        CampaignController campaigns = context.getBean(CampaignController.class);
+        CompletableFuture<List<CampaignController.Result>> told =
+                campaigns.run(Flux.never()).collectList().toFuture();
+
+        context.close();
+
+        assertThat(told.get(30, TimeUnit.SECONDS)).isEmpty();
+    }
+
+    @Test
+    void whoLooksAfterTheApplicationNeedsNoTokenAndSeesOneWord() {
+        WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .build()
+                .get()
+                .uri("/actuator/health")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.components")
+                .doesNotExist();
     }
 
     private Flux<String> lines(int pageSize) {

@@ -35,9 +35,10 @@ import java.lang.annotation.Target;
  *       org.springframework.boot.test.context.SpringBootTest.WebEnvironment#MOCK MOCK} too. Who listens is called before the
  *       clock goes on.
  *   <li><b>Time.</b> Client, dialler and reader go by the simulator's clock, which stands until the test moves it and waits for
- *       the client. So a test that moves time does not block on an answer that has to wait for it: subscribe, move, look.
+ *       the client, and for what campaigns write to their journals. So a test that moves time does not block on an answer that has to wait for it: subscribe, move, look.
  *   <li><b>Reset.</b> Before each test the simulator is as it was at first: same identifiers, no calls, no faults, an empty
- *       journal. After a test that leaves calls of a dialler alive, the clock runs until they have ended. Tests of one class
+ *       journal. After a test that leaves calls of a dialler alive, the clock runs until they have ended, and after one
+ *       that dialled for ten minutes, until nothing in the application knows its calls. Tests of one class
  *       must not run in parallel.
  *   <li><b>Life.</b> Simulator and application live as long as the test's context, which Spring shares between classes with
  *       the same settings.

@@ -1,6 +1,7 @@
 package io.texml.spring.boot.test;
 
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.campaign.Campaign;
 import io.texml.simulator.SimulatorBuilder;
 import io.texml.simulator.TexmlSimulator;
 import io.texml.spring.boot.autoconfigure.CallbackEventsBuilderCustomizer;
@@ -74,6 +75,8 @@ record SimulatorContextCustomizer(
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof TexmlClient made) {
+                    simulator.clock().waitFor(() -> made.load().busy() == 0);
+                } else if (bean instanceof Campaign<?> made) {
                     simulator.clock().waitFor(() -> made.load().busy() == 0);
                 }
                 return bean;

@@ -2,6 +2,7 @@ package io.texml.spring.boot.test;
 
 import io.texml.reactor.dialler.Dialler;
 import io.texml.simulator.TexmlSimulator;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;
@@ -10,12 +11,15 @@ import org.springframework.test.context.support.AbstractTestExecutionListener;
 /** Brings the simulator back to its start before each test. */
 final class SimulatorTestExecutionListener extends AbstractTestExecutionListener {
 
+    /** As long as a dialler knows sids and events know repeats; the next test's calls and callbacks are the same ones. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     @Override
     public void beforeTestMethod(TestContext test) {
         withSimulator(test, TexmlSimulator::reset);
     }
 
-    /** A dialler outlives the test, and its permits are held by calls that the simulator would have forgotten. */
+    /** A dialler outlives the test, and its permits and sids are of calls that the simulator would have forgotten. */
     @Override
     public void afterTestMethod(TestContext test) {
         withSimulator(test, simulator -> {
@@ -24,6 +28,16 @@ final class SimulatorTestExecutionListener extends AbstractTestExecutionListener
             if (alive) {
                 simulator.faults().clear();
                 simulator.clock().advanceUntilIdle();
+            }
+            boolean remembers = test.getApplicationContext()
+                            .getBeanProvider(Dialler.class)
+                            .stream()
+                            .findAny()
+                            .isPresent()
+                    && simulator.journal().count("calls.create") > 0;
+            if (remembers) {
+                simulator.faults().clear();
+                simulator.clock().advance(REMEMBERED);
             }
         });
     }

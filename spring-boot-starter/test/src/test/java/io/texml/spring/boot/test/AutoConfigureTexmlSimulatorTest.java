@@ -59,8 +59,21 @@ class AutoConfigureTexmlSimulatorTest {
         simulator.journal().verifyCallbacks("call-completed").delivered().times(2);
     }
 
+    /** Its calls have the same sids. */
     @Test
     @Order(2)
+    void theDiallerTakesNoCallForOneOfTheLastTest() {
+        List<CallResult> results = new CopyOnWriteArrayList<>();
+        dialler.dial(TestedApplication.request("+13125550102")).subscribe(results::add);
+
+        simulator.clock().advanceUntilIdle();
+
+        assertThat(results).extracting(CallResult::outcome).containsExactly(CallResult.Outcome.COMPLETED);
+        assertThat(results).noneMatch(CallResult::isLookedUp);
+    }
+
+    @Test
+    @Order(3)
     void theNextTestBeginsAnew() {
         assertThat(simulator.journal().count("calls.create")).isZero();
         assertThat(client.calls().list().collectList().block(Duration.ofSeconds(30)))
@@ -75,7 +88,7 @@ class AutoConfigureTexmlSimulatorTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void noCallOfAnotherTestHoldsAPermit() {
         assertThat(dialler.load().live()).isZero();
         assertThat(client.calls().list().collectList().block(Duration.ofSeconds(30)))
@@ -83,7 +96,7 @@ class AutoConfigureTexmlSimulatorTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theApplicationIsAskedForItsDocuments() {
         URI menu = callbacks.toUri().resolve("/menu");
         client.calls()
@@ -104,7 +117,7 @@ class AutoConfigureTexmlSimulatorTest {
 
     /** A minute of pause, and no second of the test's. */
     @Test
-    @Order(5)
+    @Order(6)
     void theClientWaitsOnTheSimulatorsClock() {
         simulator.faults().add(Fault.status(429).on("calls.list").times(1).retryAfter(Duration.ofSeconds(20)));
         List<Object> heard = new CopyOnWriteArrayList<>();
