@@ -1,0 +1,4 @@
+module com.example.reminders {
+    requires io.texml.reactor;
+    requires io.texml.redis;
+}
