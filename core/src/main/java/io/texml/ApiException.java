@@ -18,7 +18,9 @@ public non-sealed class ApiException extends TexmlException {
 
     private static final int NOT_MODIFIED = 304;
 
+    /** Of HTTP. */
     private final int status;
+
     private final transient Headers headers;
     private final transient List<ApiError> errors;
     private final transient String rawBody;

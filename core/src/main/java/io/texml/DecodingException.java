@@ -11,7 +11,9 @@ public final class DecodingException extends TexmlException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Of HTTP. */
     private final int status;
+
     private final transient Headers headers;
 
     /** Made by the client; public so that tests of applications can make one too. */

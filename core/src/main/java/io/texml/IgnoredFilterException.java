@@ -9,6 +9,7 @@ public final class IgnoredFilterException extends TexmlException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The parameter's name. */
     private final String filter;
 
     /**

@@ -9,6 +9,7 @@ public final class SaturationException extends TexmlException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Which bound was hit. */
     private final Bound bound;
 
     /** Made by the client; public so that tests of applications can make one too. */

@@ -11,6 +11,7 @@ public final class TransportException extends TexmlException {
 
     private static final long serialVersionUID = 1L;
 
+    /** How far the request got. */
     private final Phase phase;
 
     /** Made by the client; public so that tests of applications can make one too. */

@@ -8,8 +8,11 @@ public final class TexmlSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** From 1. */
     private final int line;
+    /** From 1. */
     private final int column;
+    /** Without the place. */
     private final String problem;
 
     TexmlSyntaxException(int line, int column, String problem) {
