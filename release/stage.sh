@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Builds what HEAD has as the version that is given, with sources, Javadoc, flattened poms and bills of materials, into a
+# repository of its own, and builds the applications of examples/plain from that. Nothing is sent anywhere.
+#   release/stage.sh 0.1.0 [directory]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+version=${1:?which version? for example release/stage.sh 0.1.0}
+staged=$(realpath -m "${2:-target/staged}")
+snapshot=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -n 1)
+
+rm -rf "$staged"
+mkdir -p "$staged/sources"
+git archive HEAD | tar -x -C "$staged/sources"
+cd "$staged/sources"
+find . -name pom.xml -exec sed -i "s|>$snapshot<|>$version<|" {} +
+
+mvn -B -Prelease -Dgpg.skip -DskipTests -Dspotless.check.skip \
+    -pl .,bom,contract,core,reactor-adapter,simulator,simulator/junit,spring-boot-starter,spring-boot-starter/test,redis,examples/plain \
+    -DaltDeploymentRepository="staged::file://$staged/repository" deploy
+echo "Staged $version in $staged/repository"
