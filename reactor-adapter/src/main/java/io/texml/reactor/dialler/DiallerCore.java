@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class DiallerCore implements DialLoop.Dialling {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.dialler");
 
-    /** So long a sid stays taken after its call has ended: no look-up may find it for a later dial. */
+    /** So long after its call has ended a sid stays taken for dials that begin: no look-up may find it for a later dial. */
     private static final Duration SID_KEPT = Duration.ofMinutes(5);
 
     private final CallApi api;
@@ -72,6 +73,9 @@ final class DiallerCore implements DialLoop.Dialling {
 
     private final Deque<EndedSid> endedSids = new ArrayDeque<>();
     private final Map<Parties, Integer> unboundOf = new HashMap<>();
+    /** When each began whose sid is not known, the oldest first. */
+    private final Map<FollowedCall, Long> unboundSince = new LinkedHashMap<>();
+
     private final Map<Parties, Long> unknownUntil = new HashMap<>();
     private final Sinks.Empty<Void> whenStopped = Sinks.empty();
     private int notHeardOf;
@@ -246,6 +250,7 @@ final class DiallerCore implements DialLoop.Dialling {
         live.add(call);
         liveNow = live.size();
         unboundOf.merge(Parties.of(request), 1, Integer::sum);
+        unboundSince.put(call, timer.nanos());
         unbound.incrementAndGet();
         // Before the dial is sent: the platform may be quicker with a callback than with its answer.
         call.listening(listen(events.ofReference(reference), call));
@@ -408,6 +413,7 @@ final class DiallerCore implements DialLoop.Dialling {
         Parties parties = call.parties();
         if (parties != null && call.stopsBeingUnbound()) {
             unbound.decrementAndGet();
+            unboundSince.remove(call);
             unboundOf.computeIfPresent(parties, (key, count) -> count == 1 ? null : count - 1);
             if (!unboundOf.containsKey(parties)) {
                 loop.mayDialAgain(parties);
@@ -430,9 +436,12 @@ final class DiallerCore implements DialLoop.Dialling {
         tellWhenIdle();
     }
 
+    /** Not while a dial that began before may still be looked for. */
     private void forgetSids(long now) {
+        long since =
+                unboundSince.isEmpty() ? now : unboundSince.values().iterator().next();
         for (EndedSid oldest = endedSids.peek();
-                oldest != null && oldest.untilNanos() - now <= 0;
+                oldest != null && oldest.untilNanos() - since <= 0;
                 oldest = endedSids.peek()) {
             endedSids.remove();
             claimedSids.remove(oldest.sid());

@@ -358,6 +358,25 @@ class CampaignTest {
         assertThat(results.get(0).outcome()).isEqualTo(ContactOutcome.COMPLETED);
     }
 
+    /** What a test with a clock of its own waits for before it moves that. */
+    @Test
+    void aCampaignIsBusyWhileItsJournalOwesAnAnswer() {
+        Sinks.Empty<Void> safe = Sinks.empty();
+        DialJournal slow = new ForwardingJournal(kept) {
+            @Override
+            public Mono<Void> intend(String key, DialIntent intent) {
+                return super.intend(key, intent).then(safe.asMono());
+            }
+        };
+        Campaign<Integer> campaign = campaign().journal(slow).build();
+        assertThat(campaign.load().busy()).isZero();
+        run(campaign, Flux.just(1));
+        platform.advance(SECOND);
+        assertThat(campaign.load().busy()).isEqualTo(1);
+        safe.tryEmitEmpty();
+        assertThat(campaign.load().busy()).isZero();
+    }
+
     @Test
     void noIntentIsWrittenOfADialThatWaits() {
         List<String> intended = new ArrayList<>();

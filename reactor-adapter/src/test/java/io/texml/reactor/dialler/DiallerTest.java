@@ -166,6 +166,23 @@ class DiallerTest {
         assertThat(dialler.load().refusedCallbacks()).isEqualTo(1);
     }
 
+    /** A platform that was reset begins its sids anew. */
+    @Test
+    void aSidIsFreeFiveMinutesAfterItsCallHasEndedThoughNoOtherCallEnds() {
+        DiallerCore dialler = dialler(settings -> settings.withSeparatesParties(false));
+        ended(dialler.follow(request(1)));
+        platform.advance(Duration.ofMinutes(6));
+        platform.delivery = status -> List.of();
+        dialler.follow(request(1)).subscribe();
+        platform.advance(SECOND);
+        Map<String, String> fields = platform.call(1).fields(CallStatus.RINGING);
+        fields.put("CallSid", platform.call(0).fields(CallStatus.RINGING).get("CallSid"));
+        platform.call(1).tell(fields);
+
+        assertThat(dialler.load().refusedCallbacks()).isZero();
+        assertThat(dialler.load().unbound()).isZero();
+    }
+
     @Test
     void aStatusCallbackOfTheCallersOwnIsRefused() {
         CreateCall request = request(1).toBuilder()

@@ -38,7 +38,7 @@ import java.lang.annotation.Target;
  *       the client, and for what campaigns write to their journals. So a test that moves time does not block on an answer that has to wait for it: subscribe, move, look.
  *   <li><b>Reset.</b> Before each test the simulator is as it was at first: same identifiers, no calls, no faults, an empty
  *       journal. After a test that leaves calls of a dialler alive, the clock runs until they have ended, and after one
- *       that dialled for ten minutes, until nothing in the application knows its calls. Tests of one class
+ *       with calls or callbacks for ten minutes, until nothing in the application knows them. Tests of one class
  *       must not run in parallel.
  *   <li><b>Life.</b> Simulator and application live as long as the test's context, which Spring shares between classes with
  *       the same settings.
