@@ -1,5 +1,7 @@
 package io.texml.redis;
 
+import org.jspecify.annotations.Nullable;
+
 /** Redis did not do what it was asked: it is away, answers too late, is full, or refuses the command. */
 public final class RedisUnavailableException extends RuntimeException {
 
@@ -9,9 +11,9 @@ public final class RedisUnavailableException extends RuntimeException {
      * What happened.
      *
      * @param message one sentence
-     * @param cause what the connection or Redis said
+     * @param cause what the connection or Redis said; null when it was not asked
      */
-    public RedisUnavailableException(String message, Throwable cause) {
+    public RedisUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

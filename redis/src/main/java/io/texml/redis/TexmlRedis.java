@@ -12,6 +12,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
@@ -34,7 +35,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * A Redis that the processes of one account share: the pace of their dials and more stand on it. One per process and
- * account; it holds two connections, which connect again by themselves.
+ * account; it holds two connections, and one more for {@link RedisCallbackEvents}, which connect again by themselves.
  *
  * <pre>{@code
  * TexmlRedis redis = TexmlRedis.connect(RedisURI.create("rediss://user:password@redis.example.com"), "main");
@@ -62,20 +63,24 @@ public final class TexmlRedis implements AutoCloseable {
     private static final int CONTACT_ATTEMPTS = 100;
 
     private final String prefix;
+    private final RedisURI uri;
     private final Duration answerTime;
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
     private final StatefulRedisPubSubConnection<String, String> listening;
     private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
     private final List<Runnable> onContact = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     private TexmlRedis(
             String account,
+            RedisURI uri,
             Duration answerTime,
             RedisClient client,
             StatefulRedisConnection<String, String> connection,
             StatefulRedisPubSubConnection<String, String> listening) {
         this.prefix = "texml:{" + account + "}:";
+        this.uri = uri;
         this.answerTime = answerTime;
         this.client = client;
         this.connection = connection;
@@ -113,7 +118,7 @@ public final class TexmlRedis implements AutoCloseable {
             StatefulRedisConnection<String, String> connection = client.connect();
             check(connection.sync().info());
             Duration answerTime = uri.getTimeout().compareTo(LONGEST_ANSWER) < 0 ? uri.getTimeout() : LONGEST_ANSWER;
-            TexmlRedis redis = new TexmlRedis(account, answerTime, client, connection, client.connectPubSub());
+            TexmlRedis redis = new TexmlRedis(account, uri, answerTime, client, connection, client.connectPubSub());
             redis.watch();
             return redis;
         } catch (RedisException e) {
@@ -191,6 +196,19 @@ public final class TexmlRedis implements AutoCloseable {
         return connection.async();
     }
 
+    /** A connection for what waits in Redis, so that it holds nothing else up. It connects again as the others do. */
+    CompletionStage<StatefulRedisConnection<String, String>> connectAnother() {
+        try {
+            return client.connectAsync(StringCodec.UTF8, uri);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Runs on each connection that comes after this, on the connection's event loop. */
     void onContact(Runnable work) {
         onContact.add(work);
@@ -246,6 +264,7 @@ public final class TexmlRedis implements AutoCloseable {
     /** Closes the connections. What stands on them fails from then on. */
     @Override
     public void close() {
+        closed = true;
         connection.close();
         listening.close();
         shutdown(client, client.getResources());

@@ -1,8 +1,11 @@
 package io.texml.redis;
 
 import io.lettuce.core.RedisURI;
+import io.texml.callbacks.CallbackReader;
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.callbacks.CallbackEndpoint;
 import io.texml.reactor.callbacks.CallbackEvents;
+import io.texml.reactor.callbacks.InMemoryCallbackEvents;
 import io.texml.reactor.dialler.Dialler;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +30,19 @@ final class SeveralProcesses {
         return RedisDialPace.builder(redis, 150, Duration.ofSeconds(5))
                 .longestDial(Duration.ofSeconds(60))
                 .shareWhenAway(5, 4)
+                .build();
+    }
+
+    static CallbackEndpoint endpoint(TexmlRedis redis, TexmlClient client, URI publicUrl) {
+        RedisCallbackEvents events = RedisCallbackEvents.of(redis);
+        Dialler dialler = Dialler.builder(client, events, publicUrl).build();
+        return CallbackEndpoint.of(CallbackReader.builder().build(), events);
+    }
+
+    static RedisCallbackEvents eventsWithOtherBounds(TexmlRedis redis) {
+        return RedisCallbackEvents.builder(redis)
+                .kept(20_000, Duration.ofMinutes(2))
+                .memory(InMemoryCallbackEvents.builder().waiting(1_000).build())
                 .build();
     }
 }

@@ -102,6 +102,10 @@ class TexmlRedisTest {
                 RedisRateLimit limit = RedisRateLimit.of(redis);
                 limit.tell(new Pause(Reason.REFUSED, soon));
                 assertThat(limit.pauses().blockFirst(soon)).isNotNull();
+                try (RedisCallbackEvents events = RedisCallbackEvents.of(redis)) {
+                    events.publish(Callbacks.progress("a", 1)).block(soon);
+                    assertThat(events.ofCall("a").blockFirst(soon)).isNotNull();
+                }
                 redis.commands().ping().toCompletableFuture().join();
                 assertThat(server.commands().info("errorstats")).doesNotContain("NOPERM");
             }
