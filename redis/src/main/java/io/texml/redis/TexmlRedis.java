@@ -10,6 +10,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
@@ -98,7 +99,17 @@ public final class TexmlRedis implements AutoCloseable {
      * @throws RedisUnavailableException when there is no connection
      */
     public static TexmlRedis connect(RedisURI uri, String account) {
+        return connect(uri, account, SslOptions.create());
+    }
+
+    /**
+     * Connects with trust and keys of one's own, where the URI says TLS; otherwise as {@link #connect(RedisURI, String)}.
+     *
+     * @param ssl whom to trust, and what to identify with
+     */
+    public static TexmlRedis connect(RedisURI uri, String account, SslOptions ssl) {
         Objects.requireNonNull(uri, "uri");
+        Objects.requireNonNull(ssl, "ssl");
         if (!account.matches("[A-Za-z0-9._-]+")) {
             throw new IllegalArgumentException(
                     "account must be letters, digits, '.', '_' and '-', as it stands in the names of keys");
@@ -107,13 +118,14 @@ public final class TexmlRedis implements AutoCloseable {
                 .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LONGEST_RECONNECT, TimeUnit.MILLISECONDS, 2))
                 .build();
         RedisClient client = RedisClient.create(resources, uri);
-        client.setOptions(ClientOptions.builder()
+        ClientOptions.Builder options = ClientOptions.builder()
+                .sslOptions(ssl)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 // A command that the connection repeats would come after one that gave its place back.
                 .replayFilter(command -> true)
-                .requestQueueSize(MOST_COMMANDS)
-                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                .build());
+                .requestQueueSize(MOST_COMMANDS);
+        disableMaintenanceNotifications(options);
+        client.setOptions(options.build());
         try {
             StatefulRedisConnection<String, String> connection = client.connect();
             check(connection.sync().info());
@@ -128,6 +140,15 @@ public final class TexmlRedis implements AutoCloseable {
         } catch (IllegalStateException e) {
             shutdown(client, resources);
             throw e;
+        }
+    }
+
+    private static void disableMaintenanceNotifications(ClientOptions.Builder options) {
+        try {
+            options.maintNotificationsConfig(MaintNotificationsConfig.disabled());
+        } catch (LinkageError none) {
+            // Lettuce 6, which Spring Boot 4.0 brings, has none to disable.
+            LOGGER.debug("Lettuce has no maintenance notifications");
         }
     }
 

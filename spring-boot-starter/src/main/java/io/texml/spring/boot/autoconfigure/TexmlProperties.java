@@ -108,7 +108,7 @@ public record TexmlProperties(
      * How fast calls are started.
      *
      * @param enabled Whether dials keep to a pace. Without one the server may answer 429.
-     * @param dials How many dials reach the server at most in any window.
+     * @param dials How many dials reach the server at most in any window, of all processes together where they share a Redis.
      * @param window Length of the window.
      */
     public record Pace(
@@ -189,7 +189,7 @@ public record TexmlProperties(
      * Calls that are followed to their end. There is a dialler when texml.callbacks.public-url is set.
      *
      * @param enabled Whether to make a dialler.
-     * @param maxLiveCalls How many calls may live at once.
+     * @param maxLiveCalls How many calls may live at once, in all processes together where they share a Redis.
      * @param slack How much later than its limits allow a callback may come before its call is looked up.
      * @param checkAfter How long nothing may be heard of an answered call before it is looked up.
      * @param lookUpWithin How long a call is looked for whose sid no callback told.

@@ -48,6 +48,7 @@ class LifecycleTest {
         return new SpringApplicationBuilder(Application.class)
                 .properties(
                         "server.port=0",
+                        "texml.redis.enabled=false",
                         "server.shutdown=graceful",
                         "spring.reactor.netty.shutdown-quiet-period=0s",
                         "texml.base-url=" + simulator.baseUrl(),

@@ -30,6 +30,12 @@ class MetadataTest {
             "texml.proxy.host",
             "texml.proxy.password",
             "texml.proxy.username",
+            "texml.redis.password",
+            "texml.redis.share-when-away.dials",
+            "texml.redis.share-when-away.processes",
+            "texml.redis.ssl.bundle",
+            "texml.redis.url",
+            "texml.redis.username",
             "texml.ssl.bundle",
             "texml.user-agent-suffix");
 
@@ -46,7 +52,7 @@ class MetadataTest {
 
     @Test
     void everyPropertyHasATypeAndIsDescribedInSpringBootsStyle() {
-        assertThat(properties).hasSizeGreaterThan(55).allSatisfy(property -> {
+        assertThat(properties).hasSizeGreaterThan(64).allSatisfy(property -> {
             assertThat(property.get("type").asString()).isNotBlank();
             assertThat(property.path("description").asString(""))
                     .as(property.get("name").asString())

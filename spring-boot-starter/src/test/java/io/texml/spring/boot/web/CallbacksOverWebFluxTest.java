@@ -52,7 +52,7 @@ import reactor.core.publisher.Mono;
 /** On a real port, with Spring Security and what else reads forms in front. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "spring.webflux.hiddenmethod.filter.enabled=true")
+        properties = {"spring.webflux.hiddenmethod.filter.enabled=true", "texml.redis.enabled=false"})
 class CallbacksOverWebFluxTest {
 
     private static final TexmlSimulator SIMULATOR = TexmlSimulator.start();

@@ -35,7 +35,10 @@ import java.lang.annotation.Target;
  *       org.springframework.boot.test.context.SpringBootTest.WebEnvironment#MOCK MOCK} too. Who listens is called before the
  *       clock goes on.
  *   <li><b>Time.</b> Client, dialler and reader go by the simulator's clock, which stands until the test moves it and waits for
- *       the client, and for what campaigns write to their journals. So a test that moves time does not block on an answer that has to wait for it: subscribe, move, look.
+ *       the client, and for what campaigns write to their journals. So a test that moves time does not block on an answer
+ *       that has to wait for it: subscribe, move, look.
+ *   <li><b>Redis.</b> Nothing is shared on one, so a test needs none; {@code texml.redis.enabled=true} in its properties asks
+ *       for it.
  *   <li><b>Reset.</b> Before each test the simulator is as it was at first: same identifiers, no calls, no faults, an empty
  *       journal. After a test that leaves calls of a dialler alive, the clock runs until they have ended, and after one
  *       with calls or callbacks for ten minutes, until nothing in the application knows them. Tests of one class

@@ -31,6 +31,9 @@ record SimulatorContextCustomizer(
 
     private static final String HTTP_HANDLER = "org.springframework.http.server.reactive.HttpHandler";
 
+    /** Behind what the application and the test say. */
+    private static final Map<String, Object> WITHOUT_REDIS = Map.of("texml.redis.enabled", "false");
+
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         TexmlSimulator simulator = start();
@@ -48,6 +51,9 @@ record SimulatorContextCustomizer(
             properties.put("texml.callbacks.public-url", door.url());
         }
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("TeXML simulator", properties));
+        context.getEnvironment()
+                .getPropertySources()
+                .addLast(new MapPropertySource("TeXML without Redis", WITHOUT_REDIS));
         tieToTheClock(context, simulator);
     }
 
