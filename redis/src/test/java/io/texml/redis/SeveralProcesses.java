@@ -2,13 +2,16 @@ package io.texml.redis;
 
 import io.lettuce.core.RedisURI;
 import io.texml.callbacks.CallbackReader;
+import io.texml.calls.CreateCall;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.callbacks.CallbackEndpoint;
 import io.texml.reactor.callbacks.CallbackEvents;
 import io.texml.reactor.callbacks.InMemoryCallbackEvents;
+import io.texml.reactor.campaign.Campaign;
 import io.texml.reactor.dialler.Dialler;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What the guide shows. */
 final class SeveralProcesses {
@@ -23,6 +26,13 @@ final class SeveralProcesses {
                 .build();
         return Dialler.builder(client, events, publicUrl)
                 .liveCalls(RedisLiveCalls.of(redis, 60, client))
+                .build();
+    }
+
+    static <C> Campaign<C> campaign(
+            TexmlRedis redis, Dialler dialler, Function<C, String> key, Function<C, CreateCall> request) {
+        return Campaign.builder(dialler, key, request)
+                .journal(RedisDialJournal.of(redis, "reminders-2027-03"))
                 .build();
     }
 

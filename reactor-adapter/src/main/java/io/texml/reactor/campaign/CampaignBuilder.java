@@ -72,7 +72,7 @@ public final class CampaignBuilder<C> {
 
     /**
      * How many contacts may be begun and not done with: what lives, what waits for a redial or for its hours. When there are
-     * so many, no new one is taken until one is done with. It bounds memory, and is to be more than calls may live; default
+     * so many, no new one is taken until one is done with. Ten times as many may be waited for that other processes have. It bounds memory, and is to be more than calls may live; default
      * 10,000.
      *
      * @throws IllegalArgumentException when it is less than 1

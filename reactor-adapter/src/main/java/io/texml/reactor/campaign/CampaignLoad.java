@@ -9,7 +9,8 @@ import java.util.Map;
  * @param done contacts whose result was told
  * @param dialled dials that were let go out, redials among them; its growth is the rate
  * @param live contacts whose dial is with the dialler: it is about to be sent, or lives, or is looked for
- * @param waiting contacts that were taken and not dialled yet: they wait for their hours or their turn
+ * @param waiting contacts that were taken and not dialled yet: they wait for their hours or their turn, or for
+ *     another process that has them
  * @param redialsWaiting contacts whose redial is for later
  * @param redialsDue contacts whose redial waits for its turn only
  * @param busy what was asked of the journal and is not answered yet. When it is zero, and {@code busy} of the client's load is

@@ -2,6 +2,7 @@ package io.texml.reactor.campaign;
 
 import io.texml.ClientClosedException;
 import io.texml.calls.CreateCall;
+import io.texml.reactor.campaign.Elsewhere.Contact;
 import io.texml.reactor.campaign.OpenContact.Hold;
 import io.texml.reactor.campaign.OpenContact.Place;
 import io.texml.reactor.dialler.CallResult;
@@ -37,10 +38,16 @@ import reactor.core.scheduler.Schedulers;
  * <p>Its phases: {@code OPENING} the journal; {@code RUNNING}; {@code STOPPING} when it was stopped or has failed, until the last call
  * that lives was told; {@code CLOSING} the journal, once nobody is open; {@code OVER}, also from a cancel.
  *
+ * <p>A contact that another process has is not told but waits in {@link Elsewhere}, as a second source from which it is taken
+ * again: so every run ends only when every contact has, whichever of the processes die.
+ *
  * <p>All of it runs in its {@link SerialExecutor}, into which every signal comes from outside; there is no lock. The dialler has
  * an executor of its own, and neither waits for the other. What {@link LastWord} asks meanwhile it asks on the dialler's threads.
  */
 final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
+
+    /** How many contacts that another process has are waited for, as a multiple of those that may be open here. */
+    private static final int MOST_ELSEWHERE = 10;
 
     private final CampaignSettings<C> settings;
     private final Publisher<? extends C> source;
@@ -54,6 +61,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
     private final ContactIndex keys = new ContactIndex();
     private final Intake<C> intake;
     private final WaitingRoom<C> room;
+    private final Elsewhere<C> elsewhere;
     private final LastWord<C> lastWord;
     private final Set<Turn<C>> turns = new LinkedHashSet<>();
 
@@ -94,6 +102,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
         Timer timer = scheduler == Schedulers.parallel() ? Timer.system() : Timer.of(scheduler);
         this.intake = new Intake<>(serial, actual.currentContext(), this);
         this.room = new WaitingRoom<>(timer, counts, () -> serial.execute(this::lookForDue));
+        this.elsewhere = new Elsewhere<>(timer, counts, this::lookAgain);
         this.lastWord = new LastWord<>(settings, scheduler, counts, room::now, this::holdOfAll);
     }
 
@@ -152,6 +161,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
         for (OpenContact<C> waiting : room.empty()) {
             tellStopped(waiting, null);
         }
+        elsewhere.empty().forEach(this::tellElsewhere);
         for (Turn<C> given : List.copyOf(turns)) {
             OpenContact<C> contact = given.contact();
             if (contact != null && contact.underWay() == null && given.withdraw()) {
@@ -220,6 +230,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
             intake.cancel();
             giveUpTurn();
             room.empty();
+            elsewhere.empty();
             List.copyOf(turns).forEach(Turn::cancel);
             turns.clear();
             if (before == Phase.RUNNING || before == Phase.STOPPING) {
@@ -254,14 +265,38 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
 
     /** Whether the next contact may be taken: each is one result more, and one more that has to be remembered. */
     private boolean mayAsk() {
-        return intake.isIdle() && !isClaiming && !room.hasFresh() && open < Math.min(requested, settings.maxOpen());
+        return intake.isIdle()
+                && mayClaim()
+                && open < requested
+                && elsewhere.size() / MOST_ELSEWHERE < settings.maxOpen();
+    }
+
+    /** Whether one that another process had may be asked for; its result was counted when it was taken. */
+    private boolean mayAskAgain() {
+        return !intake.isAsked() && mayClaim() && elsewhere.hasDue();
+    }
+
+    private boolean mayClaim() {
+        return !isClaiming && !room.hasFresh() && open - elsewhere.size() < settings.maxOpen();
+    }
+
+    /** Asks for somebody who could be dialled; false when there is nobody to ask for. */
+    private boolean ask() {
+        if (mayAskAgain()) {
+            claim(elsewhere.next());
+        } else if (mayAsk()) {
+            intake.ask();
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void goOn() {
         Turn<C> current = turn;
         if (phase == Phase.RUNNING && !isPaused.get()) {
             if (current == null) {
-                if (room.hasDue() || mayAsk()) {
+                if (room.hasDue() || mayAsk() || mayAskAgain()) {
                     Turn<C> next = new Turn<>(serial, this);
                     turn = next;
                     turns.add(next);
@@ -280,8 +315,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
     void opened(Turn<C> asking) {
         if (asking != turn) {
             asking.giveNothing();
-        } else if (mayAsk()) {
-            intake.ask();
+        } else if (ask()) {
             // If the source has one at hand, that comes before this.
             serial.execute(this::goOn);
         } else {
@@ -293,9 +327,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
         OpenContact<C> contact = room.next();
         if (contact != null) {
             dial(current, contact);
-        } else if (mayAsk()) {
-            intake.ask();
-        } else if (!intake.isAsked() && !isClaiming) {
+        } else if (!ask() && !intake.isAsked() && !isClaiming) {
             giveUpTurn();
         }
     }
@@ -306,7 +338,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
             dial = planned(current, contact);
         } catch (Throwable thrown) {
             Exceptions.throwIfJvmFatal(thrown);
-            tell(contact, ContactOutcome.NOT_DIALLED, thrown, false);
+            tellNotDialled(contact, thrown);
             return;
         }
         turn = null;
@@ -377,14 +409,17 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
             tell(result(key, contact, ContactOutcome.REPEATED, List.of(), null, false, false));
             return;
         }
+        claim(new Contact<>(key, contact, zone));
+    }
+
+    private void claim(Contact<C> asked) {
         isClaiming = true;
-        String claimed = key;
-        Mono.defer(() -> settings.journal().claim(claimed))
+        Mono.defer(() -> settings.journal().claim(asked.key()))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .subscribe(
-                        history -> serial.execute(() -> claimed(claimed, contact, zone, history.orElse(null), null)),
-                        thrown -> serial.execute(() -> claimed(claimed, contact, zone, null, thrown)));
+                        history -> serial.execute(() -> claimed(asked, history.orElse(null), null)),
+                        thrown -> serial.execute(() -> claimed(asked, null, thrown)));
     }
 
     private String keyOf(C contact) {
@@ -395,20 +430,30 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
         return key;
     }
 
-    private void claimed(
-            String key, C contact, ZoneId zone, @Nullable ContactHistory history, @Nullable Throwable thrown) {
+    private void claimed(Contact<C> asked, @Nullable ContactHistory history, @Nullable Throwable thrown) {
         isClaiming = false;
+        String key = asked.key();
+        C contact = asked.contact();
         if (phase == Phase.OVER) {
             Operators.onDiscard(contact, actual.currentContext());
         } else if (thrown != null) {
             fail(thrown);
             tell(result(key, contact, ContactOutcome.STOPPED, List.of(), thrown, false, false));
         } else if (history == null) {
-            tell(result(key, contact, ContactOutcome.ELSEWHERE, List.of(), null, false, false));
+            isElsewhere(asked);
         } else if (history.outcome() != null) {
             tell(result(key, contact, history.outcome(), history.attempts(), null, true, true));
         } else {
-            admit(new OpenContact<>(key, contact, zone, history), history.nextAt());
+            admit(new OpenContact<>(key, contact, asked.zone(), history), history.nextAt());
+        }
+    }
+
+    private void isElsewhere(Contact<C> contact) {
+        if (phase == Phase.RUNNING) {
+            elsewhere.add(contact);
+            goOn();
+        } else {
+            tellElsewhere(contact);
         }
     }
 
@@ -481,7 +526,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
                 }
                 tellStopped(contact, why);
             } else {
-                tell(contact, ContactOutcome.NOT_DIALLED, why, false);
+                tellNotDialled(contact, why);
             }
         } else if (hold.until() != null) {
             waitUntil(contact, hold.until());
@@ -490,7 +535,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
                     () -> settings.journal().finish(contact.key, ContactOutcome.REFUSED),
                     thrown -> tell(contact, ContactOutcome.REFUSED, thrown, thrown == null));
         } else if (hold.why() == ContactOutcome.NOT_DIALLED) {
-            tell(contact, ContactOutcome.NOT_DIALLED, hold.failure(), false);
+            tellNotDialled(contact, hold.failure());
         } else {
             if (hold.failure() != null) {
                 fail(hold.failure());
@@ -550,6 +595,17 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
 
     private void tellStopped(OpenContact<C> contact, @Nullable Throwable why) {
         tell(contact, ContactOutcome.STOPPED, why, false);
+    }
+
+    private void tellElsewhere(Contact<C> contact) {
+        tell(result(contact.key(), contact.contact(), ContactOutcome.ELSEWHERE, List.of(), null, false, false));
+    }
+
+    /** It is left to others, who may wait for it. */
+    private void tellNotDialled(OpenContact<C> contact, @Nullable Throwable why) {
+        written(
+                () -> settings.journal().release(contact.key),
+                thrown -> tell(contact, ContactOutcome.NOT_DIALLED, why, false));
     }
 
     private void tell(OpenContact<C> contact, ContactOutcome outcome, @Nullable Throwable why, boolean isFinished) {

@@ -22,7 +22,10 @@ public enum ContactOutcome {
     REFUSED(false),
     /** A contact with this key came before in this run; this one was not dialled. */
     REPEATED(false),
-    /** Another process has taken this contact from the same journal. */
+    /**
+     * Another process had this contact when this run was stopped, or failed. One that is not stopped waits until that process
+     * is done with it, and tells what became of it, or takes it over.
+     */
     ELSEWHERE(false),
     /** The run was stopped, or failed, before the contact was done with; a run with the same journal goes on with it. */
     STOPPED(false);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts every dial of it, of earlier runs too where the journal knows them; in their order
  * @param failure why it was not dialled, or why it is unknown whether it was; null otherwise, and for what the journal told
  * @param isFinished whether it is done with; if not, a run with the same journal goes on with it
- * @param isFromJournal whether an earlier run had done with it, so that this one only told so
+ * @param isFromJournal whether an earlier run, or another process, had done with it, so that this one only told so
  */
 public record ContactResult<C>(
         String key,

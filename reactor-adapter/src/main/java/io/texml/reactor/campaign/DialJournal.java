@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
  * <ul>
  *   <li><b>Order.</b> {@link #open} comes first and {@link #close} last; then it may be opened again. For one key one method
  *       at a time is called, and the next after its end: {@link #claim}, then {@link #intend} and {@link #ended} in turns,
- *       or {@link #finish}. Methods of several keys are called at once.
+ *       or {@link #finish}, or {@link #release}. Methods of several keys are called at once.
  *   <li><b>Safe.</b> What completes was written so that it outlives the process. A dial is sent only after its intent was safe,
  *       a result is told only after its end was. For several at once one commit is enough.
  *   <li><b>Idempotent.</b> The same again, by attempt's number, changes nothing.
@@ -21,6 +21,9 @@ import reactor.core.publisher.Mono;
  *   <li><b>Lazy, no blocking.</b> Nothing is done before a {@code Mono} is subscribed to, and methods are called on event
  *       loops; what has to go to a disk or a store goes there without waiting. Signals may come on any thread. A cancelled
  *       {@link #intend} may be written, or not.
+ *   <li><b>Several processes</b>, where a journal is made for them. A contact is one process's from its claim on, until it is
+ *       done with, {@linkplain #release released}, or that process closed its journal or died. Whoever claims it then has what
+ *       was written, an intent without an end included. What a process writes of a contact that is no longer its own fails.
  *   <li><b>Secret.</b> Intents hold phone numbers, and references that make callbacks credible.
  * </ul>
  *
@@ -54,7 +57,9 @@ public interface DialJournal {
 
     /**
      * Takes a contact for this process, and tells what is known of it: {@link ContactHistory#NEW} of one that is not there.
-     * Empty when another process has it. Taking again what this process has is fine.
+     * Empty when another process has it: the campaign asks again, 5 seconds later at the earliest, and no more than 100 times
+     * a second for all of those, until the contact is done with there or comes free. Taking again what this process has is
+     * fine.
      */
     Mono<ContactHistory> claim(String key);
 
@@ -71,6 +76,14 @@ public interface DialJournal {
 
     /** Writes that a contact is done with, without another attempt; completes when that is safe. */
     Mono<Void> finish(String key, ContactOutcome outcome);
+
+    /**
+     * Gives back a contact that is not done with, so that another process may claim it; called when this run does nothing more
+     * about it. Does nothing where only one process at a time has the journal.
+     */
+    default Mono<Void> release(String key) {
+        return Mono.empty();
+    }
 
     /** Completes when everything that was given is safe, and another process may open it. */
     Mono<Void> close();

@@ -588,21 +588,6 @@ class CampaignTest {
     }
 
     @Test
-    void aContactThatAnotherProcessHasIsToldSo() {
-        DialJournal shared = new ForwardingJournal(kept) {
-            @Override
-            public Mono<ContactHistory> claim(String key) {
-                return key.equals("1") ? Mono.empty() : super.claim(key);
-            }
-        };
-        run(campaign().journal(shared).build(), Flux.range(0, 3));
-        platform.advance(HOURS);
-
-        assertThat(result(1).outcome()).isEqualTo(ContactOutcome.ELSEWHERE);
-        assertThat(platform.calls).hasSize(2);
-    }
-
-    @Test
     void aDialThatWasUnderWayAndCannotBeLookedForIsLeftToTheNextRun() {
         kill(Duration.ofSeconds(10), Flux.just(1));
         CampaignBuilder<Integer> refused = Campaign.builder(

@@ -39,6 +39,11 @@ class ForwardingJournal implements DialJournal {
     }
 
     @Override
+    public Mono<Void> release(String key) {
+        return other.release(key);
+    }
+
+    @Override
     public Mono<Void> close() {
         return other.close();
     }

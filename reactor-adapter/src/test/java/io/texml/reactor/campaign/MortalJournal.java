@@ -53,6 +53,11 @@ final class MortalJournal implements DialJournal {
     }
 
     @Override
+    public Mono<Void> release(String key) {
+        return slowly(written.release(key));
+    }
+
+    @Override
     public Mono<Void> close() {
         return slowly(written.close());
     }
