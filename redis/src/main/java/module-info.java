@@ -4,6 +4,8 @@ module io.texml.redis {
     requires transitive io.texml.reactor;
     requires transitive lettuce.core;
     requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
     requires org.slf4j;
 
     exports io.texml.redis;

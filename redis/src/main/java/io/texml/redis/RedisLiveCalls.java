@@ -49,8 +49,8 @@ import reactor.util.context.Context;
  * was started or {@linkplain #most(int) told} last. Waiting processes are served in turn, one permit each.
  *
  * <p><b>When a process dies</b>, its leases lapse, and another process takes its permits over: it looks each call up, by its
- * sid or else among the calls from and to the same numbers, and gives the permit back when the call has ended, or when the
- * longest time that it can live is over. A permit under which nothing was dialled is free at once.
+ * sid or else among the calls from and to the same numbers, and gives the permit back when the call has ended, when it was
+ * not found for 2 minutes, or when the longest time that it can live is over. A permit under which nothing was dialled is free at once.
  *
  * <p><b>When a process is stopped</b> for longer than the lease and goes on, it dials nothing under what it lost. Stopped
  * between that check and the writing of the dial, it dials all the same: one call more than the limit for each dial that was
@@ -74,10 +74,16 @@ public final class RedisLiveCalls implements LiveCalls {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(60);
     private static final Duration LOOK_UP_EVERY = Duration.ofSeconds(15);
+    /** What the API answers lags behind, so a call that is not found may live all the same. */
+    private static final Duration LOOK_UP_WITHIN = Duration.ofMinutes(2);
+
     /** How long processes may take to connect to a Redis that is back, and to tell it what they hold. */
     private static final Duration CONNECT_AGAIN = Duration.ofSeconds(5);
     /** Who waits is told of what is free; if that is lost, it asks again after this. */
     private static final Duration FALLBACK = Duration.ofSeconds(1);
+
+    /** Redis found that it may have lost what is held. */
+    private static final String TELL = "tell";
 
     private static final Duration REMEMBERED = Duration.ofDays(1);
     private static final int AT_A_TIME = 200;
@@ -87,6 +93,7 @@ public final class RedisLiveCalls implements LiveCalls {
     private final TexmlRedis redis;
     private final Duration lease;
     private final Duration lookUpEvery;
+    private final Duration lookUpWithin;
     private final Duration connectAgain;
     private final Function<LostCall, Mono<Boolean>> lookUp;
     private final String process = UUID.randomUUID().toString();
@@ -118,11 +125,13 @@ public final class RedisLiveCalls implements LiveCalls {
             int most,
             Duration lease,
             Duration lookUpEvery,
+            Duration lookUpWithin,
             Duration connectAgain,
             Function<LostCall, Mono<Boolean>> lookUp) {
         this.redis = Objects.requireNonNull(redis, "redis");
         this.lease = lease;
         this.lookUpEvery = lookUpEvery;
+        this.lookUpWithin = lookUpWithin;
         this.connectAgain = connectAgain;
         this.lookUp = lookUp;
         this.channel = redis.key("live");
@@ -159,18 +168,24 @@ public final class RedisLiveCalls implements LiveCalls {
             throw new IllegalArgumentException(
                     "lease must be 60 seconds at least, and not less than the clients' totalTimeout");
         }
-        return new RedisLiveCalls(redis, most, lease, LOOK_UP_EVERY, CONNECT_AGAIN, lost -> hasEnded(client, lost));
+        return new RedisLiveCalls(
+                redis, most, lease, LOOK_UP_EVERY, LOOK_UP_WITHIN, CONNECT_AGAIN, lost -> hasEnded(client, lost));
     }
 
+    /** Empty when the call is not found. */
     static Mono<Boolean> hasEnded(TexmlClient client, LostCall lost) {
         if (lost.callSid() != null) {
             return client.calls()
                     .get(lost.callSid())
                     .map(RedisLiveCalls::hasEnded)
-                    .onErrorResume(NotFoundException.class, unknown -> Mono.just(true));
+                    .onErrorResume(NotFoundException.class, unknown -> Mono.empty());
         }
         ListCalls same = ListCalls.builder().from(lost.from()).to(lost.to()).build();
-        return client.calls().list(same).take(MOST_LISTED).all(RedisLiveCalls::hasEnded);
+        return client.calls()
+                .list(same)
+                .take(MOST_LISTED)
+                .map(RedisLiveCalls::hasEnded)
+                .reduce(Boolean::logicalAnd);
     }
 
     private static boolean hasEnded(Call call) {
@@ -316,7 +331,7 @@ public final class RedisLiveCalls implements LiveCalls {
         redis.<List<Object>>run(
                         TAKE_OVER,
                         ScriptOutputType.MULTI,
-                        new String[] {permits, calls, taken, line},
+                        new String[] {permits, calls, taken, line, live},
                         process,
                         micros(lease),
                         String.valueOf(MOST_TAKEN_OVER),
@@ -348,7 +363,7 @@ public final class RedisLiveCalls implements LiveCalls {
     private void lookUp(Held permit) {
         Dial dial = Objects.requireNonNull(permit.dial);
         Mono.defer(() -> lookUp.apply(new LostCall(dial.from(), dial.to(), permit.callSid)))
-                .defaultIfEmpty(false)
+                .switchIfEmpty(Mono.fromSupplier(() -> System.nanoTime() - permit.takenAt > lookUpWithin.toNanos()))
                 .onErrorReturn(false)
                 .subscribe(ended -> {
                     if (ended || permit.isOver()) {
@@ -468,9 +483,11 @@ public final class RedisLiveCalls implements LiveCalls {
         comeBack = Schedulers.parallel().schedule(this::askAtOnce, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private void heard(String next) {
-        if (next.equals(process)) {
+    private void heard(String news) {
+        if (news.equals(process)) {
             askAtOnce();
+        } else if (news.equals(TELL)) {
+            tell(List.copyOf(held.values()));
         }
     }
 
@@ -583,6 +600,7 @@ public final class RedisLiveCalls implements LiveCalls {
         private final String id;
         private final boolean isTaken;
         private final AtomicBoolean released = new AtomicBoolean();
+        private final long takenAt;
         private volatile long confirmed;
         private volatile boolean isLost;
         private volatile @Nullable Dial dial;
@@ -591,6 +609,7 @@ public final class RedisLiveCalls implements LiveCalls {
 
         Held(String id, long confirmed, boolean isTaken) {
             this.id = id;
+            this.takenAt = confirmed;
             this.confirmed = confirmed;
             this.isTaken = isTaken;
         }

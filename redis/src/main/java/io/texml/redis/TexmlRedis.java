@@ -18,6 +18,9 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +33,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -48,6 +53,9 @@ import reactor.core.scheduler.Schedulers;
  * <p>Keys begin with {@code texml:{account}:}, so that a Redis Cluster keeps those of one account together. An ACL user needs
  * the keys and channels {@code texml:*}, and the commands that the guide "Several processes" names.
  *
+ * <p>A Redis that may evict keys is refused, also when it does so only later: then all fails as if it were away. A connection
+ * over which nothing came for 15 seconds is given up, and made anew.
+ *
  * <p><b>When Redis is away</b>, nothing waits for it for longer than its answer time, which is the timeout of the
  * {@link RedisURI}, but at most 2 seconds. What each part does then, its own documentation says. Commands are never sent
  * again by the connection: what it repeats, a part repeats.
@@ -62,6 +70,8 @@ public final class TexmlRedis implements AutoCloseable {
     private static final long FIRST_RECONNECT = 10;
     private static final long LONGEST_RECONNECT = 1_000;
     private static final int CONTACT_ATTEMPTS = 100;
+    /** A connection over which nothing came for so long is half open, as its other end vanished without a word. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
     private final String prefix;
     private final RedisURI uri;
@@ -71,6 +81,10 @@ public final class TexmlRedis implements AutoCloseable {
     private final StatefulRedisPubSubConnection<String, String> listening;
     private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
     private final List<Runnable> onContact = new CopyOnWriteArrayList<>();
+    private final Disposable looking;
+    /** What Redis may do to keys that it must not; null while all is well. */
+    private volatile @Nullable String evicts;
+
     private volatile boolean closed;
 
     private TexmlRedis(
@@ -79,13 +93,16 @@ public final class TexmlRedis implements AutoCloseable {
             Duration answerTime,
             RedisClient client,
             StatefulRedisConnection<String, String> connection,
-            StatefulRedisPubSubConnection<String, String> listening) {
+            StatefulRedisPubSubConnection<String, String> listening,
+            Duration longestSilence) {
         this.prefix = "texml:{" + account + "}:";
         this.uri = uri;
         this.answerTime = answerTime;
         this.client = client;
         this.connection = connection;
         this.listening = listening;
+        long every = longestSilence.toMillis() / 3;
+        this.looking = Schedulers.parallel().schedulePeriodically(this::look, every, every, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -108,6 +125,10 @@ public final class TexmlRedis implements AutoCloseable {
      * @param ssl whom to trust, and what to identify with
      */
     public static TexmlRedis connect(RedisURI uri, String account, SslOptions ssl) {
+        return connect(uri, account, ssl, LONGEST_SILENCE);
+    }
+
+    static TexmlRedis connect(RedisURI uri, String account, SslOptions ssl, Duration longestSilence) {
         Objects.requireNonNull(uri, "uri");
         Objects.requireNonNull(ssl, "ssl");
         if (!account.matches("[A-Za-z0-9._-]+")) {
@@ -116,6 +137,13 @@ public final class TexmlRedis implements AutoCloseable {
         }
         ClientResources resources = ClientResources.builder()
                 .reconnectDelay(Delay.exponential(FIRST_RECONNECT, LONGEST_RECONNECT, TimeUnit.MILLISECONDS, 2))
+                .nettyCustomizer(new NettyCustomizer() {
+                    @Override
+                    public void afterChannelInitialized(Channel channel) {
+                        channel.pipeline()
+                                .addFirst(new ReadTimeoutHandler(longestSilence.toMillis(), TimeUnit.MILLISECONDS));
+                    }
+                })
                 .build();
         RedisClient client = RedisClient.create(resources, uri);
         ClientOptions.Builder options = ClientOptions.builder()
@@ -130,7 +158,8 @@ public final class TexmlRedis implements AutoCloseable {
             StatefulRedisConnection<String, String> connection = client.connect();
             check(connection.sync().info());
             Duration answerTime = uri.getTimeout().compareTo(LONGEST_ANSWER) < 0 ? uri.getTimeout() : LONGEST_ANSWER;
-            TexmlRedis redis = new TexmlRedis(account, uri, answerTime, client, connection, client.connectPubSub());
+            TexmlRedis redis = new TexmlRedis(
+                    account, uri, answerTime, client, connection, client.connectPubSub(), longestSilence);
             redis.watch();
             return redis;
         } catch (RedisException e) {
@@ -153,14 +182,39 @@ public final class TexmlRedis implements AutoCloseable {
     }
 
     private static void check(String info) {
-        String policy = field(info, "maxmemory_policy");
-        if (!policy.isEmpty() && !policy.equals("noeviction")) {
-            throw new IllegalStateException("Redis has the maxmemory-policy " + policy
-                    + ", which may drop what limits stand on; set maxmemory-policy noeviction, or use another Redis");
+        String evicts = evicts(info);
+        if (evicts != null) {
+            throw new IllegalStateException(evicts);
         }
         String version = field(info, "redis_version");
         if (!version.isEmpty() && Integer.parseInt(version.split("\\.", 2)[0]) < 7) {
             throw new IllegalStateException("Redis is of version " + version + ", but 7.0 is needed");
+        }
+    }
+
+    private static @Nullable String evicts(String info) {
+        String policy = field(info, "maxmemory_policy");
+        return policy.isEmpty() || policy.equals("noeviction")
+                ? null
+                : "Redis has the maxmemory-policy " + policy
+                        + ", which may drop what limits stand on; set maxmemory-policy noeviction, or use another Redis";
+    }
+
+    /** Keeps the connections from silence, and sees what somebody changed, or that a failover led elsewhere. */
+    private void look() {
+        if (connection.isOpen()) {
+            commands().info("memory").thenAccept(this::seen);
+        }
+        if (listening.isOpen()) {
+            listening.async().ping().exceptionally(failure -> null);
+        }
+    }
+
+    private void seen(String info) {
+        String before = evicts;
+        evicts = evicts(info);
+        if (evicts != null && before == null) {
+            LOGGER.error("nothing is asked of Redis until this is mended: {}", evicts);
         }
     }
 
@@ -195,8 +249,9 @@ public final class TexmlRedis implements AutoCloseable {
 
     /** A connection is announced before it takes commands, and the two come back one after the other. */
     private void contact(int attempt) {
-        commands().ping().whenComplete((pong, failure) -> {
+        commands().info("memory").whenComplete((info, failure) -> {
             if (failure == null) {
+                seen(info);
                 onContact.forEach(Runnable::run);
             } else if (attempt < CONTACT_ATTEMPTS) {
                 Schedulers.parallel().schedule(() -> contact(attempt + 1), FIRST_RECONNECT, TimeUnit.MILLISECONDS);
@@ -245,13 +300,20 @@ public final class TexmlRedis implements AutoCloseable {
     void listen(String channel, Consumer<String> listener) {
         listeners
                 .computeIfAbsent(channel, name -> {
-                    listening.async().subscribe(name).exceptionally(failure -> {
-                        LOGGER.warn("cannot listen on a channel of Redis: {}", failure.toString());
-                        return null;
-                    });
+                    subscribe(name);
                     return new CopyOnWriteArrayList<>();
                 })
                 .add(listener);
+    }
+
+    private void subscribe(String channel) {
+        listening.async().subscribe(channel).exceptionally(failure -> {
+            if (!looking.isDisposed()) {
+                LOGGER.warn("a channel of Redis is not listened to yet: {}", failure.toString());
+                Schedulers.parallel().schedule(() -> subscribe(channel), LONGEST_RECONNECT, TimeUnit.MILLISECONDS);
+            }
+            return null;
+        });
     }
 
     /** Hears no more. */
@@ -264,6 +326,10 @@ public final class TexmlRedis implements AutoCloseable {
      * whole. It has no time limit: an answer that comes late may bring what has to be given back.
      */
     <T> CompletionStage<T> run(Script script, ScriptOutputType type, String[] keys, String... arguments) {
+        String refused = evicts;
+        if (refused != null) {
+            return CompletableFuture.failedFuture(new IllegalStateException(refused));
+        }
         CompletableFuture<T> first;
         try {
             first = commands()
@@ -286,6 +352,7 @@ public final class TexmlRedis implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        looking.dispose();
         connection.close();
         listening.close();
         shutdown(client, client.getResources());

@@ -23,6 +23,7 @@ if state[1] ~= run then
   open = now + closed
   redis.call('HSET', live, 'run', run, 'open', text(open), 'most', text(most))
   redis.call('DEL', line)
+  redis.call('PUBLISH', channel, 'tell')
 elseif open - now > closed then
   open = now + closed
 end

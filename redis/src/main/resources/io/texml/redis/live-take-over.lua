@@ -1,5 +1,5 @@
 -- Takes over permits whose lease lapsed. One under which nothing was dialled is free.
--- KEYS: permits, calls, taken, line
+-- KEYS: permits, calls, taken, line, live (hash)
 -- ARGV: process, lease (microseconds), how many at most, number of its first new permit, how long to remember (microseconds),
 --       channel
 -- Returns for each: new permit, microseconds until its call is over, reference, from, to, sid
@@ -7,6 +7,17 @@ local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local function text(number)
   return string.format('%.0f', number)
+end
+local lease = tonumber(ARGV[2])
+local state = redis.call('HMGET', KEYS[5], 'seen', 'lapsing')
+local lapsing = math.min(tonumber(state[2] or '0'), now + lease / 2)
+if now - tonumber(state[1] or '0') > lease / 2 then
+  -- Redis was away, full or hung, or all processes were: what they have to tell may stand behind this.
+  lapsing = now + lease / 2
+end
+redis.call('HSET', KEYS[5], 'seen', text(now), 'lapsing', text(lapsing))
+if now < lapsing then
+  return {}
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', text(now))
 local answer = {}
@@ -21,7 +32,7 @@ for _, permit in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', text(now), 
     local sid = redis.call('HGET', KEYS[2], permit .. ':sid') or ''
     local name = ARGV[1] .. ':' .. text(tonumber(ARGV[4]) + count)
     count = count + 1
-    redis.call('ZADD', KEYS[1], text(now + tonumber(ARGV[2])), name)
+    redis.call('ZADD', KEYS[1], text(now + lease), name)
     redis.call('HSET', KEYS[2], name, known)
     if sid ~= '' then
       redis.call('HSET', KEYS[2], name .. ':sid', sid)

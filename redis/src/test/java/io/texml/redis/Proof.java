@@ -1,6 +1,7 @@
 package io.texml.redis;
 
 import io.texml.simulator.TexmlSimulator;
+import io.texml.simulator.journal.RecordedCallback;
 import io.texml.simulator.journal.RecordedRequest;
 import io.texml.simulator.script.CallScript;
 import java.io.BufferedReader;
@@ -13,8 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several JVMs of one account against the simulator, which counts what really arrives, and a real Redis. What befalls them
@@ -26,23 +30,33 @@ final class Proof implements AutoCloseable {
     static final int CALLS = Integer.getInteger("proof.calls", 300);
     static final int DIALS = 150;
     static final Duration WINDOW = Duration.ofMillis(Long.getLong("proof.window", 500));
+    static final int LIVE = Integer.getInteger("proof.live", 12);
+    static final Duration LEASE = Duration.ofMillis(Long.getLong("proof.lease", 2_000));
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String DIAL = "calls.create";
+    /** By this much more than its neighbour's, the wall clock of each process is wrong. */
+    private static final Duration SKEW = Duration.ofHours(3);
 
     final RedisServer server = RedisServer.start();
     final TexmlSimulator simulator;
     final List<Worker> workers = new ArrayList<>();
     private int numbers;
+    private int callsOfEach;
 
-    Proof() {
+    /**
+     * With the server that they dial at.
+     *
+     * @param talks how long each call lives
+     */
+    Proof(Duration talks) {
         simulator = TexmlSimulator.builder()
                 .realTime()
                 .unboundedRetention()
                 .callScript(CallScript.answered()
                         .withRingsAfter(Duration.ofMillis(10))
                         .withAnswersAfter(Duration.ofMillis(20))
-                        .withTalks(Duration.ofMillis(200)))
+                        .withTalks(talks))
                 .start();
     }
 
@@ -101,12 +115,12 @@ final class Proof implements AutoCloseable {
     /**
      * Starts the workers, which share the calls, and lets them go together.
      *
-     * @param most live calls; 0 to dial at the pace
+     * @param most live calls, each with a dialler; 0 to dial at the pace alone
      */
     void start(int count, int calls, int most) throws IOException {
         List<Worker> added = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            added.add(new Worker(launch(calls / count, most)));
+            added.add(new Worker(launch(workers.size() + i, calls / count, most)));
         }
         workers.addAll(added);
         for (Worker worker : added) {
@@ -117,8 +131,9 @@ final class Proof implements AutoCloseable {
         }
     }
 
-    private Process launch(int calls, int most) throws IOException {
+    private Process launch(int worker, int calls, int most) throws IOException {
         int first = numbers;
+        callsOfEach = calls;
         numbers += calls;
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -130,11 +145,15 @@ final class Proof implements AutoCloseable {
                         "-Dproof.simulator=" + simulator.baseUrl(),
                         "-Dproof.key=" + simulator.apiKey(),
                         "-Dproof.account=" + simulator.accountSid(),
+                        "-Dproof.public-key=" + simulator.publicKey(),
+                        "-Dproof.worker=" + worker,
+                        "-Dproof.skew=" + SKEW.multipliedBy(worker - 1).toMillis(),
                         "-Dproof.dials=" + DIALS,
                         "-Dproof.window=" + WINDOW.toMillis(),
                         "-Dproof.first=" + first,
                         "-Dproof.calls=" + calls,
                         "-Dproof.most=" + most,
+                        "-Dproof.lease=" + LEASE.toMillis(),
                         ProofWorker.class.getName())
                 .redirectErrorStream(true)
                 .start();
@@ -151,6 +170,37 @@ final class Proof implements AutoCloseable {
         for (Worker worker : workers) {
             worker.await();
         }
+    }
+
+    /** All but the first have ended. */
+    void awaitOthers() throws InterruptedException {
+        for (Worker worker : workers.subList(1, workers.size())) {
+            worker.await();
+        }
+    }
+
+    /** Another worker took a permit over whose lease had lapsed. */
+    void awaitTakeOver() {
+        while (server.commands().zcard("texml:{proof}:live:taken") == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Whether a call that the first worker dialled was looked up by another. */
+    boolean wasLookedUpByAnother() {
+        Set<String> ofTheFirst = simulator.journal().callbacks().stream()
+                .filter(callback -> isOfTheFirst(callback.fields().get("To")))
+                .map(RecordedCallback::callSid)
+                .collect(Collectors.toSet());
+        return simulator.journal().requests().stream()
+                .filter(request -> request.method().equals("GET"))
+                .filter(request -> !request.header(ProofWorker.WORKER).equals(Optional.of("0")))
+                .anyMatch(request -> ofTheFirst.contains(request.path().replaceAll(".*/", ""))
+                        || isOfTheFirst(request.parameters().get("To")));
+    }
+
+    private boolean isOfTheFirst(@Nullable String to) {
+        return to != null && to.compareTo(ProofWorker.to(callsOfEach)) < 0;
     }
 
     List<Instant> arrivals() {

@@ -8,10 +8,9 @@ import io.texml.reactor.spi.DialPace.Slot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,7 @@ class RedisDialPaceTest {
 
     private static final int DIALS = 150;
     private static final Duration WINDOW = Duration.ofMillis(500);
+    private static final Duration TENTH = Duration.ofMillis(100);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final List<TexmlRedis> connections = new ArrayList<>();
@@ -107,10 +107,24 @@ class RedisDialPaceTest {
                 .flatMap(i -> dial(processes.get(i % 2), arrivals, new Random(i)), 600)
                 .blockLast(Duration.ofSeconds(60));
 
-        long scripts = calls("evalsha");
-        assertThat(scripts)
+        assertThat(calls("evalsha"))
                 .as("one to ask and one to settle at most, for each dial")
                 .isLessThanOrEqualTo(1_200);
+    }
+
+    @Test
+    void aDialThatIsAloneAwaitsOneRoundTrip() {
+        RedisDialPace pace = process();
+        open(pace);
+        server.commands().configResetstat();
+
+        for (int i = 0; i < 20; i++) {
+            Slot slot = pace.acquire().block(SOON);
+            assertThat(calls("evalsha")).as("asked, and not settled yet").isEqualTo(2 * i + 1);
+            slot.use();
+            slot.settled();
+            connections.get(0).commands().ping().toCompletableFuture().join();
+        }
     }
 
     private long calls(String command) {
@@ -131,45 +145,59 @@ class RedisDialPaceTest {
     }
 
     @Test
-    void aProcessThatWaitsWithFewGetsItsTurnBesideOneThatWaitsWithMany() throws Exception {
-        RedisDialPace many = process(10, WINDOW);
-        RedisDialPace few = process(10, WINDOW);
-        open(many);
+    void aRedisThatWasFlushedGrantsNothingForOneWindow() {
+        RedisDialPace pace = process(10, WINDOW);
         Arrivals arrivals = new Arrivals();
-        AtomicInteger before = new AtomicInteger();
-        CountDownLatch begun = new CountDownLatch(10);
-        var all = Flux.range(0, 60)
-                .flatMap(
-                        i -> dial(many, arrivals, new Random(i)).doOnTerminate(() -> {
-                            before.incrementAndGet();
-                            begun.countDown();
-                        }),
-                        60)
-                .subscribe();
-        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        open(pace);
+        Flux.range(0, 10).flatMap(i -> dial(pace, arrivals, new Random(i))).blockLast(SOON);
+        Slot held = pace.acquire().block(SOON);
 
-        Flux.range(0, 5).flatMap(i -> dial(few, arrivals, new Random(i))).blockLast(SOON);
+        server.commands().flushall();
+        Arrivals after = new Arrivals();
+        Flux.range(0, 19).flatMap(i -> dial(pace, after, new Random(i))).blockLast(SOON);
 
-        assertThat(before)
-                .as("dials of the other until five were served in turn")
-                .hasValueLessThan(40);
-        all.dispose();
-        arrivals.assertNoWindowHoldsMoreThan(10, WINDOW);
+        after.assertNoWindowHoldsMoreThan(9, WINDOW);
+        held.giveBack();
+    }
+
+    @Test
+    void aProcessThatWaitsWithFewGetsItsTurnBesideOneThatWaitsWithMany() {
+        RedisDialPace many = process(10, WINDOW);
+        open(many);
+        List<Slot> first =
+                Flux.range(0, 10).flatMap(i -> many.acquire()).collectList().block(SOON);
+        // The other process waits too, and asks last.
+        TexmlRedis redis = connect();
+        assertThat(ask(redis, "few", 5, WINDOW)).isZero();
+        Queue<Slot> granted = new ConcurrentLinkedQueue<>();
+        var waiting = Flux.range(0, 20).flatMap(i -> many.acquire(), 20).subscribe(granted::add);
+        while (server.commands().hlen("texml:{main}:pace:line") < 2) {
+            Thread.onSpinWait();
+        }
+
+        first.forEach(Slot::settled);
+        while (granted.size() < 5) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(ask(redis, "few", 5, WINDOW)).isEqualTo(5);
+        assertThat(granted).hasSize(5);
+        waiting.dispose();
     }
 
     /** Asked as two processes ask, one after the other: whoever comes first leaves the other its share. */
     @Test
     void placesAreDealtOutInTurnToThoseWhoWait() {
         TexmlRedis redis = connect();
-        assertThat(ask(redis, "many", 20)).as("an empty Redis").isZero();
-        assertThat(ask(redis, "few", 3)).isZero();
+        assertThat(ask(redis, "many", 20, TENTH)).as("an empty Redis").isZero();
+        assertThat(ask(redis, "few", 3, TENTH)).isZero();
         Mono.delay(Duration.ofMillis(150)).block();
 
-        assertThat(ask(redis, "many", 20)).isEqualTo(7);
-        assertThat(ask(redis, "few", 3)).isEqualTo(3);
+        assertThat(ask(redis, "many", 20, TENTH)).isEqualTo(7);
+        assertThat(ask(redis, "few", 3, TENTH)).isEqualTo(3);
     }
 
-    private static long ask(TexmlRedis redis, String process, int wanted) {
+    private static long ask(TexmlRedis redis, String process, int wanted, Duration window) {
         return (Long) redis.<List<Object>>run(
                         Script.of("pace-ask.lua"),
                         ScriptOutputType.MULTI,
@@ -177,7 +205,7 @@ class RedisDialPaceTest {
                         process,
                         String.valueOf(wanted),
                         "10",
-                        "100000",
+                        String.valueOf(window.toMillis() * 1_000),
                         "60000000",
                         "10000000",
                         "0")
@@ -257,12 +285,16 @@ class RedisDialPaceTest {
         Flux.range(0, 10).flatMap(i -> dial(pace, arrivals, new Random(i))).blockLast(SOON);
         server.kill();
 
-        assertThatThrownBy(() -> pace.acquire().block(SOON)).isInstanceOf(RedisUnavailableException.class);
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> pace.acquire().block(SOON)).isInstanceOf(RedisUnavailableException.class);
+        }
 
+        long back = System.nanoTime();
         server.startAgain();
         dial(pace, arrivals, new Random(1))
                 .retryWhen(Retry.fixedDelay(300, Duration.ofMillis(50)))
                 .block(SOON);
+        assertThat(Duration.ofNanos(System.nanoTime() - back)).isGreaterThanOrEqualTo(WINDOW);
         Flux.range(0, 20).flatMap(i -> dial(pace, arrivals, new Random(i))).blockLast(SOON);
         arrivals.assertNoWindowHoldsMoreThan(10, WINDOW);
     }

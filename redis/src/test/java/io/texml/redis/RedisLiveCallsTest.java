@@ -25,11 +25,13 @@ class RedisLiveCallsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofMillis(600);
+    private static final Duration LOOK_UP_WITHIN = Duration.ofMillis(500);
     private static final Duration CONNECT_AGAIN = Duration.ofMillis(300);
     private static final Dial DIAL = new Dial("reference", "+13120000001", "+13120000002", Duration.ofHours(4));
 
     private final List<TexmlRedis> connections = new ArrayList<>();
     private final AtomicBoolean hasEnded = new AtomicBoolean();
+    private final AtomicBoolean isFound = new AtomicBoolean(true);
     private final BlockingQueue<RedisLiveCalls.LostCall> lookedUp = new LinkedBlockingQueue<>();
     private RedisServer server;
 
@@ -49,9 +51,9 @@ class RedisLiveCallsTest {
     private RedisLiveCalls process(int most, Duration lease) {
         TexmlRedis redis = TexmlRedis.connect(server.uri(), "main");
         connections.add(redis);
-        return new RedisLiveCalls(redis, most, lease, Duration.ofMillis(50), CONNECT_AGAIN, lost -> {
+        return new RedisLiveCalls(redis, most, lease, Duration.ofMillis(50), LOOK_UP_WITHIN, CONNECT_AGAIN, lost -> {
             lookedUp.add(lost);
-            return Mono.just(hasEnded.get());
+            return isFound.get() ? Mono.just(hasEnded.get()) : Mono.empty();
         });
     }
 
@@ -141,6 +143,45 @@ class RedisLiveCallsTest {
     }
 
     @Test
+    void aCallThatIsNotFoundIsLookedForUntilTheApiMustKnowIt() throws Exception {
+        isFound.set(false);
+        RedisLiveCalls dying = process(1, LEASE);
+        dying.acquire().block(SOON).dialling(DIAL);
+        connections.get(0).commands().ping().toCompletableFuture().join();
+        connections.get(0).close();
+        RedisLiveCalls living = process(1, LEASE);
+        CountDownLatch granted = new CountDownLatch(1);
+        living.acquire().subscribe(permit -> granted.countDown());
+
+        long begin = 0;
+        while (lookedUp.isEmpty()) {
+            begin = System.nanoTime();
+            living.renew(List.of());
+            connections.get(1).commands().ping().toCompletableFuture().join();
+        }
+
+        assertThat(granted.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(LOOK_UP_WITHIN);
+    }
+
+    @Test
+    void whatLapsedWhileNobodyWasHeardIsNotTakenOverBeforeAllCanHaveTold() {
+        RedisLiveCalls one = process(1, LEASE);
+        RedisLiveCalls other = process(1, LEASE);
+        Permit held = one.acquire().block(SOON);
+        other.renew(List.of());
+        Mono.delay(LEASE.multipliedBy(2)).block();
+
+        other.renew(List.of());
+        connections.get(1).commands().ping().toCompletableFuture().join();
+        held.dialling(DIAL);
+        connections.get(0).commands().ping().toCompletableFuture().join();
+
+        assertThat(server.commands().zcard("texml:{main}:live:taken")).isZero();
+        assertThat(server.commands().hlen("texml:{main}:live:calls")).isOne();
+    }
+
+    @Test
     void aPermitUnderWhichNothingWasDialledLapses() throws Exception {
         RedisLiveCalls dying = process(1, LEASE);
         dying.acquire().block(SOON);
@@ -216,6 +257,21 @@ class RedisLiveCallsTest {
 
         server.startAgain();
         one.acquire().retryWhen(Retry.fixedDelay(300, Duration.ofMillis(50))).block(SOON);
+
+        assertThat(permits()).isEqualTo(3);
+        assertThat(server.commands().hlen("texml:{main}:live:calls")).isOne();
+    }
+
+    @Test
+    void aRedisThatWasFlushedIsToldWhatIsHeldBeforeAnybodyIsLetThrough() {
+        RedisLiveCalls one = process(3, SOON);
+        RedisLiveCalls two = process(3, SOON);
+        one.acquire().block(SOON).dialling(DIAL);
+        two.acquire().block(SOON);
+        connections.get(0).commands().ping().toCompletableFuture().join();
+
+        server.commands().flushall();
+        one.acquire().block(SOON);
 
         assertThat(permits()).isEqualTo(3);
         assertThat(server.commands().hlen("texml:{main}:live:calls")).isOne();

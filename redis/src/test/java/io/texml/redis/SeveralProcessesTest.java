@@ -2,16 +2,16 @@ package io.texml.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Several JVMs dial over HTTP, and the simulator counts what arrives. Small in the build; in full size with
- * {@code -Dproof.processes=4 -Dproof.calls=3000 -Dproof.window=5000}.
+ * {@code -Dproof.processes=4 -Dproof.calls=3000 -Dproof.window=5000 -Dproof.live=60 -Dproof.lease=10000}.
  */
 class SeveralProcessesTest {
 
@@ -29,7 +29,7 @@ class SeveralProcessesTest {
     @ParameterizedTest
     @EnumSource
     void theServerNeverSeesMoreDialsThanThePaceAllows(Trouble trouble) throws Exception {
-        try (Proof proof = new Proof()) {
+        try (Proof proof = new Proof(Duration.ofMillis(200))) {
             proof.start(Proof.PROCESSES, Proof.CALLS, 0);
             proof.awaitDials(Proof.CALLS / 3);
             befall(proof, trouble);
@@ -62,16 +62,17 @@ class SeveralProcessesTest {
             case PROCESS_KILLED -> proof.workers.get(0).kill();
             case PROCESS_STOPPED -> {
                 proof.workers.get(0).signal("STOP");
-                for (int i = 1; i < proof.workers.size(); i++) {
-                    proof.workers.get(i).await();
-                }
+                proof.awaitOthers();
                 proof.workers.get(0).signal("CONT");
             }
             case REDIS_STARTED_AGAIN -> {
                 proof.server.kill();
                 proof.server.startAgain();
             }
-            case REDIS_PAUSED -> proof.server.commands().clientPause(3_000);
+            case REDIS_PAUSED ->
+                proof.server
+                        .commands()
+                        .clientPause(Proof.LEASE.multipliedBy(3).dividedBy(2).toMillis());
             case REDIS_FULL -> {
                 proof.server.commands().configSet("maxmemory", "1");
                 while (proof.server.commands().info("errorstats").contains("errorstat_OOM:count=0")
@@ -84,19 +85,40 @@ class SeveralProcessesTest {
         }
     }
 
-    @Test
-    void noMoreCallsLiveThanTheLimitWhileAProcessIsKilled() throws Exception {
-        int most = 20;
-        try (Proof proof = new Proof()) {
-            proof.start(Proof.PROCESSES, Proof.CALLS / 2, most);
-            proof.awaitDials(Proof.CALLS / 6);
-            proof.workers.get(0).kill();
-            for (int i = 1; i < proof.workers.size(); i++) {
-                proof.workers.get(i).await();
+    /** Each call lives longer than a lease, so that permits which came free without a look-up would show. */
+    @ParameterizedTest
+    @EnumSource
+    void neverMoreCallsLiveThanTheLimitAndWhatTheGuideNames(Trouble trouble) throws Exception {
+        int calls = 2 * Proof.LIVE / Proof.PROCESSES * Proof.PROCESSES;
+        boolean ofAProcess = trouble == Trouble.PROCESS_KILLED || trouble == Trouble.PROCESS_STOPPED;
+        try (Proof proof =
+                new Proof(Proof.LEASE.multipliedBy(ofAProcess ? 2 : 1).plusMillis(500))) {
+            proof.start(Proof.PROCESSES, calls, Proof.LIVE);
+            proof.simulator.journal().awaitCallbacks("call-answered", Proof.LIVE, Duration.ofMinutes(1));
+            if (trouble == Trouble.PROCESS_STOPPED) {
+                proof.workers.get(0).signal("STOP");
+                proof.awaitTakeOver();
+                proof.workers.get(0).signal("CONT");
+            } else {
+                befall(proof, trouble);
+            }
+            if (trouble == Trouble.PROCESS_KILLED) {
+                proof.awaitOthers();
+            } else {
+                proof.await();
             }
 
-            assertThat(proof.simulator.journal().mostLiveCalls()).isLessThanOrEqualTo(most);
+            int most = proof.simulator.journal().mostLiveCalls();
+            System.out.printf(
+                    "%s: at most %d live calls of %d dialled%n",
+                    trouble, most, proof.arrivals().size());
+            // A process that is stopped or killed in the moment of a dial has one that Redis does not know.
+            assertThat(most).isBetween(Proof.LIVE, Proof.LIVE + (ofAProcess ? 1 : 0));
             assertThat(proof.mostDialsOfANumber()).isOne();
+            assertThat(proof.wasLookedUpByAnother() || !ofAProcess).isTrue();
+            if (trouble != Trouble.PROCESS_KILLED) {
+                assertThat(proof.arrivals()).hasSize(calls);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SslOptions;
 import io.texml.reactor.spi.DialPace;
 import io.texml.reactor.spi.SharedRateLimit.Pause;
 import io.texml.reactor.spi.SharedRateLimit.Reason;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,53 @@ class TexmlRedisTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("allkeys-lru")
                     .hasMessageContaining("set maxmemory-policy noeviction");
+        }
+    }
+
+    @Test
+    void oneThatMayEvictKeysFromSomeTimeOnIsAskedNothingUntilItIsMended() {
+        try (RedisServer server = RedisServer.start();
+                TexmlRedis redis = TexmlRedis.connect(server.uri(), "main", SslOptions.create(), Duration.ofMillis(300))) {
+            server.commands().configSet("maxmemory-policy", "allkeys-lru");
+            while (failure(redis) == null) {
+                Thread.onSpinWait();
+            }
+            assertThat(failure(redis)).hasMessageContaining("set maxmemory-policy noeviction");
+
+            server.commands().configSet("maxmemory-policy", "noeviction");
+            while (failure(redis) != null) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static Throwable failure(TexmlRedis redis) {
+        return redis.run(CLOCK, ScriptOutputType.VALUE, new String[] {redis.key("a")})
+                .handle((answer, failure) -> failure)
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void aConnectionWhoseOtherEndVanishedWithoutAWordIsMadeAnew() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                Vanishing way = new Vanishing(server.port())) {
+            RedisURI uri = server.uri();
+            uri.setPort(way.port());
+            try (TexmlRedis redis = TexmlRedis.connect(uri, "main", SslOptions.create(), Duration.ofMillis(600))) {
+                CountDownLatch heard = new CountDownLatch(1);
+                redis.listen("news", message -> heard.countDown());
+                CountDownLatch contact = new CountDownLatch(1);
+
+                way.vanish();
+                redis.onContact(contact::countDown);
+
+                assertThat(contact.await(20, TimeUnit.SECONDS)).isTrue();
+                while (!heard.await(50, TimeUnit.MILLISECONDS)) {
+                    server.commands().publish("news", "");
+                }
+                assertThat(failure(redis)).isNull();
+            }
         }
     }
 
@@ -96,7 +146,7 @@ class TexmlRedisTest {
                 slot.use();
                 slot.settled();
                 RedisLiveCalls live =
-                        new RedisLiveCalls(redis, 1, soon, soon, Duration.ofMillis(10), lost -> Mono.just(true));
+                        new RedisLiveCalls(redis, 1, soon, soon, soon, Duration.ofMillis(10), lost -> Mono.just(true));
                 live.acquire().block(soon).release();
                 live.renew(List.of());
                 RedisRateLimit limit = RedisRateLimit.of(redis);

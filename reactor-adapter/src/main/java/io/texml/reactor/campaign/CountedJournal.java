@@ -45,6 +45,11 @@ final class CountedJournal implements DialJournal {
     }
 
     @Override
+    public Mono<Void> release(String key) {
+        return counted(Mono.defer(() -> journal.release(key)));
+    }
+
+    @Override
     public Mono<Void> close() {
         return counted(Mono.defer(journal::close));
     }

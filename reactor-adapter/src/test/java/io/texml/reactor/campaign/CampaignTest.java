@@ -13,6 +13,8 @@ import io.texml.reactor.dialler.FakePlatform.Life;
 import io.texml.reactor.dialler.MortalDialler;
 import io.texml.reactor.spi.LiveCalls;
 import java.net.URI;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -375,6 +377,16 @@ class CampaignTest {
         assertThat(campaign.load().busy()).isEqualTo(1);
         safe.tryEmitEmpty();
         assertThat(campaign.load().busy()).isZero();
+    }
+
+    @Test
+    void theJournalIsAskedForEverythingThatACampaignAsks() {
+        assertThat(DialJournal.class.getDeclaredMethods())
+                .filteredOn(method -> !Modifier.isStatic(method.getModifiers()))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(method -> assertThat(CountedJournal.class.getDeclaredMethods())
+                        .extracting(Method::getName)
+                        .contains(method.getName()));
     }
 
     @Test
