@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +82,13 @@ final class JournalSteps {
         return Mono.defer(() -> {
             long begin = System.nanoTime();
             long patience = lease.toNanos() / 2;
+            AtomicBoolean isFirst = new AtomicBoolean(true);
             return once(name, worker, arguments)
                     .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                             .maxBackoff(LONGEST_PAUSE)
-                            .filter(failure -> isPassing(failure) && System.nanoTime() - begin < patience))
+                            .filter(failure -> isPassing(failure)
+                                    // Once at least, as it may be this process that was stopped, and not Redis.
+                                    && (isFirst.getAndSet(false) || System.nanoTime() - begin < patience)))
                     .onErrorMap(
                             failure -> !(failure instanceof DialJournalException),
                             failure -> new DialJournalException(

@@ -25,7 +25,7 @@ import reactor.netty.http.server.HttpServer;
  */
 final class CampaignWorker {
 
-    static final Duration LEASE = Duration.ofSeconds(3);
+    static final Duration LEASE = Duration.ofSeconds(5);
     static final int REDIALS = 2;
     private static final int LIVE = 3;
 

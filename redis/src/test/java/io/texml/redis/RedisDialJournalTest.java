@@ -363,7 +363,14 @@ class RedisDialJournalTest {
 
     @Test
     void aRestartOfARedisThatKeepsItsDataIsWaitedFor() {
-        server("--appendonly", "yes", "--appenddirname", "journal-" + UUID.randomUUID());
+        server(
+                "--appendonly",
+                "yes",
+                // With everysec a write may wait for a sync, and is lost then.
+                "--appendfsync",
+                "always",
+                "--appenddirname",
+                "journal-" + UUID.randomUUID());
         RedisDialJournal journal = worker();
         RedisDialJournal other = worker();
         claim(journal, "ann");

@@ -41,7 +41,8 @@ class TexmlRedisTest {
     @Test
     void oneThatMayEvictKeysFromSomeTimeOnIsAskedNothingUntilItIsMended() {
         try (RedisServer server = RedisServer.start();
-                TexmlRedis redis = TexmlRedis.connect(server.uri(), "main", SslOptions.create(), Duration.ofMillis(300))) {
+                TexmlRedis redis =
+                        TexmlRedis.connect(server.uri(), "main", SslOptions.create(), Duration.ofMillis(300))) {
             server.commands().configSet("maxmemory-policy", "allkeys-lru");
             while (failure(redis) == null) {
                 Thread.onSpinWait();
