@@ -2,6 +2,7 @@ package io.texml.spring.boot.autoconfigure;
 
 import io.texml.reactor.dialler.Dialler;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,12 +20,12 @@ final class DiallerLifecycle implements SmartLifecycle {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.dialler");
 
-    private final Dialler dialler;
+    private final List<Dialler> diallers;
     private final Duration timeout;
     private volatile boolean running;
 
-    DiallerLifecycle(Dialler dialler, Duration timeout) {
-        this.dialler = dialler;
+    DiallerLifecycle(List<Dialler> diallers, Duration timeout) {
+        this.diallers = diallers;
         this.timeout = timeout;
     }
 
@@ -36,7 +37,7 @@ final class DiallerLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        dialler.stop();
+        diallers.forEach(Dialler::stop);
     }
 
     @Override
@@ -44,7 +45,7 @@ final class DiallerLifecycle implements SmartLifecycle {
         running = false;
         // The machine's time, as a test's may stand still.
         Mono.firstWithSignal(
-                        dialler.stop(),
+                        Mono.whenDelayError(diallers.stream().map(Dialler::stop).toList()),
                         Mono.delay(timeout, Schedulers.parallel()).then())
                 .onErrorComplete()
                 .doFinally(signal -> {
@@ -55,7 +56,7 @@ final class DiallerLifecycle implements SmartLifecycle {
     }
 
     private void warnOfLiveCalls() {
-        int live = dialler.load().live();
+        int live = diallers.stream().mapToInt(dialler -> dialler.load().live()).sum();
         if (live > 0) {
             LOGGER.warn("{} calls live on unheard, as texml.dialler.stop-timeout is over", live);
         }

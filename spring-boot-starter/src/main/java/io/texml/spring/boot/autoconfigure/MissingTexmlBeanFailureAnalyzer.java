@@ -9,6 +9,7 @@ import io.texml.reactor.dialler.Dialler;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -40,7 +41,7 @@ final class MissingTexmlBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSu
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
         ResolvableType missing = cause.getResolvableType();
-        if (missing == null) {
+        if (missing == null || cause instanceof NoUniqueBeanDefinitionException) {
             return null;
         }
         Class<?> type = missing.toClass();

@@ -2,6 +2,7 @@ package io.texml.spring.boot.autoconfigure;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,7 +73,12 @@ final class PropertiesTexmlConnectionDetails implements TexmlConnectionDetails {
             return url;
         }
         String variable = variable("TELNYX_BASE_URL");
-        return variable == null ? null : URI.create(variable);
+        try {
+            return variable == null ? null : new URI(variable);
+        } catch (URISyntaxException quotesIt) {
+            throw new InvalidTexmlPropertyException(
+                    "texml.base-url", "TELNYX_BASE_URL is no URL; it must be http(s)://host[:port][/path]");
+        }
     }
 
     @Override

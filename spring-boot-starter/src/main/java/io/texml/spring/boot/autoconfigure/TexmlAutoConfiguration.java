@@ -2,6 +2,7 @@ package io.texml.spring.boot.autoconfigure;
 
 import io.texml.callbacks.CallbackReader;
 import io.texml.callbacks.CallbackUrl;
+import io.texml.callbacks.VerificationPolicy;
 import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
@@ -12,6 +13,8 @@ import io.texml.spring.boot.autoconfigure.TexmlProperties.Pace;
 import io.texml.spring.boot.autoconfigure.TexmlProperties.Pool;
 import io.texml.spring.boot.autoconfigure.TexmlProperties.Proxy;
 import io.texml.spring.boot.autoconfigure.TexmlProperties.Retry;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +41,7 @@ import org.springframework.util.StringUtils;
 @ImportRuntimeHints(TexmlRuntimeHints.class)
 public final class TexmlAutoConfiguration {
 
+    private static final URI THIS_MACHINE = URI.create("http://localhost");
     static final String PROPERTIES_DETAILS = "propertiesTexmlConnectionDetails";
 
     @Bean(PROPERTIES_DETAILS)
@@ -64,14 +68,51 @@ public final class TexmlAutoConfiguration {
         pace.ifAvailable(builder::dialPace);
         rateLimit.ifAvailable(builder::sharedRateLimit);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return PropertySetter.check("texml", builder::build);
+        try {
+            return builder.build();
+        } catch (RuntimeException refused) {
+            throw new InvalidTexmlPropertyException(blamed(properties, details), refused);
+        }
+    }
+
+    /** What a builder complains of only as a whole: the first that it refuses alone, else a customizer's. */
+    private static String blamed(TexmlProperties properties, TexmlConnectionDetails details) {
+        URI url = details.getBaseUrl();
+        if (!isBuilt(TexmlClient.builder().baseUrl(THIS_MACHINE).apiKey(details.getApiKey()))) {
+            return StringUtils.hasText(properties.apiKey()) || properties.apiKeyFile() == null
+                    ? "texml.api-key"
+                    : "texml.api-key-file";
+        }
+        TexmlClientBuilder alone = TexmlClient.builder().apiKey("none");
+        if (properties.allowPlainHttp()) {
+            alone.allowPlainHttp();
+        }
+        if (url != null && !isBuilt(alone.baseUrl(url))) {
+            return isBuilt(alone.allowPlainHttp()) ? "texml.allow-plain-http" : "texml.base-url";
+        }
+        String suffix = Objects.toString(properties.userAgentSuffix(), "");
+        return isBuilt(TexmlClient.builder()
+                        .apiKey("none")
+                        .baseUrl(THIS_MACHINE)
+                        .userAgentSuffix(suffix))
+                ? "texml"
+                : "texml.user-agent-suffix";
+    }
+
+    private static boolean isBuilt(TexmlClientBuilder builder) {
+        try {
+            builder.build().close();
+            return true;
+        } catch (RuntimeException refused) {
+            return false;
+        }
     }
 
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(TexmlClient.class)
-    TexmlClientLifecycle texmlClientLifecycle(TexmlClient client) {
-        return new TexmlClientLifecycle(client);
+    TexmlClientLifecycle texmlClientLifecycle(ObjectProvider<TexmlClient> clients) {
+        return new TexmlClientLifecycle(clients.stream().toList());
     }
 
     @Bean
@@ -85,8 +126,14 @@ public final class TexmlAutoConfiguration {
         Callbacks callbacks = properties.callbacks();
         CallbackReader.Builder builder = CallbackReader.builder();
         List<String> keys = publicKeys(callbacks, environment, details.getIfAvailable());
+        PropertySetter.check(
+                "texml.callbacks.public-keys", () -> believingAll(keys).build());
         builder.publicKeys(keys.toArray(String[]::new));
-        builder.tokens(callbacks.tokens().toArray(String[]::new));
+        String[] tokens = callbacks.tokens().toArray(String[]::new);
+        PropertySetter.check(
+                "texml.callbacks.tokens",
+                () -> believingAll(keys).tokens(tokens).build());
+        builder.tokens(tokens);
         builder.instructions(callbacks.instructions());
         builder.statusCallbacks(callbacks.statusCallbacks());
         PropertySetter.set("texml.callbacks.tolerance", callbacks.tolerance(), builder::tolerance);
@@ -96,7 +143,15 @@ public final class TexmlAutoConfiguration {
                 size -> builder.maxBytes(Math.toIntExact(size.toBytes())));
         PropertySetter.set("texml.callbacks.max-parameters", callbacks.maxParameters(), builder::maxParameters);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return PropertySetter.check("texml.callbacks", builder::build);
+        return PropertySetter.check(keys.isEmpty() ? "texml.callbacks.public-keys" : "texml.callbacks", builder::build);
+    }
+
+    /** A reader that needs nothing, and complains only of what it is given. */
+    private static CallbackReader.Builder believingAll(List<String> keys) {
+        return CallbackReader.builder()
+                .publicKeys(keys.toArray(String[]::new))
+                .instructions(VerificationPolicy.NONE)
+                .statusCallbacks(VerificationPolicy.NONE);
     }
 
     /** Where the platform reaches the endpoint, for the URLs of requests and documents. */
@@ -105,17 +160,25 @@ public final class TexmlAutoConfiguration {
     @ConditionalOnProperty("texml.callbacks.public-url")
     CallbackUrl texmlCallbackUrl(TexmlProperties properties) {
         Callbacks callbacks = properties.callbacks();
-        String root = Objects.toString(callbacks.publicUrl(), "");
+        URI url = callbacks.publicUrl();
+        if (url != null && url.getRawQuery() != null) {
+            throw new InvalidTexmlPropertyException(
+                    "texml.callbacks.public-url", "it must not have a query, as the endpoint's path follows it");
+        }
+        String root = Objects.toString(url, "");
         return PropertySetter.check(
                 "texml.callbacks.public-url",
                 () -> CallbackUrl.of(StringUtils.trimTrailingCharacter(root, '/') + checkedPath(callbacks.path())));
     }
 
     static String checkedPath(String path) {
-        if (!path.startsWith("/") || path.length() < 2 || !path.matches("[A-Za-z0-9/._~-]+")) {
+        // What somebody on the way would write in another way would not be found here.
+        boolean plain = path.matches("(/[A-Za-z0-9._~-]+)+/?") && !(path + "/").matches(".*/\\.\\.?/.*");
+        if (!plain) {
             throw new InvalidTexmlPropertyException(
                     "texml.callbacks.path",
-                    "it must begin with / and have letters, digits and / . _ ~ - alone, such as /texml/callbacks");
+                    "it must be segments of letters, digits and . _ ~ - with one / before each, such as"
+                            + " /texml/callbacks");
         }
         return path;
     }
@@ -167,14 +230,21 @@ public final class TexmlAutoConfiguration {
     }
 
     private static void configureRetry(TexmlClientBuilder builder, Retry retry) {
+        // A policy complains of all three at once.
+        PropertySetter.check(
+                "texml.retry.max-attempts", () -> new RetryPolicy(retry.maxAttempts(), Duration.ZERO, Duration.ZERO));
+        PropertySetter.check("texml.retry.base-delay", () -> new RetryPolicy(1, retry.baseDelay(), retry.baseDelay()));
         builder.retryPolicy(PropertySetter.check(
-                "texml.retry", () -> new RetryPolicy(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay())));
+                "texml.retry.max-delay",
+                () -> new RetryPolicy(retry.maxAttempts(), retry.baseDelay(), retry.maxDelay())));
         PropertySetter.set("texml.retry.budget", retry.budget(), builder::retryBudget);
     }
 
     private static void configurePace(TexmlClientBuilder builder, Pace pace) {
         if (pace.enabled()) {
-            builder.dialPace(PropertySetter.check("texml.pace", () -> DialPace.rolling(pace.dials(), pace.window())));
+            PropertySetter.check("texml.pace.dials", () -> DialPace.rolling(pace.dials(), Duration.ofSeconds(1)));
+            builder.dialPace(
+                    PropertySetter.check("texml.pace.window", () -> DialPace.rolling(pace.dials(), pace.window())));
         } else {
             builder.withoutDialPace();
         }
@@ -184,6 +254,10 @@ public final class TexmlAutoConfiguration {
         String host = proxy.host();
         if (!StringUtils.hasText(host)) {
             return;
+        }
+        if (!host.matches("[A-Za-z0-9.:_-]+")) {
+            throw new InvalidTexmlPropertyException(
+                    "texml.proxy.host", "it must be a host's name or address alone, such as proxy.example.com");
         }
         if (proxy.port() < 1 || proxy.port() > 0xFFFF) {
             throw new InvalidTexmlPropertyException("texml.proxy.port", "it must be 1 to 65535");

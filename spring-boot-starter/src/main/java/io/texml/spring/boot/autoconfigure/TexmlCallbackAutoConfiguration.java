@@ -7,15 +7,17 @@ import io.texml.reactor.callbacks.InMemoryCallbackEvents;
 import io.texml.spring.boot.autoconfigure.TexmlProperties.Callbacks;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
 /** {@link CallbackEvents} and a {@link CallbackEndpoint} that publishes them, in a reactive web application. */
 @AutoConfiguration(after = TexmlAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@ConditionalOnBean(CallbackReader.class)
+@ConditionalOnProperty(name = "texml.enabled", matchIfMissing = true)
+@ConditionalOnSingleCandidate(CallbackReader.class)
 public final class TexmlCallbackAutoConfiguration {
 
     @Bean
@@ -28,6 +30,7 @@ public final class TexmlCallbackAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(CallbackEvents.class)
     CallbackEndpoint texmlCallbackEndpoint(
             CallbackReader reader,
             CallbackEvents events,

@@ -1,11 +1,13 @@
 package io.texml.spring.boot.autoconfigure;
 
 import io.texml.reactor.TexmlClient;
+import java.util.List;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Mono;
 
 /**
- * Closes the client when the web server has answered its last request, and before Spring stops the event loops, which the
- * client may share with it: beans are destroyed after that, when the connections of dials that are under way are cut
+ * Closes the clients when the web server has answered its last request, and before Spring stops the event loops, which the
+ * clients may share with it: beans are destroyed after that, when the connections of dials that are under way are cut
  * already.
  */
 final class TexmlClientLifecycle implements SmartLifecycle {
@@ -13,11 +15,11 @@ final class TexmlClientLifecycle implements SmartLifecycle {
     /** Phases stop from the highest down: the web server's are near the largest number, the event loops' is 0. */
     static final int PHASE = 1;
 
-    private final TexmlClient client;
+    private final List<TexmlClient> clients;
     private volatile boolean running;
 
-    TexmlClientLifecycle(TexmlClient client) {
-        this.client = client;
+    TexmlClientLifecycle(List<TexmlClient> clients) {
+        this.clients = clients;
     }
 
     @Override
@@ -28,13 +30,16 @@ final class TexmlClientLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        client.close();
+        clients.forEach(TexmlClient::close);
     }
 
     @Override
     public void stop(Runnable callback) {
         running = false;
-        client.closeLater().doFinally(signal -> callback.run()).subscribe();
+        Mono.whenDelayError(clients.stream().map(TexmlClient::closeLater).toList())
+                .onErrorComplete()
+                .doFinally(signal -> callback.run())
+                .subscribe();
     }
 
     @Override

@@ -8,19 +8,24 @@ import io.texml.reactor.dialler.DiallerBuilder;
 import io.texml.reactor.spi.LiveCalls;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AllNestedConditions;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /** A {@link Dialler}, where the application can be called back and says under which address. */
 @AutoConfiguration(after = TexmlCallbackAutoConfiguration.class)
-@ConditionalOnProperty(name = "texml.dialler.enabled", matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"texml.enabled", "texml.dialler.enabled"},
+        matchIfMissing = true)
 public final class TexmlDiallerAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnBean({TexmlClient.class, CallbackEvents.class, CallbackUrl.class})
+    @Conditional(OnOneOfEach.class)
     Dialler texmlDialler(
             TexmlClient client,
             CallbackEvents events,
@@ -38,11 +43,29 @@ public final class TexmlDiallerAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(Dialler.class)
-    DiallerLifecycle texmlDiallerLifecycle(Dialler dialler, TexmlProperties properties) {
+    DiallerLifecycle texmlDiallerLifecycle(ObjectProvider<Dialler> diallers, TexmlProperties properties) {
         if (properties.dialler().stopTimeout().isNegative()) {
             throw new InvalidTexmlPropertyException("texml.dialler.stop-timeout", "it must not be negative");
         }
-        return new DiallerLifecycle(dialler, properties.dialler().stopTimeout());
+        return new DiallerLifecycle(
+                diallers.stream().toList(), properties.dialler().stopTimeout());
+    }
+
+    /** Which of several is to dial, the application says with a dialler of its own. */
+    static final class OnOneOfEach extends AllNestedConditions {
+
+        OnOneOfEach() {
+            super(ConfigurationPhase.REGISTER_BEAN);
+        }
+
+        @ConditionalOnSingleCandidate(TexmlClient.class)
+        static final class OneClient {}
+
+        @ConditionalOnSingleCandidate(CallbackEvents.class)
+        static final class Events {}
+
+        @ConditionalOnSingleCandidate(CallbackUrl.class)
+        static final class Url {}
     }
 
     private static void configure(DiallerBuilder builder, TexmlProperties.Dialler dialler) {

@@ -6,10 +6,10 @@ import io.texml.spring.boot.actuate.LastAnswer;
 import io.texml.spring.boot.actuate.TexmlHealthIndicator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 
@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = {TexmlAutoConfiguration.class, TexmlDiallerAutoConfiguration.class})
 @ConditionalOnClass(ReactiveHealthIndicator.class)
 @ConditionalOnProperty("management.health.texml.enabled")
+@ConditionalOnProperty(name = "texml.enabled", matchIfMissing = true)
 public final class TexmlHealthContributorAutoConfiguration {
 
     @Bean
@@ -33,9 +34,9 @@ public final class TexmlHealthContributorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = {"texmlHealthIndicator", "texmlHealthContributor"})
-    @ConditionalOnBean(TexmlClient.class)
+    @ConditionalOnSingleCandidate(TexmlClient.class)
     TexmlHealthIndicator texmlHealthContributor(
             TexmlClient client, LastAnswer lastAnswer, ObjectProvider<Dialler> dialler) {
-        return new TexmlHealthIndicator(client, lastAnswer, dialler.getIfAvailable());
+        return new TexmlHealthIndicator(client, lastAnswer, dialler.getIfUnique());
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +39,7 @@ public final class TexmlWebFluxAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnBean(CallbackReader.class)
+    @ConditionalOnSingleCandidate(CallbackReader.class)
     CallbackReceiver texmlCallbackReceiver(CallbackReader reader, TexmlProperties properties) {
         return new CallbackReceiver(reader, properties.callbacks().handlerTimeout());
     }
@@ -61,7 +62,8 @@ public final class TexmlWebFluxAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "texmlCallbackMapping")
-    @ConditionalOnBean({CallbackEndpoint.class, CallbackReceiver.class})
+    @ConditionalOnBean(CallbackReceiver.class)
+    @ConditionalOnSingleCandidate(CallbackEndpoint.class)
     SimpleUrlHandlerMapping texmlCallbackMapping(
             CallbackEndpoint endpoint, CallbackReceiver receiver, TexmlProperties properties) {
         String path = TexmlAutoConfiguration.checkedPath(properties.callbacks().path());

@@ -6,6 +6,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.FormHttpMessageReader;
@@ -68,9 +69,16 @@ public final class CallbackBodyFilter implements WebFilter, Ordered {
 
     private boolean isCallback(ServerHttpRequest request) {
         return HttpMethod.POST.equals(request.getMethod())
+                && !isUpload(request)
                 && (request.getHeaders().getFirst(CallbackReceiver.SIGNATURE) != null
                         || String.valueOf(request.getURI().getRawQuery()).contains(TOKEN)
                         || request.getPath().pathWithinApplication().value().equals(path));
+    }
+
+    /** The platform sends none, and parts can be read from the request alone. */
+    private static boolean isUpload(ServerHttpRequest request) {
+        String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, "multipart/".length());
     }
 
     /** An exchange whose body can be read as often as anybody likes. */

@@ -23,7 +23,12 @@ public final class TexmlEncoder extends AbstractEncoder<Texml> {
 
     @Override
     public boolean canEncode(ResolvableType type, @Nullable MimeType mimeType) {
-        return Texml.class.isAssignableFrom(type.toClass()) && super.canEncode(type, mimeType);
+        return Texml.class.isAssignableFrom(type.toClass())
+                && super.canEncode(type, mimeType)
+                // The bytes are UTF-8, whatever a header would say.
+                && (mimeType == null
+                        || mimeType.getCharset() == null
+                        || StandardCharsets.UTF_8.equals(mimeType.getCharset()));
     }
 
     @Override

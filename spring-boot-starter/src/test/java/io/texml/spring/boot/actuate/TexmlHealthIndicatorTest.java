@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import reactor.core.publisher.Flux;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class TexmlHealthIndicatorTest {
 
@@ -61,6 +62,48 @@ class TexmlHealthIndicatorTest {
                         .block(Duration.ofSeconds(30)))
                 .extracting(Health::getStatus)
                 .containsOnly(Status.UP);
+        assertThat(simulator.journal().count("applications.list")).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerCountsForHalfAMinute() {
+        lastAnswer.onSuccess("calls.list", 200, 1, Duration.ZERO);
+        TexmlHealthIndicator indicator = new TexmlHealthIndicator(client, lastAnswer, null);
+
+        now.updateAndGet(instant -> instant.plusSeconds(30));
+        assertThat(health(indicator).getStatus()).isEqualTo(Status.UP);
+        assertThat(simulator.journal().count("applications.list")).isZero();
+
+        now.updateAndGet(instant -> instant.plusMillis(1));
+        assertThat(health(indicator).getStatus()).isEqualTo(Status.UP);
+        assertThat(simulator.journal().count("applications.list")).isEqualTo(1);
+    }
+
+    /** Who asks while it is down would otherwise be a flood of reads, and once it was down it would stay so. */
+    @Test
+    void aReadCountsForTenSeconds() {
+        simulator.faults().add(Fault.status(401).on("applications.list").times(1));
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            TexmlHealthIndicator indicator = new TexmlHealthIndicator(client, lastAnswer, null);
+            assertThat(health(indicator).getStatus()).isEqualTo(Status.DOWN);
+            time.advanceTimeBy(Duration.ofSeconds(9));
+            assertThat(health(indicator).getStatus()).isEqualTo(Status.DOWN);
+            assertThat(simulator.journal().count("applications.list")).isEqualTo(1);
+
+            time.advanceTimeBy(Duration.ofSeconds(2));
+            assertThat(health(indicator).getStatus()).isEqualTo(Status.UP);
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
+    }
+
+    @Test
+    void aLookIsNotTriedAgain() {
+        simulator.faults().add(Fault.status(503).on("applications.list"));
+
+        assertThat(health(new TexmlHealthIndicator(client, lastAnswer, null)).getStatus())
+                .isEqualTo(Status.DOWN);
         assertThat(simulator.journal().count("applications.list")).isEqualTo(1);
     }
 

@@ -11,17 +11,20 @@ import io.texml.reactor.dialler.Dialler;
 import io.texml.reactor.micrometer.CallbackMeters;
 import io.texml.reactor.micrometer.DiallerMeters;
 import io.texml.reactor.micrometer.TexmlMeters;
+import io.texml.simulator.TexmlSimulator;
 import io.texml.spring.boot.actuate.LastAnswer;
 import io.texml.spring.boot.actuate.TexmlHealthIndicator;
 import io.texml.spring.boot.actuate.TexmlInfoContributor;
 import io.texml.spring.boot.web.CallbackArgumentResolver;
 import io.texml.spring.boot.web.CallbackBodyFilter;
 import io.texml.spring.boot.web.CallbackReceiver;
+import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -83,6 +86,26 @@ class ConditionsTest {
     }
 
     @Test
+    void theHealthHearsOfAnswersAndLooksAtTheDialler() {
+        try (TexmlSimulator simulator = TexmlSimulator.builder().realTime().start()) {
+            runner.withPropertyValues(
+                            "management.health.texml.enabled=true",
+                            "texml.base-url=" + simulator.baseUrl(),
+                            "texml.api-key=" + simulator.apiKey(),
+                            "texml.account-sid=" + simulator.accountSid())
+                    .run(context -> {
+                        context.getBean(TexmlClient.class).calls().list().blockLast(Duration.ofSeconds(30));
+                        Health health = context.getBean(TexmlHealthIndicator.class)
+                                .health()
+                                .block(Duration.ofSeconds(30));
+                        assertThat(health.getDetails()).containsKeys("lastAnswer", "callbacks", "liveCalls");
+                        assertThat(simulator.journal().count("applications.list"))
+                                .isZero();
+                    });
+        }
+    }
+
+    @Test
     void theInfoIsOptIn() {
         runner.run(context -> assertThat(context).doesNotHaveBean(TexmlInfoContributor.class));
         runner.withPropertyValues("management.info.texml.enabled=true", "texml.base-url=https://gate.example.com/v2")
@@ -120,6 +143,10 @@ class ConditionsTest {
             assertThat(context.getBean("texmlCallbackMapping", SimpleUrlHandlerMapping.class)
                             .getUrlMap())
                     .containsOnlyKeys("/telnyx");
+            // One of the application's for all paths, which is in the order 0 or behind, would be in the way.
+            assertThat(context.getBean("texmlCallbackMapping", SimpleUrlHandlerMapping.class)
+                            .getOrder())
+                    .isNegative();
         });
     }
 

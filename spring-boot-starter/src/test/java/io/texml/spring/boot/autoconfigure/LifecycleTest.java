@@ -24,6 +24,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -75,8 +76,11 @@ class LifecycleTest {
                 .add(Fault.latency(Latency.fixed(Duration.ofMillis(700))).on("calls.create"));
         ConfigurableApplicationContext context = start();
         int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> RestClient.create()
-                .post()
+        // Not over Reactor Netty, whose event loops end with the application.
+        RestClient caller = RestClient.builder()
+                .requestFactory(new JdkClientHttpRequestFactory())
+                .build();
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> caller.post()
                 .uri("http://127.0.0.1:" + port + "/dial")
                 .retrieve()
                 .body(String.class));

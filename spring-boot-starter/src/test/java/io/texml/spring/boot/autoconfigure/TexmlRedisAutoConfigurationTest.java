@@ -312,7 +312,7 @@ class TexmlRedisAutoConfigurationTest {
                 "texml.redis.url=http://a:b3456@c     | texml.redis.url: it is not the URL of a Redis",
                 "texml.redis.share-when-away.dials=5  | set texml.redis.share-when-away.processes too",
                 "texml.redis.share-when-away.processes=5 | set texml.redis.share-when-away.dials too",
-                "texml.pace.dials=0                   | texml.pace: ",
+                "texml.pace.dials=0                   | texml.pace.dials: ",
                 "texml.dialler.max-live-calls=0       | texml.dialler.max-live-calls: maxLiveCalls must be at least 1"
             })
     void whatDoesNotFitIsNamed(String property, String problem) {

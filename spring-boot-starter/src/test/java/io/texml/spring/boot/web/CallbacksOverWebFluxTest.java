@@ -17,6 +17,7 @@ import io.texml.simulator.TexmlSimulator;
 import io.texml.spring.boot.autoconfigure.CallbackEndpointBuilderCustomizer;
 import io.texml.spring.boot.autoconfigure.CallbackReaderBuilderCustomizer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
@@ -182,6 +184,7 @@ class CallbacksOverWebFluxTest {
 
         assertThat(asked.deliverTo(at("/functional"))).isEqualTo(200);
         web.get().uri("/functional").exchange().expectStatus().isUnauthorized();
+        web.put().uri("/functional").exchange().expectStatus().isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
         web.get()
                 .uri("/functional?Digits=7&texml-token=" + TOKEN)
                 .exchange()
@@ -189,6 +192,32 @@ class CallbacksOverWebFluxTest {
                 .contentTypeCompatibleWith(MediaType.APPLICATION_XML)
                 .expectBody(String.class)
                 .isEqualTo(Application.pressed("7").toXml());
+    }
+
+    /** The bytes of a document are UTF-8, so a header that says otherwise would garble it. */
+    @Test
+    void aDocumentIsWrittenInNoOtherCharset() {
+        web.post()
+                .uri("/menu?texml-token=" + TOKEN)
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .accept(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.ISO_8859_1))
+                .bodyValue("CallSid=v3%3Aone&Digits=1")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.NOT_ACCEPTABLE);
+    }
+
+    /** Parts are read from the request itself, and whoever uploads may write the parameter of a token. */
+    @Test
+    void anUploadIsLeftAlone() {
+        MultipartBodyBuilder parts = new MultipartBodyBuilder();
+        parts.part("name", "value");
+        web.post()
+                .uri("/upload?texml-token=" + TOKEN)
+                .bodyValue(parts.build())
+                .exchange()
+                .expectBody(String.class)
+                .isEqualTo("[name]");
     }
 
     @Test
@@ -227,6 +256,11 @@ class CallbacksOverWebFluxTest {
                     .then(callback)
                     .doOnNext(heard::add)
                     .then();
+        }
+
+        @PostMapping("/upload")
+        Mono<String> upload(ServerWebExchange exchange) {
+            return exchange.getMultipartData().map(parts -> parts.keySet().toString());
         }
 
         @RequestMapping("/secret")
@@ -270,7 +304,7 @@ class CallbacksOverWebFluxTest {
         @Order(2)
         SecurityWebFilterChain others(ServerHttpSecurity http) {
             return http.authorizeExchange(exchanges -> exchanges
-                            .pathMatchers("/menu", "/status", "/functional")
+                            .pathMatchers("/menu", "/status", "/functional", "/upload")
                             .permitAll()
                             .anyExchange()
                             .authenticated())

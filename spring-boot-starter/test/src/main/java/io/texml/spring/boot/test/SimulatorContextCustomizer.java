@@ -48,7 +48,8 @@ record SimulatorContextCustomizer(
         if (ClassUtils.isPresent(HTTP_HANDLER, context.getClassLoader())) {
             FrontDoor door = FrontDoor.open(context);
             register(context, "texmlFrontDoor", door, door::close);
-            properties.put("texml.callbacks.public-url", door.url());
+            String basePath = context.getEnvironment().getProperty("spring.webflux.base-path", "");
+            properties.put("texml.callbacks.public-url", door.url() + basePath);
         }
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("TeXML simulator", properties));
         context.getEnvironment()
