@@ -41,6 +41,8 @@ final class JournalSteps {
     private volatile @Nullable String epoch;
 
     private final AtomicLong seen = new AtomicLong();
+    /** Redis had forgotten what was seen; with the first that said so the campaign is another. */
+    private volatile boolean isBehind;
 
     JournalSteps(TexmlRedis redis, String campaign, Duration lease, Duration keep, boolean isToExist) {
         this.redis = redis;
@@ -131,25 +133,33 @@ final class JournalSteps {
 
     private Answer answer(String status, long version, String record, long askedAt) {
         switch (status) {
-            case "gone" ->
-                throw new DialJournalException(
-                        epoch == null
-                                ? "Redis knows nothing of this campaign, which must exist; look whether the name is right and"
-                                        + " whether Redis has lost its data"
-                                : "Redis has lost this campaign, or it was removed; nothing more is dialled: put Redis's data"
-                                        + " back, or find out who was dialled before you begin anew",
-                        null);
-            case "behind" ->
-                throw new DialJournalException(
-                        "Redis has lost what was written last; nothing more is dialled: find out who was dialled since, and go"
-                                + " on with a new process",
-                        null);
+            case "gone" -> throw gone();
+            case "behind" -> {
+                isBehind = true;
+                throw gone();
+            }
             case "format" -> throw unreadable(null);
             default -> {
                 seen.accumulateAndGet(version, Math::max);
                 return new Answer(status, record, askedAt);
             }
         }
+    }
+
+    private DialJournalException gone() {
+        if (isBehind) {
+            return new DialJournalException(
+                    "Redis has lost what was written last; nothing more is dialled: find out who was dialled since,"
+                            + " and go on with a new process",
+                    null);
+        }
+        return new DialJournalException(
+                epoch == null
+                        ? "Redis knows nothing of this campaign, which must exist; look whether the name is right and"
+                                + " whether Redis has lost its data"
+                        : "Redis has lost this campaign or some of it, or it was removed; nothing more is dialled: put"
+                                + " Redis's data back, or find out who was dialled before you begin anew",
+                null);
     }
 
     static DialJournalException unreadable(@Nullable Exception cause) {

@@ -41,8 +41,9 @@ import reactor.core.publisher.Mono;
  *
  * <p><b>Safe is what Redis keeps safe.</b> A Redis without persistence forgets the campaign when it is started again. With
  * {@code appendfsync everysec} a loss of power costs the last second or two, and so does a failover to a replica; with
- * {@code appendfsync always} and no failover nothing is lost. A worker that finds less than it knows of fails its steps: the campaign
- * does not go on as if nothing had been dialled. That takes a worker that lives and remembers. A new one cannot know, unless
+ * {@code appendfsync always} and no failover nothing is lost. A worker that finds less than it knows of fails its steps, and those of
+ * all workers: the campaign does not go on as if nothing had been dialled. After each start of Redis nobody new is taken for 5
+ * seconds, so that it can be said before. That takes a worker that lives and remembers. A new one cannot know, unless
  * it is told so with {@link Builder#mustExist}: when an intent was lost with Redis and its worker died, its contact is dialled
  * once more.
  *

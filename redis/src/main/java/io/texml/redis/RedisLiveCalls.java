@@ -294,7 +294,19 @@ public final class RedisLiveCalls implements LiveCalls {
                             permit.isLost = true;
                         }
                     }
+                    releaseAgain(some);
                 });
+    }
+
+    /** What was released while it was told may have come back with that. */
+    private void releaseAgain(List<Held> told) {
+        List<String> released = told.stream()
+                .filter(permit -> permit.released.get() && !permit.isLost)
+                .map(permit -> permit.id)
+                .toList();
+        if (!released.isEmpty()) {
+            release(released);
+        }
     }
 
     private void release(Collection<String> ids) {

@@ -21,15 +21,21 @@ local function renew()
   end
 end
 
+local function server()
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or ''
+end
+
 local known = redis.call('HGET', KEYS[1], 'epoch')
 if step == 'open' and not known and epoch == '' and contact ~= '' then
   known = contact
-  redis.call('HSET', KEYS[1], 'epoch', known, 'format', '1')
+  redis.call('HSET', KEYS[1], 'epoch', known, 'format', '1', 'server', server())
 elseif not known or (epoch ~= '' and known ~= epoch) then
   return {'gone', 0, ''}
 end
 local version = tonumber(redis.call('HGET', KEYS[1], 'version') or '0')
 if version < tonumber(seen) then
+  -- Others who saw less would dial again whom this worker has dialled, so it is another campaign from here on.
+  redis.call('HSET', KEYS[1], 'epoch', me .. ':' .. seen)
   return {'behind', version, ''}
 end
 
@@ -84,6 +90,15 @@ if step == 'claim' then
     return {'ok', version, record}
   end
   if isHeldByAnother() then
+    return {'elsewhere', version, ''}
+  end
+  -- A Redis that was started again, or is another, may have lost a claim; whoever lives gets the time to say so.
+  local run = server()
+  if redis.call('HGET', KEYS[1], 'server') ~= run then
+    redis.call('HSET', KEYS[1], 'server', run, 'settled', string.format('%.0f', now + math.min(lease, 5000000)))
+  end
+  local settled = tonumber(redis.call('HGET', KEYS[1], 'settled') or '0')
+  if now < settled and settled - now <= 5000000 then
     return {'elsewhere', version, ''}
   end
   worker = me

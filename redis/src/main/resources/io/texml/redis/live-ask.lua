@@ -28,18 +28,19 @@ elseif open - now > closed then
   open = now + closed
 end
 
--- Who waits, in the order of arrival; who did not come when it was due is gone.
+-- Who waits, in the order of arrival; who did not come when it was due is gone, and who joined before a clock was set back
+-- joins anew.
 local ahead, others, mine = 0, 0, now
 local own = redis.call('HGET', line, me)
 if own then
-  mine = tonumber(string.match(own, '(%d+) '))
+  mine = math.min(now, tonumber(string.match(own, '(%d+) ')))
 end
 local heads = {}
 local entries = redis.call('HGETALL', line)
 for i = 1, #entries, 2 do
   local since, due = string.match(entries[i + 1], '(%d+) (%d+)')
   if entries[i] ~= me then
-    if tonumber(due) < now then
+    if tonumber(due) < now or tonumber(since) > now then
       redis.call('HDEL', line, entries[i])
     else
       others = others + 1

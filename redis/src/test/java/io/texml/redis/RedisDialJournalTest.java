@@ -434,8 +434,38 @@ class RedisDialJournalTest {
 
         assertRefused(
                 journal.ended("ann", attempt(1, CallResult.Outcome.BUSY), null, NOW), "lost what was written last");
+        allLeasesLapse();
+        assertRefused(other.claim("ann"), "Redis has lost this campaign");
+        assertRefused(other.intend("ann", intent(1)), "Redis has lost this campaign");
         assertRefused(journal.claim("bob"), "lost what was written last");
-        assertThat(claim(other, "bob")).as("what it saw is there").isEqualTo(ContactHistory.NEW);
+        assertRefused(journal.close(), "lost what was written last");
+        assertRefused(journal.open(), "lost what was written last");
+        RedisDialJournal next = worker();
+        server().commands().hset(KEY, "settled", "1");
+        claim(next, "bob");
+        server().commands().hset(KEY, "settled", "1");
+        assertThat(claim(next, "bob")).as("whoever begins anew").isEqualTo(ContactHistory.NEW);
+    }
+
+    @Test
+    void behindARestartNobodyIsTakenBeforeTheOthersCouldSayWhatIsLost() {
+        server("--dbfilename", "journal-" + UUID.randomUUID() + ".rdb");
+        RedisDialJournal journal = worker();
+        RedisDialJournal other = worker();
+        server().commands().save();
+        claim(journal, "ann");
+        journal.intend("ann", intent(1)).block(SOON);
+        connections.remove(0).close();
+        server().kill();
+        server().startAgain();
+
+        assertThat(claim(other, "ann")).isNull();
+        assertThat(server().commands().hexists(KEY + ":contacts", "ann")).isFalse();
+        String settled = server().commands().hget(KEY, "settled");
+        server().commands().hset(KEY, "settled", "1");
+        assertThat(claim(other, "ann")).isEqualTo(ContactHistory.NEW);
+        long second = Long.parseLong(server().commands().time().get(0));
+        assertThat(Long.parseLong(settled) / 1_000_000 - second).isLessThanOrEqualTo(5);
     }
 
     @Test

@@ -304,6 +304,37 @@ class RedisLiveCallsTest {
     }
 
     @Test
+    void whoDiedBeforeTheClockOfRedisWasSetBackKeepsNobodyWaiting() {
+        RedisLiveCalls process = process(2, LEASE);
+        process.acquire().block(SOON).release();
+        long hourAhead = (Long.parseLong(server.commands().time().get(0)) + 3_600) * 1_000_000;
+        String line = "texml:{main}:live:line";
+        server.commands().hset(line, "ghost", hourAhead + " " + (hourAhead + 1));
+
+        process.acquire().block(SOON).release();
+
+        assertThat(server.commands().hexists(line, "ghost")).isFalse();
+    }
+
+    @Test
+    void aPermitThatIsReleasedWhileItIsToldDoesNotComeBack() {
+        RedisLiveCalls process = process(1, SOON);
+        for (int i = 0; i < 3; i++) {
+            Permit permit = process.acquire().block(SOON.dividedBy(2));
+            assertThat(permit).isNotNull();
+            // The first is told by a script that Redis does not know yet, and so after its release.
+            permit.dialling(DIAL);
+            permit.release();
+            permit.bound("v3:sid");
+            permit.dialling(DIAL);
+        }
+
+        while (permits() > 0 || server.commands().exists("texml:{main}:live:calls") > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void whoCancelsLeavesTheLineAndNoPermitIsLost() {
         RedisLiveCalls process = process(1, SOON);
         Permit held = process.acquire().block(SOON);

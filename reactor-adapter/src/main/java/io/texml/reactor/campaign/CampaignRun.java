@@ -70,6 +70,9 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
     private @Nullable Turn<C> turn;
 
     private boolean isClaiming;
+    /** What the source gave while another was asked for, which had been elsewhere. */
+    private @Nullable Contact<C> came;
+
     private boolean isStopAsked;
     private long requested;
     /** Contacts that were taken and not told. */
@@ -162,6 +165,12 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
             tellStopped(waiting, null);
         }
         elsewhere.empty().forEach(this::tellElsewhere);
+        Contact<C> unclaimed = came;
+        if (unclaimed != null) {
+            came = null;
+            tell(result(
+                    unclaimed.key(), unclaimed.contact(), ContactOutcome.STOPPED, List.of(), failure, false, false));
+        }
         for (Turn<C> given : List.copyOf(turns)) {
             OpenContact<C> contact = given.contact();
             if (contact != null && contact.underWay() == null && given.withdraw()) {
@@ -231,6 +240,11 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
             giveUpTurn();
             room.empty();
             elsewhere.empty();
+            Contact<C> unclaimed = came;
+            if (unclaimed != null) {
+                came = null;
+                Operators.onDiscard(unclaimed.contact(), actual.currentContext());
+            }
             List.copyOf(turns).forEach(Turn::cancel);
             turns.clear();
             if (before == Phase.RUNNING || before == Phase.STOPPING) {
@@ -266,14 +280,27 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
     /** Whether the next contact may be taken: each is one result more, and one more that has to be remembered. */
     private boolean mayAsk() {
         return intake.isIdle()
+                && came == null
                 && mayClaim()
                 && open < requested
                 && elsewhere.size() / MOST_ELSEWHERE < settings.maxOpen();
     }
 
-    /** Whether one that another process had may be asked for; its result was counted when it was taken. */
+    /**
+     * Whether one that another process had may be asked for; its result was counted when it was taken. Also while the source is
+     * asked, as that may be silent for hours.
+     */
     private boolean mayAskAgain() {
-        return !intake.isAsked() && mayClaim() && elsewhere.hasDue();
+        return came == null && mayClaim() && elsewhere.hasDue();
+    }
+
+    private boolean mayClaimWhatCame() {
+        return came != null && !isClaiming && !room.hasFresh() && isWithinMost();
+    }
+
+    /** Whether with the one that came no more are open than may be. */
+    private boolean isWithinMost() {
+        return open - elsewhere.size() <= settings.maxOpen();
     }
 
     private boolean mayClaim() {
@@ -282,7 +309,11 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
 
     /** Asks for somebody who could be dialled; false when there is nobody to ask for. */
     private boolean ask() {
-        if (mayAskAgain()) {
+        if (mayClaimWhatCame()) {
+            Contact<C> next = Objects.requireNonNull(came);
+            came = null;
+            claim(next);
+        } else if (mayAskAgain()) {
             claim(elsewhere.next());
         } else if (mayAsk()) {
             intake.ask();
@@ -296,7 +327,7 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
         Turn<C> current = turn;
         if (phase == Phase.RUNNING && !isPaused.get()) {
             if (current == null) {
-                if (room.hasDue() || mayAsk() || mayAskAgain()) {
+                if (room.hasDue() || mayAsk() || mayAskAgain() || mayClaimWhatCame()) {
                     Turn<C> next = new Turn<>(serial, this);
                     turn = next;
                     turns.add(next);
@@ -409,7 +440,12 @@ final class CampaignRun<C> implements Subscription, Intake.Taker<C> {
             tell(result(key, contact, ContactOutcome.REPEATED, List.of(), null, false, false));
             return;
         }
-        claim(new Contact<>(key, contact, zone));
+        Contact<C> next = new Contact<>(key, contact, zone);
+        if (isClaiming || !isWithinMost()) {
+            came = next;
+        } else {
+            claim(next);
+        }
     }
 
     private void claim(Contact<C> asked) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What a campaign does about contacts that another process has, on a platform in virtual time. */
 class CampaignElsewhereTest {
@@ -109,6 +110,72 @@ class CampaignElsewhereTest {
         platform.advance(Duration.ofMinutes(10));
 
         assertThat(shared.claims).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aSourceThatIsSilentKeepsNobodyFromBeingTakenOver() {
+        other.claim("0").block();
+        Sinks.Many<Integer> source = Sinks.many().unicast().onBackpressureBuffer();
+        campaign()
+                .maxOpenContacts(1)
+                .build()
+                .run(source.asFlux())
+                .doOnTerminate(() -> isOver = true)
+                .subscribe(results::add);
+        source.tryEmitNext(0);
+        platform.advance(Duration.ofMinutes(10));
+        assertThat(results).isEmpty();
+
+        other.ended("0", BUSY, ContactOutcome.BUSY, null).block();
+        platform.advance(Elsewhere.PAUSE.plus(SECOND));
+
+        assertThat(result(0).outcome()).isEqualTo(ContactOutcome.BUSY);
+        source.tryEmitNext(1);
+        source.tryEmitComplete();
+        platform.advance(Duration.ofHours(1));
+        assertThat(result(1).isFinished()).isTrue();
+        assertThat(isOver).isTrue();
+    }
+
+    /** One who was elsewhere is taken over while a silent source is asked, and it then gives another; one may be open. */
+    private Campaign<Integer> oneTakenOverAndOneThatCame() {
+        platform.nextLife = request -> Life.answered(Duration.ofHours(1));
+        other.claim("0").block();
+        Sinks.Many<Integer> source = Sinks.many().unicast().onBackpressureBuffer();
+        Campaign<Integer> campaign = campaign().maxOpenContacts(1).build();
+        campaign.run(source.asFlux()).doOnTerminate(() -> isOver = true).subscribe(results::add);
+        source.tryEmitNext(0);
+        other.die();
+        platform.advance(LEASE.plus(Duration.ofMinutes(1)));
+        assertThat(platform.calls).hasSize(1);
+        source.tryEmitNext(1);
+        source.tryEmitComplete();
+        platform.advance(Duration.ofMinutes(1));
+        assertThat(shared.isClaimed("1")).isFalse();
+        return campaign;
+    }
+
+    @Test
+    void whatASilentSourceGivesAtLastWaitsForItsTurn() {
+        oneTakenOverAndOneThatCame();
+        platform.advance(Duration.ofHours(3));
+
+        assertThat(results).extracting(ContactResult::outcome).containsOnly(ContactOutcome.COMPLETED);
+        assertThat(results).hasSize(2);
+        assertThat(isOver).isTrue();
+    }
+
+    @Test
+    void whatWaitsForItsTurnAtAStopIsToldSo() {
+        Campaign<Integer> campaign = oneTakenOverAndOneThatCame();
+        campaign.stop().subscribe();
+        platform.advance(SECOND);
+        assertThat(result(1).outcome()).isEqualTo(ContactOutcome.STOPPED);
+        assertThat(result(1).isFinished()).isFalse();
+        platform.advance(Duration.ofHours(3));
+
+        assertThat(result(0).outcome()).isEqualTo(ContactOutcome.COMPLETED);
+        assertThat(isOver).isTrue();
     }
 
     @Test

@@ -33,6 +33,10 @@ final class SharedJournal {
         return histories.getOrDefault(key, ContactHistory.NEW);
     }
 
+    boolean isClaimed(String key) {
+        return owners.containsKey(key);
+    }
+
     /** One process's. */
     final class Worker implements DialJournal {
 

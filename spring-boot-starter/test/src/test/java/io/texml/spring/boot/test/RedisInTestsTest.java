@@ -3,6 +3,7 @@ package io.texml.spring.boot.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.reactor.TexmlClient;
+import io.texml.reactor.callbacks.CallbackEvents;
 import io.texml.reactor.spi.DialPace;
 import io.texml.reactor.spi.LiveCalls;
 import io.texml.reactor.spi.SharedRateLimit;
@@ -45,6 +46,11 @@ class RedisInTestsTest {
         /** So that nothing connects. */
         @TestConfiguration(proxyBeanMethods = false)
         static class Own {
+
+            @Bean
+            CallbackEvents events() {
+                return CallbackEvents.inMemory();
+            }
 
             @Bean
             DialPace pace() {
