@@ -219,7 +219,7 @@ class TexmlRedisAutoConfigurationTest {
                             .hasNotFailed()
                             .hasSingleBean(TexmlRedis.class)
                             .hasSingleBean(RedisLiveCalls.class);
-                    assertThat(server.commands().info("keyspace")).contains("db3:");
+                    assertThat(server.commands().clientList()).contains(" db=3 ");
                 });
     }
 
