@@ -296,6 +296,8 @@ public final class RedisCallbackEvents implements CallbackEvents, AutoCloseable 
                 return;
             }
             hand(message);
+            // Behind it, so that whoever sees it counted finds it told.
+            read.increment();
         }
         if (messages.size() < atATime) {
             isBehind = false;
@@ -306,7 +308,6 @@ public final class RedisCallbackEvents implements CallbackEvents, AutoCloseable 
     private void hand(StreamMessage<String, String> message) {
         String before = lastId;
         lastId = message.getId();
-        read.increment();
         String text = message.getBody().get("callback");
         Callback callback;
         try {
