@@ -26,9 +26,11 @@ class CallerTest {
         assertTrue(TexmlClient.class.getModule().isNamed(), "this test has to run on the module path");
     }
 
+    /** HTTP/3, which nothing uses, is of the version that Reactor Netty names. */
     @Test
-    void allOfNettyIsOfOneVersionWithoutABom() {
+    void allOfNettyThatIsUsedIsOfOneVersionWithoutABom() {
         Set<String> versions = Version.identify().values().stream()
+                .filter(part -> !part.artifactId().matches("netty-codec-(http3|classes-quic)"))
                 .map(Version::artifactVersion)
                 .collect(Collectors.toSet());
 
