@@ -15,7 +15,7 @@ git archive HEAD | tar -x -C "$staged/sources"
 cd "$staged/sources"
 find . -name pom.xml -exec sed -i "s|>$snapshot<|>$version<|" {} +
 
-mvn -B -Prelease -Dgpg.skip -DskipTests -Dspotless.check.skip \
+mvn -B -Prelease -Dgpg.skip -Dmaven.install.skip=true -DskipTests -Dspotless.check.skip \
     -pl .,bom,contract,core,reactor-adapter,simulator,simulator/junit,spring-boot-starter,spring-boot-starter/test,redis,examples/plain \
     -DaltDeploymentRepository="staged::file://$staged/repository" deploy
 echo "Staged $version in $staged/repository"
