@@ -17,6 +17,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a native image has to be told, as it stands in the jar: what is reached by reflection, and nothing else. */
@@ -116,8 +118,8 @@ class ReachabilityMetadataTest {
             }
         }
         return JsonMapper.builder()
-                        .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
-                        .enable(tools.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                         .build()
                         .writeValueAsString(Map.of("reflection", List.copyOf(types.values())))
                 + "\n";
@@ -125,7 +127,7 @@ class ReachabilityMetadataTest {
 
     /** The records that answers are read into, and those in them. */
     private static Set<Class<?>> answers() {
-        Set<Class<?>> found = new TreeSet<>(java.util.Comparator.comparing(Class::getName));
+        Set<Class<?>> found = new TreeSet<>(Comparator.comparing(Class::getName));
         Catalogue.operations()
                 .forEach(operation -> collect(operation.responseType().type(), found));
         for (JavaClass type : CLASSES) {

@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets only those dial, and see numbers and meters, who have the token. A page in somebody's browser is refused by its
- * {@code Origin}, unless that is where the application itself is called, and by the {@code Host} when a name server was made to lead its own name here. The platform's requests have a signature instead.
+ * {@code Origin}, unless that is where the application itself is called, and by the {@code Host} when a name server was made
+ * to lead its own name here. The platform's requests have a signature instead.
  */
 @Component
 class CallsGuard implements WebFilter {
