@@ -14,7 +14,7 @@ import reactor.core.publisher.FluxSink;
 /**
  * What the clients of one account in several processes tell each other of the server's rate limit. A pause that one of them
  * learned holds for all as soon as Redis has passed it on, which takes milliseconds; a process that starts or connects again
- * in the midst of one hears what is left of it.
+ * in the midst of one hears what is left of it, and no more than 5 minutes.
  *
  * <pre>{@code
  * TexmlClient client = TexmlClient.builder(credentials)
@@ -61,7 +61,8 @@ public final class RedisRateLimit implements SharedRateLimit {
                         new String[] {key(pause.reason())},
                         // Rounded up: no time at all would be refused.
                         String.valueOf(length.plusNanos(999_999).toMillis()),
-                        channel)
+                        channel,
+                        String.valueOf(LONGEST.toMillis()))
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOGGER.warn("other processes do not hear of a pause: {}", failure.toString());
@@ -91,7 +92,8 @@ public final class RedisRateLimit implements SharedRateLimit {
         for (Reason reason : Reason.values()) {
             redis.commands().pttl(key(reason)).whenComplete((left, failure) -> {
                 if (failure == null && left > 0) {
-                    sink.next(new Pause(reason, Duration.ofMillis(left)));
+                    // More is left where Redis's clock was set back.
+                    sink.next(new Pause(reason, Duration.ofMillis(Math.min(left, LONGEST.toMillis()))));
                 }
             });
         }

@@ -2,6 +2,7 @@ package io.texml.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.SetArgs;
 import io.texml.reactor.spi.SharedRateLimit.Pause;
 import io.texml.reactor.spi.SharedRateLimit.Reason;
 import java.time.Duration;
@@ -43,6 +44,28 @@ class RedisRateLimitTest {
             RedisRateLimit.of(two).pauses().subscribe(heard::add);
 
             assertThat(heard.poll(10, TimeUnit.SECONDS).reason()).isEqualTo(Reason.USED_UP);
+        }
+    }
+
+    @Test
+    void anAbsurdPauseInRedisHoldsForFiveMinutesAndGivesWayToTheNext() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                TexmlRedis one = TexmlRedis.connect(server.uri(), "main");
+                TexmlRedis two = TexmlRedis.connect(server.uri(), "main")) {
+            server.commands().set("texml:{main}:rate-limit:refused", "1", SetArgs.Builder.ex(Duration.ofHours(3)));
+            BlockingQueue<Pause> heard = new LinkedBlockingQueue<>();
+
+            RedisRateLimit.of(two).pauses().subscribe(heard::add);
+
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Pause(Reason.REFUSED, Duration.ofMinutes(5)));
+            listenersOf(server, 1);
+            RedisRateLimit.of(one).tell(REFUSED);
+            Pause next = heard.poll(10, TimeUnit.SECONDS);
+            while (next.length().compareTo(REFUSED.length()) > 0) {
+                // Read before Redis had the next.
+                next = heard.poll(10, TimeUnit.SECONDS);
+            }
+            assertThat(next.length()).isLessThanOrEqualTo(REFUSED.length());
         }
     }
 
