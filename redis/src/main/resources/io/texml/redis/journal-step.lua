@@ -15,6 +15,7 @@ local lease, keep = tonumber(ARGV[5]), ARGV[6]
 local contact = ARGV[7]
 
 local function renew()
+  redis.call('HSET', KEYS[1], 'now', string.format('%.0f', now))
   redis.call('ZADD', KEYS[2], string.format('%.0f', now + lease), me)
   for _, key in ipairs(KEYS) do
     redis.call('PEXPIRE', key, keep)
@@ -39,18 +40,40 @@ if version < tonumber(seen) then
   return {'behind', version, ''}
 end
 
+local latest = tonumber(redis.call('HGET', KEYS[1], 'now') or '0')
+if now < latest then
+  -- The clock was set back: for all that waits, no time has passed.
+  local back = string.format('%.0f', now - latest)
+  for _, worker in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
+    redis.call('ZINCRBY', KEYS[2], back, worker)
+  end
+  for _, name in ipairs({'quiet', 'settled'}) do
+    if redis.call('HEXISTS', KEYS[1], name) == 1 then
+      redis.call('HINCRBY', KEYS[1], name, back)
+    end
+  end
+  redis.call('HSET', KEYS[1], 'now', string.format('%.0f', now))
+end
+
 if step == 'close' then
   redis.call('ZREM', KEYS[2], me)
   return {'ok', version, ''}
 end
 
--- Who finds its own lease over was away: perhaps Redis was, for all. The others get the time to say that they live.
 local mine = redis.call('ZSCORE', KEYS[2], me)
-if step ~= 'open' and (not mine or tonumber(mine) <= now) then
-  redis.call('HSET', KEYS[1], 'quiet', string.format('%.0f', now + lease))
+if not mine and step == 'claim' then
+  -- It closed while this was tried again, and would keep the contact from the others. Whoever lives comes back by renewing.
+  return {'elsewhere', version, ''}
 end
--- First of all writes, as a Redis that is full refuses it, and with it the step.
-renew()
+-- What a worker that closed still has to write does not make it one that lives; an intent does, as a dial follows.
+if mine or step == 'open' or step == 'renew' or step == 'intend' then
+  -- Who finds its own lease over was away: perhaps Redis was, for all. The others get the time to say that they live.
+  if step ~= 'open' and (not mine or tonumber(mine) <= now) then
+    redis.call('HSET', KEYS[1], 'quiet', string.format('%.0f', now + lease))
+  end
+  -- First of all writes, as a Redis that is full refuses it, and with it the step.
+  renew()
+end
 if tonumber(redis.call('HGET', KEYS[1], 'quiet') or '0') <= now then
   -- Whoever is not there has no contacts from here on.
   redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', now - 100 * lease))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
 import io.texml.calls.AnsweredBy;
 import io.texml.reactor.campaign.Attempt;
 import io.texml.reactor.campaign.ContactHistory;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -346,6 +348,65 @@ class RedisDialJournalTest {
 
         assertRefused(journal.intend("ann", intent(1)), "stopped for longer than its lease");
         assertThat(claim(journal, "ann").underWay()).isEqualTo(intent(1));
+    }
+
+    @Test
+    void aClaimThatIsTriedAgainUntilItsWorkerHasClosedKeepsTheContactFromNobody() {
+        RedisDialJournal cancelled = worker();
+        RedisDialJournal other = worker();
+        server().commands().configSet("maxmemory", "1");
+        CompletableFuture<ContactHistory> claimed = cancelled.claim("ann").toFuture();
+
+        cancelled.close().block(SOON);
+        server().commands().configSet("maxmemory", "0");
+
+        assertThat(claimed.join()).isNull();
+        assertThat(claim(other, "ann")).isEqualTo(ContactHistory.NEW);
+    }
+
+    @Test
+    void whatIsWrittenBehindTheClosingDoesNotBringTheWorkerBack() {
+        RedisDialJournal cancelled = worker();
+        RedisDialJournal other = worker();
+        claim(cancelled, "ann");
+        claim(cancelled, "bob");
+        cancelled.intend("ann", intent(1)).block(SOON);
+        server().commands().configSet("maxmemory", "1");
+        CompletableFuture<Void> ended = cancelled
+                .ended("ann", attempt(1, CallResult.Outcome.BUSY), null, NOW)
+                .toFuture();
+
+        cancelled.close().block(SOON);
+        server().commands().configSet("maxmemory", "0");
+
+        ended.join();
+        assertThat(claim(other, "ann").attempts()).containsExactly(attempt(1, CallResult.Outcome.BUSY));
+        assertThat(claim(other, "bob")).isEqualTo(ContactHistory.NEW);
+    }
+
+    @Test
+    void aClockOfRedisThatWasSetBackDelaysNoTakeOver() {
+        RedisDialJournal dying = worker(SHORT);
+        claim(dying, "ann");
+        connections.get(0).close();
+        RedisDialJournal living = worker(SHORT);
+        claim(living, "bob");
+        // As if all so far had happened an hour later than it is now.
+        server().commands()
+                .eval(
+                        "redis.call('HINCRBY', KEYS[1], 'now', ARGV[1])"
+                                + " for _, worker in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do"
+                                + " redis.call('ZINCRBY', KEYS[2], ARGV[1], worker) end return 1",
+                        ScriptOutputType.INTEGER,
+                        new String[] {KEY, KEY + ":workers"},
+                        String.valueOf(TimeUnit.HOURS.toMicros(1)));
+
+        ContactHistory history = living.claim("ann")
+                .repeatWhenEmpty(Integer.MAX_VALUE, empty -> empty.delayElements(Duration.ofMillis(20)))
+                .block(SOON);
+
+        assertThat(history).isEqualTo(ContactHistory.NEW);
+        assertThat(claim(worker(SHORT), "bob")).as("who lives keeps its own").isNull();
     }
 
     // When Redis is in trouble.
