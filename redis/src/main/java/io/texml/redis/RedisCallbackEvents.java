@@ -12,6 +12,7 @@ import io.texml.reactor.callbacks.InMemoryCallbackEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -173,17 +174,42 @@ public final class RedisCallbackEvents implements CallbackEvents, AutoCloseable 
     public Mono<Void> publish(Callback callback) {
         Objects.requireNonNull(callback, "callback");
         return Mono.defer(() -> {
-            String text = CallbackJson.write(callback);
-            int bytes = text.getBytes(StandardCharsets.UTF_8).length;
             if (closed) {
                 return Mono.error(new IllegalStateException("the events are closed; make new ones"));
             }
-            if (bytes > maxBytes) {
-                return Mono.error(new IllegalArgumentException("the callback takes " + bytes
-                        + " bytes, but maxBytes is " + maxBytes + "; raise it, or lower that of the CallbackReader"));
+            long sent = bytesSent(callback);
+            if (sent > maxBytes) {
+                return Mono.error(new IllegalArgumentException("the callback has " + sent + " bytes, but maxBytes is "
+                        + maxBytes + "; raise it, or lower that of the CallbackReader"));
             }
-            return send(text, bytes);
+            String text = CallbackJson.write(callback);
+            return send(text, text.getBytes(StandardCharsets.UTF_8).length);
         });
+    }
+
+    /** Of names and values as the platform sent them, at least: its text is longer by what JSON escapes. */
+    private static long bytesSent(Callback callback) {
+        long bytes = 0;
+        for (Map.Entry<String, List<String>> parameter : callback.parameters().entrySet()) {
+            for (String value : parameter.getValue()) {
+                bytes += bytesSent(parameter.getKey()) + bytesSent(value);
+            }
+        }
+        return bytes;
+    }
+
+    private static long bytesSent(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A byte that was none of UTF-8 is read as the replacement character.
+            if (c < 0x80 || c == '\uFFFD') {
+                bytes += 1;
+            } else {
+                bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            }
+        }
+        return bytes;
     }
 
     private Mono<Void> send(String text, int bytes) {
@@ -512,8 +538,10 @@ public final class RedisCallbackEvents implements CallbackEvents, AutoCloseable 
         }
 
         /**
-         * How long an event may be as {@linkplain CallbackJson text}, in bytes; a longer one is refused. Default: 1 MiB, as a
-         * {@link io.texml.callbacks.CallbackReader} reads.
+         * How long a callback may be, names and values of its parameters as the platform sent them; a longer one is refused. So
+         * what a {@link io.texml.callbacks.CallbackReader} with the same number reads is taken. As {@linkplain CallbackJson text}
+         * in Redis it may be longer: twice where all is quotes, six times where all is control characters. Default: 1 MiB, as a
+         * reader's.
          *
          * @param bytes 1024 to 16 MiB
          */

@@ -567,6 +567,20 @@ class RedisCallbackEventsTest {
     }
 
     @Test
+    void aCallbackThatTheReaderReadsIsTakenThoughItsTextIsLonger() throws Exception {
+        RedisCallbackEvents events = process();
+        BlockingQueue<Callback> heard = hear(events.ofCall("a"));
+        String form = "CallSid=a&Said=";
+        String odd = "\u00fc\ufffd".repeat(10);
+        int left = Callbacks.READER.maxBytes() - form.length() - odd.getBytes(StandardCharsets.UTF_8).length;
+        Callback longest = Callbacks.read(null, form + odd + "\"".repeat(left));
+
+        events.publish(longest).block(SOON);
+
+        assertThat(next(heard)).isEqualTo(longest);
+    }
+
+    @Test
     void onlySoMuchIsOnItsWayToARedisThatHangs() {
         RedisCallbackEvents events = process();
         Callback large = Callbacks.read(null, "CallSid=a&Said=" + "x".repeat(1_000_000));
