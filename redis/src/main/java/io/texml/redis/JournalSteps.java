@@ -36,6 +36,10 @@ final class JournalSteps {
     private final Duration lease;
     private final Duration keep;
     private final boolean isToExist;
+    /** Made early, as the system's random numbers block, and a journal is opened on any thread. */
+    private final String random = UUID.randomUUID().toString();
+
+    private final AtomicLong names = new AtomicLong();
 
     /** Which campaign of this name this is; null until it was opened. */
     private volatile @Nullable String epoch;
@@ -73,8 +77,13 @@ final class JournalSteps {
         return lease;
     }
 
+    /** One that nobody else has, in any process. */
+    String newName() {
+        return random + "-" + names.incrementAndGet();
+    }
+
     Mono<Void> open(String worker) {
-        return step("open", worker, isToExist ? "" : UUID.randomUUID().toString())
+        return step("open", worker, isToExist ? "" : newName())
                 .doOnNext(answer -> epoch = answer.record())
                 .then();
     }

@@ -7,7 +7,6 @@ import io.texml.reactor.campaign.DialIntent;
 import io.texml.reactor.campaign.DialJournalException;
 import io.texml.redis.JournalSteps.Answer;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +22,7 @@ final class JournalWorker {
     private static final Logger LOGGER = LoggerFactory.getLogger("io.texml.redis");
     private static final int RENEWALS_PER_LEASE = 4;
 
-    private final String id = UUID.randomUUID().toString();
+    private final String id;
     private final JournalSteps steps;
     private final Runnable renewal = this::renew;
     private final Disposable.Swap renewing = Disposables.swap();
@@ -32,6 +31,7 @@ final class JournalWorker {
 
     JournalWorker(JournalSteps steps) {
         this.steps = steps;
+        this.id = steps.newName();
     }
 
     Mono<Void> open() {

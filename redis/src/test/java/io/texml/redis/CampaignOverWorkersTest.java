@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * attempt is dialled twice, and every contact ends without anybody's help. Small in the build; in full size with
  * {@code -Dcampaign.redis.contacts=2000 -Dcampaign.redis.kills=40}.
  */
+@Tag("simulator")
 class CampaignOverWorkersTest {
 
     private static final int CONTACTS = Integer.getInteger("campaign.redis.contacts", 200);

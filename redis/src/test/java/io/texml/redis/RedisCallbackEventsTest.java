@@ -132,15 +132,20 @@ class RedisCallbackEventsTest {
         CountDownLatch go = new CountDownLatch(1);
         events.ofCall("block").take(1).subscribe(callback -> {
             blocked.countDown();
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            hold(go);
         });
         publisher.publish(Callbacks.progress("block", 1)).block(SOON);
         assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
         return go;
+    }
+
+    /** Blocks a thread that must not; {@link BlocksOnPurpose} names it. */
+    static void hold(CountDownLatch go) {
+        try {
+            go.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void killConnections() {

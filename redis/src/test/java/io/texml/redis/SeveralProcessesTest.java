@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Several JVMs dial over HTTP, and the simulator counts what arrives. Small in the build; in full size with
  * {@code -Dproof.processes=4 -Dproof.calls=3000 -Dproof.window=5000 -Dproof.live=60 -Dproof.lease=10000}.
  */
+@Tag("simulator")
 class SeveralProcessesTest {
 
     /** What befalls them when a third of the dials has arrived. */
