@@ -85,6 +85,8 @@ final class EventsProof implements AutoCloseable {
                             "-cp",
                             System.getProperty("java.class.path"),
                             "-Dproof.redis=" + server.port(),
+                            "-Dproof.skew="
+                                    + Proof.SKEW.multipliedBy(number - 1).toMillis(),
                             EventsWorker.class.getName())
                     .redirectErrorStream(true)
                     .start();

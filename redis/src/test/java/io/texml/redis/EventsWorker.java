@@ -10,7 +10,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * One process of an account. It does what it is told line by line, {@code FOLLOW call} or {@code PUBLISH call sequence}, and
+ * One process of an account, whose wall clock is wrong. It does what it is told line by line, {@code FOLLOW call} or {@code PUBLISH call sequence}, and
  * says {@code DONE call} when an event is in Redis and {@code HEARD call sequence} of the calls that it follows.
  */
 final class EventsWorker {
@@ -28,6 +28,7 @@ final class EventsWorker {
         RedisCallbackEvents events = RedisCallbackEvents.builder(TexmlRedis.connect(uri, "proof"))
                 .kept(200_000, Duration.ofMinutes(10))
                 .memory(InMemoryCallbackEvents.builder()
+                        .scheduler(new SkewedScheduler(Duration.ofMillis(Long.getLong("proof.skew"))))
                         .deliverOn(Schedulers.immediate())
                         .build())
                 .build();

@@ -8,8 +8,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** What holds for all of this module. */
 @AnalyzeClasses(packages = "io.texml.redis", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -26,7 +28,9 @@ class RedisHouseTest {
             .orShould()
             .callMethod(Instant.class, "now")
             .orShould()
-            .callMethod(Instant.class, "now", Clock.class);
+            .callMethod(Instant.class, "now", Clock.class)
+            .orShould()
+            .callMethod(Scheduler.class, "now", TimeUnit.class);
 
     @ArchTest
     static final ArchRule nothingBlocks = noClasses()
