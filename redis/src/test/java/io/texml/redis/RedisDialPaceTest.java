@@ -303,15 +303,18 @@ class RedisDialPaceTest {
     void aRedisThatAnswersTooLateFailsDialsAndItsLateSlotsComeBack() {
         RedisDialPace pace = process(1, WINDOW);
         open(pace);
-        server.commands().clientPause(2_500);
+        Duration longer = Duration.ofSeconds(6);
+        server.commands().clientPause(longer.toMillis());
         long begin = System.nanoTime();
 
         assertThatThrownBy(() -> pace.acquire().block(SOON))
                 .isInstanceOf(RedisUnavailableException.class)
                 .hasMessageContaining("did not answer within 2000 ms");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_400));
-        Slot slot = pace.acquire().block(SOON);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(longer);
+        Slot slot = pace.acquire()
+                .retryWhen(Retry.fixedDelay(300, Duration.ofMillis(50)))
+                .block(SOON);
         assertThat(slot)
                 .as("the slot that came late was handed on or came back")
                 .isNotNull();
@@ -366,7 +369,8 @@ class RedisDialPaceTest {
         long begin = System.nanoTime();
 
         assertThat(one.pause(Duration.ofMillis(700))).isEqualTo(Duration.ofMillis(700));
-        assertThat(one.leastWait()).isGreaterThan(Duration.ofMillis(500));
+        Duration least = one.leastWait();
+        assertThat(least.plusNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(700));
         connections.get(0).commands().ping().toCompletableFuture().join();
         two.acquire().block(SOON);
 

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,14 @@ class RedisLiveCallsTest {
         });
     }
 
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
     private long permits() {
         return server.commands().zcard("texml:{main}:live:permits");
     }
@@ -66,6 +75,11 @@ class RedisLiveCallsTest {
         List<RedisLiveCalls> processes = List.of(process(7, SOON), process(7, SOON), process(7, SOON));
         AtomicInteger live = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        List<Permit> all = Flux.range(0, 7)
+                .flatMap(i -> processes.get(i % 3).acquire())
+                .collectList()
+                .block(SOON);
+        all.forEach(Permit::release);
 
         Flux.range(0, 300)
                 .flatMap(
@@ -79,7 +93,8 @@ class RedisLiveCallsTest {
                         300)
                 .blockLast(Duration.ofSeconds(60));
 
-        assertThat(most).hasValue(7);
+        assertThat(all).hasSize(7);
+        assertThat(most.get()).isLessThanOrEqualTo(7);
     }
 
     @Test
@@ -228,11 +243,13 @@ class RedisLiveCallsTest {
 
     @Test
     void aRenewedLeaseDoesNotLapse() {
-        RedisLiveCalls process = process(1, LEASE);
+        // Longer than a busy machine stands still.
+        Duration lease = LEASE.multipliedBy(5);
+        RedisLiveCalls process = process(1, lease);
         Permit held = process.acquire().block(SOON);
         held.dialling(DIAL);
-        RedisLiveCalls other = process(1, LEASE);
-        long end = System.nanoTime() + LEASE.multipliedBy(3).toNanos();
+        RedisLiveCalls other = process(1, lease);
+        long end = System.nanoTime() + lease.multipliedBy(2).toNanos();
 
         while (System.nanoTime() < end) {
             process.renew(List.of(held));
@@ -258,8 +275,7 @@ class RedisLiveCallsTest {
         server.startAgain();
         one.acquire().retryWhen(Retry.fixedDelay(300, Duration.ofMillis(50))).block(SOON);
 
-        assertThat(permits()).isEqualTo(3);
-        assertThat(server.commands().hlen("texml:{main}:live:calls")).isOne();
+        await("all is told", () -> permits() == 3 && server.commands().hlen("texml:{main}:live:calls") == 1);
     }
 
     @Test
@@ -273,8 +289,7 @@ class RedisLiveCallsTest {
         server.commands().flushall();
         one.acquire().block(SOON);
 
-        assertThat(permits()).isEqualTo(3);
-        assertThat(server.commands().hlen("texml:{main}:live:calls")).isOne();
+        await("all is told", () -> permits() == 3 && server.commands().hlen("texml:{main}:live:calls") == 1);
     }
 
     @Test
