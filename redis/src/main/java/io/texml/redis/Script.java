@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A Lua script and the digest by which Redis knows it.
@@ -31,5 +33,10 @@ record Script(String text, String digest) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A length of time as scripts take it. */
+    static String micros(Duration length) {
+        return String.valueOf(TimeUnit.NANOSECONDS.toMicros(length.toNanos()));
     }
 }
