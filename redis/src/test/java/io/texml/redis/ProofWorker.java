@@ -109,7 +109,7 @@ final class ProofWorker {
                 AGAIN.multipliedBy(4),
                 LOOK_UP_WITHIN,
                 SECOND,
-                lost -> RedisLiveCalls.hasEnded(client, lost));
+                lost -> LostCalls.hasEnded(client, lost));
         InMemoryCallbackEvents events = CallbackEvents.inMemory();
         Dialler dialler = Dialler.builder(client, events, listen(events))
                 .liveCalls(live)

@@ -33,7 +33,7 @@ class RedisLiveCallsTest {
     private final List<TexmlRedis> connections = new ArrayList<>();
     private final AtomicBoolean hasEnded = new AtomicBoolean();
     private final AtomicBoolean isFound = new AtomicBoolean(true);
-    private final BlockingQueue<RedisLiveCalls.LostCall> lookedUp = new LinkedBlockingQueue<>();
+    private final BlockingQueue<LostCalls.LostCall> lookedUp = new LinkedBlockingQueue<>();
     private RedisServer server;
 
     @BeforeEach
@@ -143,13 +143,13 @@ class RedisLiveCallsTest {
         CountDownLatch granted = new CountDownLatch(1);
         living.acquire().subscribe(permit -> granted.countDown());
 
-        RedisLiveCalls.LostCall lost = null;
+        LostCalls.LostCall lost = null;
         while (lost == null) {
             living.renew(List.of());
             lost = lookedUp.poll(100, TimeUnit.MILLISECONDS);
         }
 
-        assertThat(lost).isEqualTo(new RedisLiveCalls.LostCall(DIAL.from(), DIAL.to(), "CA1"));
+        assertThat(lost).isEqualTo(new LostCalls.LostCall(DIAL.from(), DIAL.to(), "CA1"));
         lookedUp.take();
         assertThat(granted.getCount()).as("it lives, so it is held").isOne();
         assertThat(permits()).isOne();
