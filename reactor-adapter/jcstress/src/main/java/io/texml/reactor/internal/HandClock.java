@@ -30,6 +30,14 @@ public final class HandClock implements Scheduler {
         }
     }
 
+    /** Runs what has waited longest, on this thread, however long it had still to wait; all else waits on. */
+    public void passToFirst() {
+        Task task = waiting.poll();
+        if (task != null && !task.disposable.isDisposed()) {
+            task.work.run();
+        }
+    }
+
     @Override
     public long now(TimeUnit unit) {
         return unit.convert(nanos.get(), TimeUnit.NANOSECONDS);
