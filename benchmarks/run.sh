@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the benchmarks and writes results/. Usage: benchmarks/run.sh [short|long|quick|report] [workload ...]
+# Runs the benchmarks and writes results/. Usage: benchmarks/run.sh [short|long|quick|renew|report] [workload ...]
 set -eu
 cd "$(dirname "$0")/.."
 mvn -B -q -pl benchmarks -am -DskipTests package dependency:build-classpath \

@@ -3,19 +3,13 @@ package io.texml.benchmarks.client;
 import io.texml.benchmarks.contender.Contender;
 import io.texml.benchmarks.contender.Texml;
 import io.texml.benchmarks.server.Scenario;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/**
- * The process of one contender. Takes one command a line on its input and answers each with one line that begins with
- * {@code @}; ends with its input.
- */
+/** The process of one contender. */
 public final class ClientProcess {
 
     private final Contender contender;
@@ -27,11 +21,7 @@ public final class ClientProcess {
     /** Arguments: the contender's class, the server's port. */
     public static void main(String[] args) throws IOException {
         try (Contender contender = make(args[0], Integer.parseInt(args[1]))) {
-            ClientProcess process = new ClientProcess(contender);
-            BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                System.out.println("@" + process.answer(line.split(" ", -1)));
-            }
+            Commands.answer(new ClientProcess(contender)::carryOut);
         }
         System.exit(0);
     }
@@ -45,17 +35,6 @@ public final class ClientProcess {
                     .newInstance(port);
         } catch (ReflectiveOperationException wrong) {
             throw new IllegalArgumentException("no contender: " + type, wrong);
-        }
-    }
-
-    private String answer(String[] command) {
-        try {
-            return carryOut(command);
-        } catch (RuntimeException failed) {
-            failed.printStackTrace(System.err);
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            // One word, as a value of the line that is answered.
-            return "failed=" + (cause.getClass().getSimpleName() + "_" + cause.getMessage()).replaceAll("\\s+", "_");
         }
     }
 

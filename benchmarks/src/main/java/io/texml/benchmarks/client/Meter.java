@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** Wall time, CPU time of the whole process and bytes allocated by all of its living threads, between two moments. */
-final class Meter {
+public final class Meter {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -19,12 +19,13 @@ final class Meter {
         this.wall = System.nanoTime();
     }
 
-    static Meter start() {
+    /** From this moment on. */
+    public static Meter start() {
         return new Meter();
     }
 
     /** What was used since the start, as {@code name=value} in nanoseconds and bytes. */
-    String stop() {
+    public String stop() {
         long wallUsed = System.nanoTime() - wall;
         long cpuUsed = cpu.used();
         long allocatedSince = allocatedBytes() - allocated;

@@ -10,6 +10,9 @@ import io.texml.benchmarks.contender.TexmlBare;
 import io.texml.benchmarks.contender.TexmlObserved;
 import io.texml.benchmarks.contender.TwilioPeer;
 import io.texml.benchmarks.contender.WebClientPeer;
+import io.texml.benchmarks.redis.ByHand;
+import io.texml.benchmarks.redis.InOneProcess;
+import io.texml.benchmarks.redis.OnRedis;
 import java.util.Arrays;
 
 /** Who takes part, and on which class path. */
@@ -23,7 +26,13 @@ public enum Contenders {
     WEBCLIENT("Spring WebClient", WebClientPeer.class, "webclient"),
     OKHTTP("OkHttp + Jackson", OkHttpPeer.class, "okhttp"),
     JDK("JDK HttpClient + Jackson", JdkPeer.class, "jdk"),
-    TWILIO("twilio-java", TwilioPeer.class, "twilio");
+    TWILIO("twilio-java", TwilioPeer.class, "twilio"),
+    IN_ONE_PROCESS("texml-reactor, in memory", InOneProcess.class, Contenders.OWN),
+    REDIS("texml-redis", OnRedis.class, Contenders.OWN),
+    REDIS_BY_HAND("Lettuce and a script by hand", ByHand.class, Contenders.OWN);
+
+    /** The class path of the benchmarks, for those that live in one process. */
+    static final String OWN = "benchmarks";
 
     private final String title;
     private final Class<?> type;

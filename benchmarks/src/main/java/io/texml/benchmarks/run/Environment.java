@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Environment {
 
     private static final Pattern COMPARED = Pattern.compile(
-            "(reactor-core|reactor-netty-http|netty-codec-http|jackson-databind|spring-webflux|okhttp-jvm|twilio)-([0-9].*)\\.jar");
+            "(reactor-core|reactor-netty-http|netty-codec-http|jackson-databind|spring-webflux|okhttp-jvm|twilio|lettuce-core)-([0-9].*)\\.jar");
 
     private Environment() {}
 
@@ -40,6 +40,7 @@ final class Environment {
                 }
             }
         }
+        launcher.redisVersion().ifPresent(version -> versions.add("redis-server " + version));
         facts.put("versions", String.join(", ", versions));
         return facts;
     }

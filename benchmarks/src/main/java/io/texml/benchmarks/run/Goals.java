@@ -36,6 +36,7 @@ final class Goals {
         goals.dialling();
         goals.memory();
         goals.rest();
+        goals.redis();
         return goals.verdicts;
     }
 
@@ -141,6 +142,23 @@ final class Goals {
                         .toList(),
                 20_000,
                 false);
+    }
+
+    /** One for each dial, and fewer where one serves several that wait. */
+    private void redis() {
+        for (int waiting : RedisWorkload.WAITING) {
+            awaited(RedisWorkload.slot(waiting), waiting == 1 ? 1.0 : 0.99);
+        }
+        awaited(RedisWorkload.PACED, 0.99);
+    }
+
+    private void awaited(String variant, double limit) {
+        Results.Row row = new Results.Row(RedisWorkload.WORKLOAD, variant, Contenders.REDIS.name());
+        add(
+                "redis, " + variant + ": awaited round trips per dial",
+                Results.ratios(results.values(row, "awaited"), results.values(row, "requests")),
+                limit,
+                true);
     }
 
     /** A part against the same by hand. */

@@ -2,11 +2,14 @@ package io.texml.benchmarks.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Starts the processes: the server on the first core, one client at a time on the last, where taskset can pin them. */
@@ -14,6 +17,9 @@ final class Launcher {
 
     private static final String CLIENT = "io.texml.benchmarks.client.ClientProcess";
     private static final String SERVER = "io.texml.benchmarks.server.BenchmarkServer";
+    private static final String REDIS = "io.texml.benchmarks.server.RedisHost";
+    private static final String REDIS_CLIENT = "io.texml.benchmarks.redis.RedisClientProcess";
+    private static final Pattern REDIS_VERSION = Pattern.compile("v=(\\S+)");
 
     private final Path project;
     private final boolean pins;
@@ -22,7 +28,7 @@ final class Launcher {
     /** @param project where the parent's pom is */
     Launcher(Path project) {
         this.project = project;
-        this.pins = lastCore > 0 && canPin();
+        this.pins = lastCore > 0 && outputOf("taskset", "-c", "0", "true").isPresent();
     }
 
     boolean pins() {
@@ -31,6 +37,23 @@ final class Launcher {
 
     JvmProcess server() {
         return start(0, List.of("-Xms256m", "-Xmx256m"), System.getProperty("java.class.path"), SERVER);
+    }
+
+    /** Empty where there is no redis-server. */
+    Optional<String> redisVersion() {
+        return outputOf("redis-server", "--version")
+                .flatMap(output -> REDIS_VERSION.matcher(output).results().findFirst())
+                .map(version -> version.group(1));
+    }
+
+    /** A redis-server, where the server runs. */
+    JvmProcess redis() {
+        return start(0, List.of("-Xmx64m"), System.getProperty("java.class.path"), REDIS);
+    }
+
+    JvmProcess redisClient(int port) {
+        List<String> options = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m");
+        return start(lastCore, options, System.getProperty("java.class.path"), REDIS_CLIENT, String.valueOf(port));
     }
 
     JvmProcess client(Contenders contender, String heap, int port) {
@@ -54,16 +77,23 @@ final class Launcher {
 
     /** What a user of a contender has on the class path, the benchmarks' own classes left out. */
     List<Path> jars(Contenders contender) {
+        if (contender.classPath().equals(Contenders.OWN)) {
+            return paths(System.getProperty("java.class.path"));
+        }
         List<Path> jars = new ArrayList<>();
         Path file = project.resolve("benchmarks/target/classpaths/" + contender.classPath() + ".txt");
         if (contender.classPath().equals("texml")) {
             jars.add(builtJar("reactor-adapter", "texml-reactor-"));
             file = project.resolve("reactor-adapter/target/classpath.txt");
         }
-        for (String jar : read(file).strip().split(System.getProperty("path.separator"), -1)) {
-            jars.add(Path.of(jar));
-        }
+        jars.addAll(paths(read(file).strip()));
         return jars;
+    }
+
+    private static List<Path> paths(String classPath) {
+        return Stream.of(classPath.split(System.getProperty("path.separator"), -1))
+                .map(Path::of)
+                .toList();
     }
 
     private Path builtJar(String module, String prefix) {
@@ -96,17 +126,20 @@ final class Launcher {
         }
     }
 
-    private static boolean canPin() {
+    /** Of a command that ends well; empty where there is none. */
+    private static Optional<String> outputOf(String... command) {
         try {
-            Process probe = new ProcessBuilder("taskset", "-c", "0", "true")
-                    .redirectErrorStream(true)
-                    .start();
-            return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0;
+            Process probe =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0
+                    ? Optional.of(output)
+                    : Optional.empty();
         } catch (IOException notThere) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +24,16 @@ final class Report {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** Metrics of a whole round, of which the report shows what one item, request or the like has of them. */
+    private static final Set<String> SUMS =
+            Set.of("wall", "cpu", "allocated", "redisCpu", "redisOut", "awaited", "beside");
+
     /** What one would use instead, in the README's table. */
     private static final List<Contenders> LIKELY_CHOICES =
             List.of(Contenders.TEXML, Contenders.WEBCLIENT, Contenders.OKHTTP, Contenders.TWILIO);
+
+    /** What the environment calls workloads that were measured in another run. */
+    private static final String AGAIN = "measured again: ";
 
     private final Results results;
     private final List<Verdict> verdicts;
@@ -57,6 +65,16 @@ final class Report {
             });
         }
         return new Report(results, JSON.convertValue(whole.get("environment"), new TypeReference<>() {}));
+    }
+
+    /** This one with what another has measured again, which says when and with what. */
+    Report renewed(Report again, List<String> workloads) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.put(
+                AGAIN + String.join(", ", workloads),
+                again.environment.get("when") + ", load before: " + again.environment.get("loadBefore") + ", with "
+                        + again.environment.get("versions"));
+        return new Report(results.renewed(again.results), all);
     }
 
     String json() {
@@ -100,6 +118,7 @@ final class Report {
         table(text, "W4", "From the start of a JVM to the first answer", 1);
         table(text, "W5", "The cost of the guarantees, per request", 0);
         table(text, PartsWorkload.WORKLOAD, "Parts (JMH), per operation", 1);
+        table(text, RedisWorkload.WORKLOAD, "Several processes on a Redis, per dial, call or event", 0);
         return text.toString();
     }
 
@@ -140,6 +159,15 @@ final class Report {
                 environment.get("rounds"),
                 environment.get("warmUps"),
                 environment.get("versions")));
+        environment.forEach((name, value) -> {
+            if (name.startsWith(AGAIN)) {
+                text.append("Measured again: ")
+                        .append(name.substring(AGAIN.length()))
+                        .append(", ")
+                        .append(value)
+                        .append(".\n\n");
+            }
+        });
         text.append("![CPU, allocation and throughput](../benchmarks/results/short.svg)\n\n");
         String list = ListWorkload.variant(1000);
         text.append("| list of 100,000 calls, pages of 1000 | CPU per item | allocated per item | items/s |\n")
@@ -184,10 +212,16 @@ final class Report {
                                 .map(heap -> heapCell(new Results.Row("W3", "heap " + heap, first.contender())))
                                 .toList()))
                 .append(" |\n"));
+        text.append('\n').append(new RedisTables(results).costs());
         long met = verdicts.stream().filter(Verdict::isMet).count();
         text.append(String.format(Locale.ROOT, "%n%d of %d goals are met; these are not:%n%n", met, verdicts.size()));
         goals(text, verdicts.stream().filter(verdict -> !verdict.isMet()).toList());
         return text.toString();
+    }
+
+    /** What the guide on several processes shows. */
+    String eventsPart() {
+        return new RedisTables(results).events();
     }
 
     private String heapCell(Results.Row row) {
@@ -213,7 +247,7 @@ final class Report {
         return results.median(row, metric).orElse(Double.NaN) / divisor;
     }
 
-    private static String title(Results.Row row) {
+    static String title(Results.Row row) {
         return Contenders.valueOf(row.contender()).title();
     }
 
@@ -265,7 +299,7 @@ final class Report {
     }
 
     private static String cell(String metric, List<Double> values, double divisor) {
-        boolean perUnit = metric.equals("wall") || metric.equals("cpu") || metric.equals("allocated");
+        boolean perUnit = SUMS.contains(metric);
         ToDoubleFunction<Double> amount = value -> perUnit ? value / divisor : value;
         OptionalDouble median = Results.median(values);
         String text = metric + " " + amount(metric, amount.applyAsDouble(median.orElse(Double.NaN)));
@@ -276,9 +310,10 @@ final class Report {
                 + amount(metric, amount.applyAsDouble(Collections.max(values))) + ")";
     }
 
-    private static String amount(String metric, double amount) {
+    static String amount(String metric, double amount) {
         return switch (metric) {
-            case "wall", "cpu", "cpuByHand", "p50", "p99", "nanos" -> time(amount);
+            case "wall", "cpu", "cpuByHand", "redisCpu", "p50", "p99", "nanos" -> time(amount);
+            case "awaited", "beside" -> String.format(Locale.ROOT, "%.3f", amount);
             case "jars" -> String.valueOf(Math.round(amount));
             default -> bytes(amount);
         };
@@ -299,7 +334,7 @@ final class Report {
                 : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return value >= 10 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
     }
 }

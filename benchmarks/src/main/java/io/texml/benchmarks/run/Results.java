@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Every value that was measured, by workload, case, contender and metric, in the order of the rounds. */
 final class Results {
@@ -41,6 +43,25 @@ final class Results {
     /** Says that it took part, whatever came of it. */
     void note(Row row) {
         rows.computeIfAbsent(row, absent -> new LinkedHashMap<>());
+    }
+
+    /** These, and instead of each workload that the others have, theirs. */
+    Results renewed(Results others) {
+        Set<String> again = others.rows.keySet().stream().map(Row::workload).collect(Collectors.toSet());
+        Results all = new Results();
+        rows.forEach((row, metrics) -> {
+            if (!again.contains(row.workload())) {
+                all.rows.put(row, metrics);
+            }
+        });
+        failures.forEach((row, why) -> {
+            if (!again.contains(row.workload())) {
+                all.failures.put(row, why);
+            }
+        });
+        all.rows.putAll(others.rows);
+        all.failures.putAll(others.failures);
+        return all;
     }
 
     Map<Row, Map<String, List<Double>>> rows() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.texml.benchmarks.run.Goals.Verdict;
 import io.texml.benchmarks.run.Results.Row;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,60 @@ class ReportTest {
         assertThat(again.markdown()).isEqualTo(report.markdown());
         assertThat(again.readmePart()).isEqualTo(report.readmePart());
         assertThat(again.chart()).isEqualTo(report.chart());
+    }
+
+    @Test
+    void aDialMayAwaitOneRoundTrip() {
+        Row row = new Row(RedisWorkload.WORKLOAD, RedisWorkload.slot(1), Contenders.REDIS.name());
+        add(row, "requests", 2000, 2000, 2000);
+        add(row, "awaited", 2000, 2000, 2000);
+        assertThat(verdict("redis, slot, 1 dial waiting: awaited round trips per dial")
+                        .isMet())
+                .isTrue();
+
+        add(row, "requests", 2000, 2000, 2000, 2000);
+        add(row, "awaited", 2100, 2100, 2100, 2100);
+        assertThat(verdict("redis, slot, 1 dial waiting: awaited round trips per dial")
+                        .isMet())
+                .isFalse();
+    }
+
+    @Test
+    void aFurtherProcessCostsWhatTheEventsOfElevenCostMore() {
+        for (int processes : new int[] {1, 11}) {
+            Row row = new Row(RedisWorkload.WORKLOAD, RedisWorkload.aloneIn(processes), Contenders.REDIS.name());
+            add(row, "requests", 1_000);
+            add(row, "cpu", processes * 40e6);
+            add(row, "redisCpu", 32e6 + processes * 8e6);
+            add(row, "redisOut", processes * 600e3);
+        }
+
+        assertThat(new Report(results, Map.of()).eventsPart())
+                .contains("first process | 40.0 us | 600 B |", "further one | 8000 ns | 600 B | 40.0 us |")
+                .contains("in 50 processes | 6.5 % of its thread | 4.5 MB a second | 0.6 % of a core |");
+    }
+
+    @Test
+    void whatWasMeasuredAgainTakesThePlaceOfItsWorkloadAndSaysSo() {
+        Row list = new Row("W1", LIST, Contenders.TEXML.name());
+        Row slot = new Row(RedisWorkload.WORKLOAD, RedisWorkload.slot(1), Contenders.REDIS.name());
+        add(list, "cpu", 1e8);
+        results.fail(slot, "there is no redis-server");
+        Results again = new Results();
+        again.add(slot, "wall", 3e8);
+        again.add(slot, "requests", 1000);
+
+        Report report = new Report(results, Map.of("when", "Monday"))
+                .renewed(
+                        new Report(again, Map.of("when", "Friday", "loadBefore", "0.10", "versions", "redis-server 7")),
+                        List.of("redis"));
+
+        assertThat(report.markdown())
+                .contains("cpu 1000 ns", "wall 300.0 us", "when: Monday", "again: redis: Friday")
+                .doesNotContain("there is no redis-server");
+        assertThat(report.guidePart())
+                .contains("Measured again: redis, Friday, load before: 0.10, with redis-server 7.");
+        assertThat(Report.read(report.json()).guidePart()).isEqualTo(report.guidePart());
     }
 
     @Test
