@@ -17,6 +17,8 @@ module io.texml.examples {
             info.picocli;
     opens io.texml.examples.campaign to
             info.picocli;
+    opens io.texml.examples.command to
+            info.picocli;
     opens io.texml.examples.export to
             info.picocli;
     opens io.texml.examples.program to

@@ -7,14 +7,15 @@ import io.texml.callbacks.CallbackReader;
 import io.texml.calls.CreateCall;
 import io.texml.examples.Attempts;
 import io.texml.examples.Programs;
-import io.texml.examples.Terminal;
-import io.texml.examples.export.Access;
-import io.texml.examples.export.Interruption;
-import io.texml.examples.export.Refusal;
+import io.texml.examples.command.AccountOptions;
+import io.texml.examples.command.Interruption;
+import io.texml.examples.command.ProgressOptions;
+import io.texml.examples.command.ProgressStyle;
+import io.texml.examples.command.Refusal;
+import io.texml.examples.command.Version;
 import io.texml.markup.Say;
 import io.texml.markup.Texml;
 import io.texml.markup.TexmlSyntaxException;
-import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
 import io.texml.reactor.callbacks.CallbackEndpoint;
@@ -51,6 +52,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import reactor.core.Exceptions;
@@ -62,11 +64,11 @@ import reactor.netty.http.server.HttpServer;
 @Command(
         name = "campaign",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         sortOptions = false,
         description =
                 "Dials the contacts of a CSV file and writes what became of each. The same command again goes on where"
                         + " it ended: nobody is dialled twice for one attempt.",
-        footerHeading = "%nThe API key comes from TELNYX_API_KEY or --key-file, never from an argument.%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -187,33 +189,11 @@ public final class CampaignCommand implements Callable<Integer> {
             description = "Reads and checks everything, says what would be dialled; dials nothing, writes nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "HOW",
-            description = "terminal, plain, json or none (default: terminal on one, else plain).")
-    private CampaignProgress.@Nullable Style progressStyle;
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress.")
-    private boolean quiet;
-
-    @Option(names = "--account", paramLabel = "SID", description = "The account (default: TELNYX_ACCOUNT_SID).")
-    private @Nullable String account;
-
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            description = "A file with the API key (default: TELNYX_API_KEY).")
-    private @Nullable Path keyFile;
-
-    @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is (default: TELNYX_BASE_URL).")
-    private @Nullable String baseUrl;
-
-    @Option(
-            names = "--allow-plain-http",
-            description = "The base URL may be http to another machine; the key travels unencrypted then.")
-    private boolean allowPlainHttp;
+    @Mixin
+    private AccountOptions accountOptions = new AccountOptions();
 
     @Option(
             names = "--simulator",
@@ -301,6 +281,7 @@ public final class CampaignCommand implements Callable<Integer> {
     }
 
     private Plan plan() throws IOException {
+        accountOptions.check();
         Path chosenResults = results;
         if (chosenResults == null) {
             Refusal.usageIf(!dryRun, "--results must name a file for what becomes of the contacts");
@@ -465,26 +446,15 @@ public final class CampaignCommand implements Callable<Integer> {
     }
 
     private int dial(Plan plan) throws IOException {
-        TexmlClientBuilder builder = TexmlClient.builder()
-                .apiKey(Access.key(keyFile))
-                .retryPolicy(new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(8)));
-        if (style() != CampaignProgress.Style.NONE) {
+        TexmlClientBuilder builder = accountOptions.client(true);
+        if (progressOptions.style() != ProgressStyle.NONE) {
             builder.observer(new Attempts(err::println));
         }
-        URI url = Access.baseUrl(baseUrl);
-        if (url != null) {
-            builder.baseUrl(url);
-        }
-        if (allowPlainHttp) {
-            builder.allowPlainHttp();
-        }
-        String sid = account != null ? account : Programs.fromEnvironment("TELNYX_ACCOUNT_SID");
-        Refusal.usageIf(sid == null, "there is no account; set TELNYX_ACCOUNT_SID or give --account");
         CallbackReader.Builder reader = CallbackReader.builder();
         if (publicKey != null) {
             reader.publicKeys(publicKey);
         }
-        try (TexmlClient client = builder.accountSid(String.valueOf(sid)).build()) {
+        try (TexmlClient client = builder.build()) {
             return dial(plan, client, reader.build(), "0.0.0.0", (int) port, publicUrl, to -> {});
         }
     }
@@ -542,7 +512,10 @@ public final class CampaignCommand implements Callable<Integer> {
         AtomicLong fromJournal = new AtomicLong();
         String time;
         try (CampaignProgress progress = new CampaignProgress(
-                        style(), err, campaign::load, plan.summary().contacts());
+                        progressOptions.style(),
+                        err,
+                        campaign::load,
+                        plan.summary().contacts());
                 ResultsFile output = new ResultsFile(plan.results())) {
             campaign.run(plan.file().contacts())
                     .doOnNext(result -> count(result, fromJournal))
@@ -553,7 +526,7 @@ public final class CampaignCommand implements Callable<Integer> {
             time = String.format(Locale.ROOT, "%.1f s", progress.seconds());
         }
         CampaignLoad load = campaign.load();
-        if (style() == CampaignProgress.Style.TERMINAL || style() == CampaignProgress.Style.PLAIN) {
+        if (progressOptions.style().isForPeople()) {
             err.println((interruption.isRequested() ? "Interrupted: " : "Done: ")
                     + Programs.counted(load.done(), "contact") + " (" + outcomes(load) + "), "
                     + Programs.counted(load.dialled(), "dial") + " in this run, " + time);
@@ -619,16 +592,5 @@ public final class CampaignCommand implements Callable<Integer> {
 
     private static String word(ContactOutcome outcome) {
         return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private CampaignProgress.Style style() {
-        if (quiet) {
-            return CampaignProgress.Style.NONE;
-        }
-        return progressStyle != null
-                ? progressStyle
-                : Terminal.isBehind(Terminal.STANDARD_ERROR)
-                        ? CampaignProgress.Style.TERMINAL
-                        : CampaignProgress.Style.PLAIN;
     }
 }

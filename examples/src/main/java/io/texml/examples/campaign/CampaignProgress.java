@@ -2,6 +2,7 @@ package io.texml.examples.campaign;
 
 import io.texml.examples.Programs;
 import io.texml.examples.Terminal;
+import io.texml.examples.command.ProgressStyle;
 import io.texml.reactor.campaign.CampaignLoad;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -15,19 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Says how far a campaign is, on the standard error. */
 final class CampaignProgress implements AutoCloseable {
 
-    /** How it is said. */
-    enum Style {
-        /** A bar in one line of a terminal. */
-        TERMINAL,
-        /** A line now and then. */
-        PLAIN,
-        /** An object now and then, one a line. */
-        JSON,
-        /** Not at all. */
-        NONE
-    }
-
-    private final Style style;
+    private final ProgressStyle style;
     private final PrintStream err;
     private final Supplier<CampaignLoad> load;
     private final long contacts;
@@ -35,12 +24,12 @@ final class CampaignProgress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private final @Nullable ScheduledExecutorService clock;
 
-    CampaignProgress(Style style, PrintStream err, Supplier<CampaignLoad> load, long contacts) {
+    CampaignProgress(ProgressStyle style, PrintStream err, Supplier<CampaignLoad> load, long contacts) {
         this.style = style;
         this.err = err;
         this.load = load;
         this.contacts = contacts;
-        this.bar = style != Style.TERMINAL
+        this.bar = style != ProgressStyle.TERMINAL
                 ? null
                 : Terminal.bar("Campaign", contacts, text -> {
                             err.print(text);
@@ -48,7 +37,7 @@ final class CampaignProgress implements AutoCloseable {
                         })
                         .hideEta()
                         .build();
-        this.clock = style == Style.NONE ? null : schedule();
+        this.clock = style == ProgressStyle.NONE ? null : schedule();
     }
 
     private ScheduledExecutorService schedule() {
@@ -57,7 +46,7 @@ final class CampaignProgress implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
         });
-        long pause = style == Style.TERMINAL ? 200 : style == Style.JSON ? 1_000 : 5_000;
+        long pause = style == ProgressStyle.TERMINAL ? 200 : style == ProgressStyle.JSON ? 1_000 : 5_000;
         // The executor itself says what goes wrong: a report that fails ends the reports, not the campaign.
         var unused = thread.scheduleAtFixedRate(this::report, pause, pause, TimeUnit.MILLISECONDS);
         return thread;
@@ -72,7 +61,7 @@ final class CampaignProgress implements AutoCloseable {
         if (bar != null) {
             bar.stepTo(now.done());
             bar.setExtraMessage(" " + facts(now));
-        } else if (style == Style.JSON) {
+        } else if (style == ProgressStyle.JSON) {
             err.printf(
                     Locale.ROOT,
                     "{\"contacts\":%d,\"done\":%d,\"live\":%d,\"waiting\":%d,\"redials_due\":%d,\"redials_later\":%d,"
@@ -111,7 +100,7 @@ final class CampaignProgress implements AutoCloseable {
     public void close() {
         if (clock != null) {
             clock.shutdown();
-            if (style != Style.PLAIN) {
+            if (style != ProgressStyle.PLAIN) {
                 report();
             }
         }

@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.texml.examples.Programs;
-import io.texml.examples.export.Refusal;
+import io.texml.examples.command.Refusal;
 import io.texml.markup.Texml;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.texml.examples.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
+import io.texml.examples.command.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;

@@ -1,5 +1,7 @@
 package io.texml.examples.export;
 
+import io.texml.examples.command.Interruption;
+import io.texml.examples.command.Refusal;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.export.Checkpoint;
 import io.texml.reactor.export.Export;

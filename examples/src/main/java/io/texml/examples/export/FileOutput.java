@@ -1,6 +1,7 @@
 package io.texml.examples.export;
 
 import io.texml.examples.OwnersFile;
+import io.texml.examples.command.Refusal;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.texml.examples.export;
 
+import io.texml.examples.command.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import io.texml.ClientClosedException;
 import io.texml.RequestValidationException;
 import io.texml.TexmlException;
 import io.texml.examples.OwnersFile;
+import io.texml.examples.command.Refusal;
 import io.texml.reactor.MediaFile;
 import io.texml.reactor.TexmlClient;
 import java.io.IOException;

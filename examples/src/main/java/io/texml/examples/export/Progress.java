@@ -3,6 +3,7 @@ package io.texml.examples.export;
 import io.texml.examples.Attempts;
 import io.texml.examples.Programs;
 import io.texml.examples.Terminal;
+import io.texml.examples.command.ProgressStyle;
 import io.texml.policy.RateLimitState;
 import io.texml.reactor.export.ExportPage;
 import java.io.PrintStream;
@@ -20,22 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Says how far an export is, on the standard error. */
 final class Progress implements AutoCloseable {
 
-    /** How it is said. */
-    enum Style {
-        /** A bar in one line of a terminal. */
-        TERMINAL,
-        /** A line now and then. */
-        PLAIN,
-        /** An object now and then, one a line. */
-        JSON,
-        /** Not at all. */
-        NONE
-    }
-
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final long UNKNOWN = -1;
 
-    private final Style style;
+    private final ProgressStyle style;
     private final PrintStream err;
     private final Supplier<RateLimitState> limiter;
     private final long itemsBefore;
@@ -58,7 +47,7 @@ final class Progress implements AutoCloseable {
      * @param limit how many items there may be, those of earlier runs included
      */
     Progress(
-            Style style,
+            ProgressStyle style,
             PrintStream err,
             Supplier<RateLimitState> limiter,
             long itemsBefore,
@@ -70,8 +59,8 @@ final class Progress implements AutoCloseable {
         this.itemsBefore = itemsBefore;
         this.byDay = byDay;
         this.limit = limit;
-        this.bar = style == Style.TERMINAL ? bar() : null;
-        this.clock = style == Style.NONE ? null : schedule();
+        this.bar = style == ProgressStyle.TERMINAL ? bar() : null;
+        this.clock = style == ProgressStyle.NONE ? null : schedule();
     }
 
     /** It is full at the limit, or when no day is left; where there is neither, it only moves. */
@@ -93,20 +82,20 @@ final class Progress implements AutoCloseable {
             daemon.setDaemon(true);
             return daemon;
         });
-        long pause = style == Style.TERMINAL ? 200 : style == Style.JSON ? 1_000 : 5_000;
+        long pause = style == ProgressStyle.TERMINAL ? 200 : style == ProgressStyle.JSON ? 1_000 : 5_000;
         // The executor itself says what goes wrong: a report that fails ends the reports, not the export.
         var unused = thread.scheduleAtFixedRate(this::report, pause, pause, TimeUnit.MILLISECONDS);
         return thread;
     }
 
     /** Tells of failed attempts in the same way. */
-    static Attempts attempts(Style style, PrintStream err) {
+    static Attempts attempts(ProgressStyle style, PrintStream err) {
         return new Attempts(err::println) {
             @Override
             protected String line(int attempt, String problem, Duration delay) {
                 String plain = super.line(attempt, problem, delay);
-                return style != Style.JSON
-                        ? (style == Style.TERMINAL ? "\r\u001b[K" : "") + plain
+                return style != ProgressStyle.JSON
+                        ? (style == ProgressStyle.TERMINAL ? "\r\u001b[K" : "") + plain
                         : "{\"failed_attempt\":" + attempt + ",\"retry_in_ms\":" + delay.toMillis() + ",\"problem\":"
                                 + MAPPER.writeValueAsString(problem) + "}";
             }
@@ -141,7 +130,7 @@ final class Progress implements AutoCloseable {
         ScheduledExecutorService thread = clock;
         if (thread != null) {
             thread.shutdown();
-            if (style != Style.PLAIN) {
+            if (style != ProgressStyle.PLAIN) {
                 report();
             }
         }
@@ -154,7 +143,7 @@ final class Progress implements AutoCloseable {
     private void report() {
         Duration elapsed = elapsed();
         RateLimitState rateLimit = limiter.get();
-        if (style == Style.JSON) {
+        if (style == ProgressStyle.JSON) {
             err.println(asJson(elapsed, rateLimit));
         } else if (bar == null) {
             Long secondsLeft = secondsLeft(elapsed);

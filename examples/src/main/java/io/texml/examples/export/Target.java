@@ -1,6 +1,7 @@
 package io.texml.examples.export;
 
 import io.texml.examples.OwnersFile;
+import io.texml.examples.command.Refusal;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.texml.examples.program;
 
 import io.texml.examples.Programs;
+import io.texml.examples.command.Version;
 import io.texml.markup.Finding;
 import io.texml.markup.Severity;
 import io.texml.markup.Texml;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         sortOptions = false,
         description = "Says what is wrong with TeXML documents, and what in them may surprise.",
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Documents; - for the standard input.")
-    private List<String> files = List.of();
+    private List<Path> files = List.of();
 
     @Option(
             names = "--format",
@@ -67,7 +69,12 @@ final class CheckCommand implements Callable<Integer> {
         /** One a line. */
         TEXT,
         /** One array. */
-        JSON
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** A finding and the file that it is of. */
@@ -106,9 +113,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         List<Found> found = new ArrayList<>();
         boolean unreadable = false;
-        for (String file : files) {
+        for (Path file : files) {
             try {
-                check(read(file)).forEach(finding -> found.add(new Found(file, finding)));
+                check(read(file)).forEach(finding -> found.add(new Found(file.toString(), finding)));
             } catch (IOException failure) {
                 err.println("texml check: " + Programs.sentence(failure));
                 unreadable = true;
@@ -135,15 +142,14 @@ final class CheckCommand implements Callable<Integer> {
         return errors > 0 || (strict && warnings > 0) ? 1 : 0;
     }
 
-    private byte[] read(String file) throws IOException {
-        if (file.equals(STANDARD_INPUT)) {
+    private byte[] read(Path file) throws IOException {
+        if (file.toString().equals(STANDARD_INPUT)) {
             return in.readNBytes(LONGEST);
         }
-        Path path = Path.of(file);
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(file, null, "it is a directory");
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a directory");
         }
-        try (InputStream stream = Files.newInputStream(path)) {
+        try (InputStream stream = Files.newInputStream(file)) {
             return stream.readNBytes(LONGEST);
         }
     }

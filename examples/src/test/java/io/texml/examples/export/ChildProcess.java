@@ -79,6 +79,8 @@ final class ChildProcess {
                 .redirectError(err.toFile())
                 .redirectOutput(out);
         builder.environment().keySet().removeIf(name -> name.startsWith("TELNYX_"));
+        // The script that starts the program would make an archive of classes in the background.
+        builder.environment().put("XDG_CACHE_HOME", "/dev/null");
         return new ChildProcess(builder.start(), err);
     }
 

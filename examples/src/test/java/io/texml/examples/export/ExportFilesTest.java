@@ -370,7 +370,7 @@ class ExportFilesTest {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--base-url", baseUrl.toString(), "--account", accountSid, "--key-file", key.toString()));
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = ExportProgram.run(new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(new String[0]));
+        int code = ExportRun.run(new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(new String[0]));
         said = err.toString(StandardCharsets.UTF_8);
         return code;
     }

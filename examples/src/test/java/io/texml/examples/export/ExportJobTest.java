@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.texml.calls.ListCalls;
+import io.texml.examples.command.Interruption;
+import io.texml.examples.command.ProgressStyle;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.export.Checkpoint;
 import io.texml.reactor.export.Export;
@@ -96,7 +98,7 @@ class ExportJobTest {
                 output,
                 checkpoints,
                 null,
-                new Progress(Progress.Style.NONE, nowhere, client::rateLimit, 0, false, Long.MAX_VALUE),
+                new Progress(ProgressStyle.NONE, nowhere, client::rateLimit, 0, false, Long.MAX_VALUE),
                 new Interruption("Ending", "it goes on."),
                 Long.MAX_VALUE,
                 Duration.ZERO);

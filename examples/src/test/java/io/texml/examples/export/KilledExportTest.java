@@ -3,6 +3,7 @@ package io.texml.examples.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.calls.ListCalls;
+import io.texml.examples.program.TexmlProgram;
 import io.texml.reactor.TexmlClient;
 import io.texml.simulator.TexmlSimulator;
 import io.texml.simulator.fault.Fault;
@@ -126,7 +127,9 @@ class KilledExportTest {
         try (FixtureAccount account = new FixtureAccount(20_000)) {
             Path file = directory.resolve("calls.ndjson");
             List<String> command = ChildProcess.command(
-                    List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, List.of()));
+                    List.of("-Xmx64m"),
+                    TexmlProgram.class.getName(),
+                    ExportRun.command(arguments(account, file, List.of())));
             List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 1000; exec \"$@\"", "bash"));
             limited.addAll(command);
 
@@ -157,7 +160,10 @@ class KilledExportTest {
                 }
             });
             ChildProcess child = ChildProcess.java(
-                    directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, List.of()));
+                    directory,
+                    List.of("-Xmx64m"),
+                    TexmlProgram.class.getName(),
+                    ExportRun.command(arguments(account, file, List.of())));
             assertThat(fifth.await(60, TimeUnit.SECONDS)).as(child.err()).isTrue();
             interrupt(child);
 
@@ -168,7 +174,10 @@ class KilledExportTest {
             assertThat(Files.readAllLines(FileOutput.partOf(file))).hasSize(4 * PAGE_SIZE);
 
             ChildProcess again = ChildProcess.java(
-                    directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments(account, file, List.of()));
+                    directory,
+                    List.of("-Xmx64m"),
+                    TexmlProgram.class.getName(),
+                    ExportRun.command(arguments(account, file, List.of())));
             assertThat(again.exitCode()).as(again.err()).isZero();
             assertThat(Files.readAllLines(file)).hasSize(20_000).doesNotHaveDuplicates();
         }
@@ -180,8 +189,8 @@ class KilledExportTest {
             List<String> arguments =
                     new ArrayList<>(arguments(account.baseUrl(), "AC1", directory.resolve("unused"), 1_000, List.of()));
             arguments.removeAll(List.of("--output", directory.resolve("unused").toString(), "--resume"));
-            ChildProcess child =
-                    ChildProcess.javaIntoAPipe(directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments);
+            ChildProcess child = ChildProcess.javaIntoAPipe(
+                    directory, List.of("-Xmx64m"), TexmlProgram.class.getName(), ExportRun.command(arguments));
             child.stopReading();
 
             assertThat(child.exitCode()).as(child.err()).isEqualTo(141);
@@ -202,8 +211,8 @@ class KilledExportTest {
             List<String> arguments = new ArrayList<>(arguments(account.baseUrl(), "AC1", unused, 1_000, List.of()));
             arguments.removeAll(List.of("--output", unused.toString(), "--resume"));
             // Its output is a pipe that nobody reads, so that the page it is at is never written.
-            ChildProcess child =
-                    ChildProcess.javaIntoAPipe(directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments);
+            ChildProcess child = ChildProcess.javaIntoAPipe(
+                    directory, List.of("-Xmx64m"), TexmlProgram.class.getName(), ExportRun.command(arguments));
             child.waitUntil(() -> account.pages() >= 2);
             interrupt(child);
             child.waitUntil(() -> child.err().contains("Ctrl-C again"));
@@ -249,7 +258,10 @@ class KilledExportTest {
         for (int kills = 0; kills < KILLS; kills++) {
             int page = (int) ((kills + random.nextDouble()) * pagesPerKill);
             ChildProcess child = ChildProcess.java(
-                    directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments.apply(kills));
+                    directory,
+                    List.of("-Xmx64m"),
+                    TexmlProgram.class.getName(),
+                    ExportRun.command(arguments.apply(kills)));
             while (pages.getAsInt() < page) {
                 assertThat(child.isAlive())
                         .as("ended after %d kills: %s", kills, child.err())
@@ -259,8 +271,8 @@ class KilledExportTest {
             LockSupport.parkNanos(random.nextInt(20_000_000));
             child.kill();
         }
-        ChildProcess last =
-                ChildProcess.java(directory, List.of("-Xmx64m"), ExportProgram.class.getName(), arguments.apply(KILLS));
+        ChildProcess last = ChildProcess.java(
+                directory, List.of("-Xmx64m"), TexmlProgram.class.getName(), ExportRun.command(arguments.apply(KILLS)));
         assertThat(last.exitCode()).as(last.err()).isZero();
     }
 

@@ -2,6 +2,7 @@ package io.texml.examples.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.texml.examples.command.ProgressStyle;
 import io.texml.policy.RateLimitState;
 import io.texml.reactor.export.Checkpoint;
 import io.texml.reactor.export.ExportPage;
@@ -25,7 +26,7 @@ class ProgressTest {
 
     @Test
     void onATerminalItIsOneLineThatIsWrittenOver() {
-        said(Progress.Style.TERMINAL, 1_000, true, Long.MAX_VALUE, 3);
+        said(ProgressStyle.TERMINAL, 1_000, true, Long.MAX_VALUE, 3);
 
         assertThat(text())
                 .startsWith("\r")
@@ -36,7 +37,7 @@ class ProgressTest {
 
     @Test
     void asJsonItIsAnObjectALine() {
-        said(Progress.Style.JSON, 1_000, true, Long.MAX_VALUE, 3);
+        said(ProgressStyle.JSON, 1_000, true, Long.MAX_VALUE, 3);
 
         JsonNode last = new JsonMapper().readTree(text().lines().reduce("", (first, second) -> second));
         assertThat(last.get("items").intValue()).isEqualTo(250);
@@ -49,20 +50,20 @@ class ProgressTest {
 
     @Test
     void theEndIsEstimatedOnlyWhereDaysOrALimitTellOfIt() {
-        said(Progress.Style.JSON, 0, false, Long.MAX_VALUE, 1);
+        said(ProgressStyle.JSON, 0, false, Long.MAX_VALUE, 1);
         assertThat(text()).contains("\"seconds_left\":null");
         err.reset();
-        said(Progress.Style.JSON, 0, false, 251, 1);
+        said(ProgressStyle.JSON, 0, false, 251, 1);
         assertThat(text()).doesNotContain("\"seconds_left\":null");
     }
 
     @Test
     void quietMeansNothingAtAll() {
-        said(Progress.Style.NONE, 0, true, Long.MAX_VALUE, 1);
+        said(ProgressStyle.NONE, 0, true, Long.MAX_VALUE, 1);
         assertThat(text()).isEmpty();
     }
 
-    private void said(Progress.Style style, long itemsBefore, boolean byDay, long limit, int slicesLeft) {
+    private void said(ProgressStyle style, long itemsBefore, boolean byDay, long limit, int slicesLeft) {
         RateLimitState rateLimit = new RateLimitState(60L, 7L, Duration.ofSeconds(3), Duration.ZERO);
         try (Progress progress = new Progress(
                 style,

@@ -57,7 +57,7 @@ class UsageTest {
     void whatIsWrongIsOneLineInPlainWords(String arguments, String sentence) {
         assertThat(run(arguments.split(" +"))).isEqualTo(2);
         assertThat(said)
-                .startsWith("texml-export: " + sentence)
+                .startsWith("texml export: " + sentence)
                 .hasLineCount(1)
                 .doesNotContain("SECRET", "5551234", "Exception", "java.");
     }
@@ -72,7 +72,7 @@ class UsageTest {
     void anArgumentThatCouldNotBeDecodedIsRefused() {
         assertThat(run("calls", "--simulator", "--filter", "From=Zo\uFFFD\uFFFD"))
                 .isEqualTo(2);
-        assertThat(said).hasLineCount(1).contains("argument 4", "LC_ALL=C.UTF-8");
+        assertThat(said).hasLineCount(1).contains("argument 5", "LC_ALL=C.UTF-8");
     }
 
     @Test
@@ -115,7 +115,7 @@ class UsageTest {
 
     private int run(String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = ExportProgram.run(new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        int code = ExportRun.run(new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
         said = err.toString(StandardCharsets.UTF_8);
         return code;
     }

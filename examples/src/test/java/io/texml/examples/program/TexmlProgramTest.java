@@ -2,24 +2,27 @@ package io.texml.examples.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,7 +140,7 @@ class TexmlProgramTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                          | texml: there is no command; check, campaign, export or simulate
+                    ''                          | texml: there is no command; check, campaign, export, simulate
                     SECRET                      | texml: there is no such command; write check or campaign or export or simulate
                     --unknown                   | texml: there is no option --unknown
                     check                       | texml check: missing required parameter
@@ -154,60 +157,34 @@ class TexmlProgramTest {
         assertThat(said).startsWith(sentence).hasLineCount(1).doesNotContain("SECRET");
     }
 
-    @Test
-    void exportIsTexmlExport() throws IOException {
-        Path calls = directory.resolve("calls.ndjson");
-
-        assertThat(run("export", "calls", "--simulator", "--limit", "10", "--quiet", "-o", calls.toString()))
-                .isZero();
-        assertThat(Files.readAllLines(calls)).hasSize(10);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "check ", "campaign ", "export ", "simulate "})
+    void everyCommandSaysTheVersionOfTheProgram(String command) {
+        assertThat(run((command + "--version").split(" "))).isZero();
+        assertThat(written).isEqualTo("texml (not packaged)\n");
     }
 
     @Test
-    void theScriptRunsTheProgram() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of("texml").toAbsolutePath().toString(), "check", file("wrong.xml", WRONG))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(process.waitFor()).as(output).isEqualTo(1);
-        assertThat(output).contains("1 file: 2 errors");
-    }
-
-    @Test
-    void simulateShowsACallOfItsDemoOnThePageThatItNames() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of("texml").toAbsolutePath().toString(), "simulate", "--demo", "--port", "0")
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-            String line = lines.readLine();
-            while (line != null && !line.startsWith("# page: ")) {
-                line = lines.readLine();
-            }
-            assertThat(line).isNotNull();
-            URI page = URI.create(line.substring("# page: ".length()));
-            assertThat(page).hasHost("127.0.0.1").hasPath("/_simulator/");
-            // Each event says that there is something new to see.
-            try (BufferedReader events = new BufferedReader(
-                    new InputStreamReader(page.resolve("page/events").toURL().openStream(), StandardCharsets.UTF_8))) {
-                String shown = "";
-                while (!shown.contains("in-progress")) {
-                    assertThat(events.readLine()).isNotNull();
-                    shown = read(page);
-                }
-                assertThat(shown).contains("+13125550100");
-            }
-        } finally {
-            process.destroyForcibly();
+    void optionsOfSeveralCommandsAreTheSame() {
+        Map<String, CommandLine> commands = TexmlProgram.command(InputStream.nullInputStream(), System.out, System.err)
+                .getSubcommands();
+        for (String option :
+                List.of("--account", "--key-file", "--base-url", "--allow-plain-http", "--progress", "--quiet")) {
+            assertThat(Stream.of("campaign", "export")
+                            .map(name -> commands.get(name).getCommandSpec().findOption(option))
+                            .map(spec -> String.join(" ", spec.names()) + " " + spec.paramLabel() + " "
+                                    + String.join(" ", spec.description()))
+                            .distinct())
+                    .as(option)
+                    .hasSize(1);
         }
-    }
-
-    private static String read(URI page) throws IOException {
-        try (InputStream in = page.toURL().openStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        assertThat(commands.values().stream()
+                        .flatMap(command -> command.getCommandSpec().options().stream())
+                        .filter(option -> option.type().isEnum())
+                        .flatMap(option -> StreamSupport.stream(
+                                option.completionCandidates().spliterator(), false)))
+                .isNotEmpty()
+                .allMatch(word -> word.equals(word.toLowerCase(Locale.ROOT)));
     }
 
     private String file(String name, String document) throws IOException {

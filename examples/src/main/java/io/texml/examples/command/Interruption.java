@@ -1,4 +1,4 @@
-package io.texml.examples.export;
+package io.texml.examples.command;
 
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;

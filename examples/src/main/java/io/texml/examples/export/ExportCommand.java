@@ -4,10 +4,14 @@ import io.texml.AuthenticationException;
 import io.texml.PaginationException;
 import io.texml.TexmlException;
 import io.texml.examples.Programs;
-import io.texml.examples.Terminal;
+import io.texml.examples.command.AccountOptions;
+import io.texml.examples.command.Interruption;
+import io.texml.examples.command.ProgressOptions;
+import io.texml.examples.command.ProgressStyle;
+import io.texml.examples.command.Refusal;
+import io.texml.examples.command.Version;
 import io.texml.operation.Page;
 import io.texml.operation.TexmlRequest;
-import io.texml.policy.RetryPolicy;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.TexmlClientBuilder;
 import io.texml.reactor.export.Checkpoint;
@@ -15,10 +19,7 @@ import io.texml.reactor.export.Export;
 import io.texml.simulator.TexmlSimulator;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,21 +32,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code texml-export}: the lists of an account in a file. */
+/** {@code texml export}: the lists of an account in a file. */
 @Command(
-        name = ExportProgram.NAME,
+        name = "export",
         mixinStandardHelpOptions = true,
-        version = "texml-export 0.1.0",
+        versionProvider = Version.class,
         sortOptions = false,
         description = "Exports calls, recordings, conferences, participants, queues, transcriptions or applications.",
-        footerHeading = "%nThe API key comes from TELNYX_API_KEY or --key-file, never from an argument.%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -56,12 +55,9 @@ import picocli.CommandLine.Parameters;
             "130:interrupted; --resume goes on",
             "141:nobody reads the output any more"
         })
-public final class ExportProgram implements Callable<Integer> {
+public final class ExportCommand implements Callable<Integer> {
 
-    static final String NAME = "texml-export";
-
-    /** What names an account or a conference: it is a part of an address. */
-    private static final Pattern SID = Pattern.compile("[!-~&&[^\"'`]]+");
+    private static final String NAME = "texml export";
 
     @Parameters(index = "0", paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
     private Resource resource = Resource.CALLS;
@@ -172,46 +168,28 @@ public final class ExportProgram implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Says what would be done; sends nothing.")
     private boolean dryRun;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "HOW",
-            description = "terminal, plain, json or none (default: terminal on one, else plain).")
-    private Progress.@Nullable Style progressStyle;
+    @Mixin
+    private ProgressOptions progressOptions = new ProgressOptions();
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress.")
-    private boolean quiet;
-
-    @Option(names = "--account", paramLabel = "SID", description = "The account (default: TELNYX_ACCOUNT_SID).")
-    private @Nullable String account;
-
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            description = "A file with the API key (default: TELNYX_API_KEY).")
-    private @Nullable Path keyFile;
-
-    @Option(names = "--base-url", paramLabel = "URL", description = "Where the API is (default: TELNYX_BASE_URL).")
-    private @Nullable String baseUrl;
-
-    @Option(
-            names = "--allow-plain-http",
-            description = "The base URL may be http to another machine; the key travels unencrypted then.")
-    private boolean allowPlainHttp;
+    @Mixin
+    private AccountOptions accountOptions = new AccountOptions();
 
     @Option(names = "--simulator", description = "A simulator in this process instead of the API, for a first look.")
     private boolean simulator;
 
     private final PrintStream err;
-    private final String name;
 
     /** How items are written. */
     enum Format {
         /** One JSON object a line, as the server sent it. */
         NDJSON,
         /** RFC 4180. */
-        CSV
+        CSV;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How dates are written in csv. */
@@ -219,7 +197,12 @@ public final class ExportProgram implements Callable<Integer> {
         /** As the server sent them. */
         SENT,
         /** ISO 8601 in UTC. */
-        ISO
+        ISO;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     static final class Slices extends Programs.NumberBetween {
@@ -246,32 +229,9 @@ public final class ExportProgram implements Callable<Integer> {
         }
     }
 
-    private ExportProgram(PrintStream err, String name) {
+    /** The command; it tells what happens there. */
+    public ExportCommand(PrintStream err) {
         this.err = err;
-        this.name = name;
-    }
-
-    /** Runs the program. */
-    public static void main(String[] arguments) {
-        System.exit(run(System.err, arguments));
-    }
-
-    static int run(PrintStream err, String... arguments) {
-        return Programs.execute(command(err, NAME), arguments);
-    }
-
-    /**
-     * The program as a command.
-     *
-     * @param name how it says who speaks
-     */
-    public static CommandLine command(PrintStream err, String name) {
-        return new CommandLine(new ExportProgram(err, name))
-                .setErr(new PrintWriter(err, true, Charset.defaultCharset()));
-    }
-
-    static String usage() {
-        return command(System.err, NAME).getUsageMessage();
     }
 
     @Override
@@ -280,29 +240,29 @@ public final class ExportProgram implements Callable<Integer> {
             checkUsage();
             return export();
         } catch (Refusal refusal) {
-            err.println(name + ": " + refusal.getMessage());
+            err.println(NAME + ": " + refusal.getMessage());
             return refusal.exitCode();
         } catch (StreamOutput.Closed nobodyReads) {
             return StreamOutput.Closed.EXIT_CODE;
         } catch (AuthenticationException refused) {
-            err.println(name + ": " + Programs.sentence(refused) + howToGoOn());
+            err.println(NAME + ": " + Programs.sentence(refused) + howToGoOn());
             return Refusal.NOT_AUTHENTICATED;
         } catch (PaginationException endless) {
             // Going on would meet the same link.
-            err.println(name + ": " + Programs.sentence(endless)
+            err.println(NAME + ": " + Programs.sentence(endless)
                     + (howToGoOn().isEmpty() ? "" : "\nThe same command with --restart begins anew."));
             return Refusal.FAILED;
         } catch (TexmlException failure) {
-            err.println(name + ": " + Programs.sentence(failure) + howToGoOn());
+            err.println(NAME + ": " + Programs.sentence(failure) + howToGoOn());
             return Refusal.FAILED;
         } catch (IllegalArgumentException wrong) {
-            err.println(name + ": " + Programs.sentence(wrong));
+            err.println(NAME + ": " + Programs.sentence(wrong));
             return Refusal.USAGE;
         } catch (IOException failure) {
-            err.println(name + ": " + Programs.sentence(failure) + howToGoOn());
+            err.println(NAME + ": " + Programs.sentence(failure) + howToGoOn());
             return Refusal.FAILED;
         } catch (UncheckedIOException failure) {
-            err.println(name + ": " + Programs.sentence(failure) + howToGoOn());
+            err.println(NAME + ": " + Programs.sentence(failure) + howToGoOn());
             return Refusal.FAILED;
         }
     }
@@ -316,7 +276,7 @@ public final class ExportProgram implements Callable<Integer> {
             if (!dryRun) {
                 target.forget();
             }
-            err.println(name + ": " + target + " is finished already");
+            err.println(NAME + ": " + target + " is finished already");
             return 0;
         }
         checkWhatIsThere(target, state);
@@ -340,24 +300,10 @@ public final class ExportProgram implements Callable<Integer> {
                 return export(client, export, target, checkpoint);
             }
         }
-        // An export has time: it waits out what a service that makes calls would not.
-        TexmlClientBuilder builder = TexmlClient.builder()
-                .apiKey(Access.key(keyFile))
-                .totalTimeout(Duration.ofMinutes(10))
-                .retryPolicy(new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(8)));
-        if (style() != Progress.Style.NONE) {
-            builder.observer(Progress.attempts(style(), err));
-        }
-        URI url = Access.baseUrl(baseUrl);
-        if (url != null) {
-            builder.baseUrl(url);
-        }
-        if (allowPlainHttp) {
-            builder.allowPlainHttp();
-        }
-        String sid = account();
-        if (sid != null) {
-            builder.accountSid(sid);
+        TexmlClientBuilder builder =
+                accountOptions.client(resource.isOfAccount()).totalTimeout(Duration.ofMinutes(10));
+        if (progressOptions.style() != ProgressStyle.NONE) {
+            builder.observer(Progress.attempts(progressOptions.style(), err));
         }
         try (TexmlClient client = builder.build()) {
             return export(client, export, target, checkpoint);
@@ -383,8 +329,13 @@ public final class ExportProgram implements Callable<Integer> {
                                 itemsBefore,
                                 ExportJob.note(checkpoint, ExportJob.MANIFEST_BYTES),
                                 mediaFailures);
-                Progress progress =
-                        new Progress(style(), err, client::rateLimit, itemsBefore, export.firstDay() != null, limit)) {
+                Progress progress = new Progress(
+                        progressOptions.style(),
+                        err,
+                        client::rateLimit,
+                        itemsBefore,
+                        export.firstDay() != null,
+                        limit)) {
             finished = new ExportJob(
                             client,
                             export,
@@ -410,7 +361,7 @@ public final class ExportProgram implements Callable<Integer> {
                     Programs.counted(progress.pages(), "page"),
                     progress.elapsed().toMillis() / 1000.0);
         }
-        if (style() == Progress.Style.TERMINAL || style() == Progress.Style.PLAIN) {
+        if (progressOptions.style().isForPeople()) {
             err.println(summary);
             if (finished && resource == Resource.CALLS && from != null && !undated) {
                 err.println(
@@ -418,12 +369,12 @@ public final class ExportProgram implements Callable<Integer> {
             }
         }
         if (!finished) {
-            err.println(name + ": interrupted" + howToGoOn());
+            err.println(NAME + ": interrupted" + howToGoOn());
             return Interruption.EXIT_CODE;
         }
         if (mediaFailures > 0) {
             err.println(
-                    name + ": the media of " + Programs.counted(mediaFailures, "recording")
+                    NAME + ": the media of " + Programs.counted(mediaFailures, "recording")
                             + " could not be had; manifest.ndjson says which. The same command with --restart tries to get what is missing.");
             return Refusal.PARTIAL;
         }
@@ -468,9 +419,8 @@ public final class ExportProgram implements Callable<Integer> {
         Refusal.usageIf(
                 (resource == Resource.PARTICIPANTS) != (conference != null),
                 "participants and --conference belong together");
-        checkSid("--conference", conference);
-        checkSid("--account", account);
-        var unused = Access.baseUrl(baseUrl);
+        AccountOptions.checkSid("--conference", conference);
+        accountOptions.check();
         Refusal.usageIf(
                 from == null && (to != null || slices != 1 || includeToday || undated),
                 "--to, --slices, --include-today and --undated need --from");
@@ -492,12 +442,6 @@ public final class ExportProgram implements Callable<Integer> {
         Set<String> once = new LinkedHashSet<>();
         columns.forEach(
                 column -> Refusal.usageIf(!once.add(column), "--columns names " + column + " twice; name it once"));
-    }
-
-    private static void checkSid(String option, @Nullable String sid) {
-        Refusal.usageIf(
-                sid != null && !SID.matcher(sid).matches(),
-                option + " must be a sid, of letters, digits and marks without blanks or quotes");
     }
 
     /** Nothing that an earlier run left is overwritten unless that was asked for. */
@@ -634,25 +578,6 @@ public final class ExportProgram implements Callable<Integer> {
                 .flatMap(list -> Arrays.stream(list.split(",", -1)))
                 .map(Programs::stripped)
                 .toList();
-    }
-
-    private Progress.Style style() {
-        if (quiet) {
-            return Progress.Style.NONE;
-        }
-        Progress.Style chosen = progressStyle;
-        return chosen != null
-                ? chosen
-                : Terminal.isBehind(Terminal.STANDARD_ERROR) ? Progress.Style.TERMINAL : Progress.Style.PLAIN;
-    }
-
-    private @Nullable String account() {
-        String fromOption = account;
-        String sid = fromOption != null ? fromOption : Programs.fromEnvironment("TELNYX_ACCOUNT_SID");
-        checkSid(fromOption != null ? "--account" : "TELNYX_ACCOUNT_SID", sid);
-        Refusal.usageIf(
-                sid == null && resource.isOfAccount(), "there is no account; set TELNYX_ACCOUNT_SID or give --account");
-        return sid;
     }
 
     private String howToGoOn() {

@@ -1,4 +1,4 @@
-package io.texml.examples.export;
+package io.texml.examples.command;
 
 /** Ends the program with a sentence and an exit code. */
 public final class Refusal extends RuntimeException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.texml.applications.CreateApplication;
 import io.texml.calls.ListCalls;
 import io.texml.conferences.CreateParticipant;
+import io.texml.examples.program.TexmlProgram;
 import io.texml.queues.CreateQueue;
 import io.texml.reactor.TexmlClient;
 import io.texml.reactor.export.Checkpoint;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class ExportProgramTest {
+class ExportCommandTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -311,14 +312,14 @@ class ExportProgramTest {
 
     @Test
     void theHelpListsTheExitCodesAndWhatCanBeExported() {
-        assertThat(ExportProgram.usage().lines())
+        assertThat(ExportRun.usage().lines())
                 .anyMatch(line -> line.startsWith("  0 ") && line.contains("done"))
                 .anyMatch(line -> line.startsWith("  1 ") && line.contains("failed"))
                 .anyMatch(line -> line.startsWith("  2 ") && line.contains("usage"))
                 .anyMatch(line -> line.startsWith("  3 ") && line.contains("partial"))
                 .anyMatch(line -> line.startsWith("  4 ") && line.contains("key"))
                 .anyMatch(line -> line.startsWith("  130 ") && line.contains("interrupted"));
-        assertThat(ExportProgram.usage().replaceAll("\\s+", " "))
+        assertThat(ExportRun.usage().replaceAll("\\s+", " "))
                 .contains("calls, recordings, conferences, participants, queues, transcriptions, applications")
                 .contains("TELNYX_API_KEY")
                 .doesNotContain("--key=", "--api-key");
@@ -500,7 +501,7 @@ class ExportProgramTest {
     void theSimulatorNeedsNoKeyAndNoNetwork() throws Exception {
         Path file = directory.resolve("calls.ndjson");
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        assertThat(ExportProgram.run(
+        assertThat(ExportRun.run(
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         "calls",
                         "--simulator",
@@ -830,8 +831,16 @@ class ExportProgramTest {
             List<String> command = new ArrayList<>(List.of("env", "TELNYX_API_KEY=KEY_fixture"));
             command.addAll(ChildProcess.command(
                     List.of("-Xmx64m"),
-                    ExportProgram.class.getName(),
-                    List.of("calls", "--account", "AC1", "--base-url", account.baseUrl(), "-o", "calls.ndjson")));
+                    TexmlProgram.class.getName(),
+                    List.of(
+                            "export",
+                            "calls",
+                            "--account",
+                            "AC1",
+                            "--base-url",
+                            account.baseUrl(),
+                            "-o",
+                            "calls.ndjson")));
 
             ChildProcess child = ChildProcess.start(directory, command);
 
@@ -854,7 +863,7 @@ class ExportProgramTest {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--base-url", baseUrl.toString(), "--account", account, "--key-file", key.toString()));
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = ExportProgram.run(new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(new String[0]));
+        int code = ExportRun.run(new PrintStream(err, true, StandardCharsets.UTF_8), all.toArray(new String[0]));
         said = err.toString(StandardCharsets.UTF_8);
         return code;
     }
