@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             CampaignCommand.class,
             ExportCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class
         })
 public final class TexmlProgram implements Runnable {
 

@@ -140,12 +140,13 @@ class TexmlProgramTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                          | texml: there is no command; check, campaign, export, simulate
-                    SECRET                      | texml: there is no such command; write check or campaign or export or simulate
+                    ''                          | texml: there is no command; check, campaign, export, simulate, completion, manual
+                    SECRET                      | texml: there is no such command; write check or campaign or export or simulate or completion or manual
                     --unknown                   | texml: there is no option --unknown
                     check                       | texml check: missing required parameter
                     check --format xml a        | texml check: --format must be one of text, json; it is 'xml'
                     check --unknown=SECRET a    | texml check: there is no option --unknown
+                    completion tcsh             | texml completion: SHELL must be one of bash, zsh, fish; it is 'tcsh'
                     simulate --port x           | texml simulate: --port must be a whole number; it is 'x'
                     simulate --speed=-1         | texml simulate: --speed: The speed has to be more than 0
                     export calls --page-size x  | texml export: --page-size must be a number from 1 to 1000; it is 'x'
@@ -158,7 +159,7 @@ class TexmlProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "check ", "campaign ", "export ", "simulate "})
+    @ValueSource(strings = {"", "check ", "campaign ", "export ", "simulate ", "completion ", "manual "})
     void everyCommandSaysTheVersionOfTheProgram(String command) {
         assertThat(run((command + "--version").split(" "))).isZero();
         assertThat(written).isEqualTo("texml (not packaged)\n");
