@@ -7,6 +7,7 @@ import io.texml.ResponseRecord;
 import io.texml.calls.Call;
 import io.texml.operation.Page;
 import io.texml.operation.ResponseType;
+import io.texml.testing.JsonByParser;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,10 +27,6 @@ class JsonScannerTest {
 
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
-    private static final JsonMapper TOLERANT = EXACT.rebuild()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
     private static final ResponseType<Page<Call>> CALLS = ResponseType.page("calls", Call.class);
@@ -305,77 +300,9 @@ class JsonScannerTest {
         }
     }
 
-    /**
-     * What the parser makes of it once what is no UTF-8 was replaced, and with control characters and backslashes as they
-     * came, or else without the backslashes that are half a letter; null when it is no object.
-     */
     private static @Nullable Object byParser(byte[] json) {
-        String text = new String(json, StandardCharsets.UTF_8);
-        Object read = byParser(text);
-        boolean isForeign = text.indexOf('\ufffd') >= 0;
-        return read == null && isForeign ? byParser(withoutHalvesOfLetters(text)) : read;
-    }
-
-    private static @Nullable Object byParser(String json) {
-        try {
-            Object read = TOLERANT.readValue(escaped(json), Object.class);
-            return read instanceof Map<?, ?> members && !wrapped(members) ? read : null;
-        } catch (JacksonException malformed) {
-            return null;
-        }
-    }
-
-    /** Behind it come brackets, commas and colons, and then nothing, another string, or a word. */
-    private static final String END_OF_STRING = "(?s)\"\\s*([,:}\\]][,:{}\\[\\]\\s]*"
-            + "(|\"(?!\\s*[,:}\\]]).*|(true|false|null|-?\\d[-+.\\deE]*)\\s*[,}\\]].*))?";
-
-    /** String by string. */
-    private static String withoutHalvesOfLetters(String json) {
-        char replaced = '\ue000';
-        String rest = json;
-        StringBuilder out = new StringBuilder();
-        while (rest.indexOf('"') >= 0) {
-            out.append(rest, 0, rest.indexOf('"') + 1);
-            rest = rest.substring(rest.indexOf('"') + 1);
-            StringBuilder string = new StringBuilder();
-            while (!rest.isEmpty() && rest.charAt(0) != '"') {
-                String behind = rest.replaceFirst("^\\\\+", "");
-                boolean isOdd = (rest.length() - behind.length()) % 2 != 0;
-                boolean isHalf = rest.charAt(0) == '\\'
-                        && !string.isEmpty()
-                        && string.charAt(string.length() - 1) > 0x7F
-                        && string.charAt(string.length() - 1) != replaced
-                        && behind.startsWith("\"")
-                        && isOdd == behind.matches(END_OF_STRING);
-                int length = rest.charAt(0) == '\\' && !isHalf ? Math.min(2, rest.length()) : 1;
-                string.append(isHalf ? replaced : rest.substring(0, length));
-                rest = rest.substring(length);
-            }
-            out.append(string);
-            if (!rest.isEmpty()) {
-                out.append('"');
-                rest = rest.substring(1);
-            }
-        }
-        return out.append(rest).toString().replace(replaced, '\ufffd');
-    }
-
-    /** With a second backslash behind each that begins no escape. */
-    private static String escaped(String json) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < json.length(); i++) {
-            out.append(json.charAt(i));
-            if (json.charAt(i) != '\\') {
-                continue;
-            }
-            String rest = json.substring(i + 1);
-            if (rest.matches("(?s)[\"\\\\/bfnrt].*") || rest.matches("(?s)u[0-9a-fA-F]{4}.*")) {
-                out.append(json.charAt(++i));
-            } else {
-                out.append('\\');
-            }
-        }
-        return out.toString();
+        Map<?, ?> read = JsonByParser.object(json);
+        return read == null || wrapped(read) ? null : read;
     }
 
     private static boolean wrapped(Map<?, ?> members) {
