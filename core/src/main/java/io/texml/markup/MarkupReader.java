@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
@@ -60,8 +61,11 @@ final class MarkupReader {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(text);
             try {
                 return read(reader);
-            } catch (IndexOutOfBoundsException | NullPointerException | IllegalStateException fault) {
-                // Of the reader itself, for input that it should have refused.
+            } catch (IndexOutOfBoundsException
+                    | NullPointerException
+                    | IllegalStateException
+                    | MissingResourceException fault) {
+                // Of the reader itself, for input that it should have refused, or has no words to refuse.
                 throw refused(reader.getLocation(), "this is no XML");
             } finally {
                 reader.close();

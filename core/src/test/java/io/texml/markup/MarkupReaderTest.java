@@ -125,6 +125,14 @@ class MarkupReaderTest {
                 .withMessage("Line 1, column 1: a document type (DOCTYPE) is not taken; delete it.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<!DOCTYPE a [\u0000]><Response/>", "<!DOCTYPE a [<!ENTITY b \u0001"})
+    void aCharacterThatXmlCannotHoldIsRefusedInADocumentTypeToo(String xml) {
+        assertThatExceptionOfType(TexmlSyntaxException.class)
+                .isThrownBy(() -> Texml.parse(xml))
+                .withMessageContaining("this is no XML");
+    }
+
     @Test
     void nothingOutsideOfTheTextIsFetched() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
