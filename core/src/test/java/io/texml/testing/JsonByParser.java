@@ -20,8 +20,9 @@ public final class JsonByParser {
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
-    private static final JsonMapper EACH_NAME_ONCE =
-            TOLERANT.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonMapper EACH_NAME_ONCE = TOLERANT.rebuild()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** Behind it come brackets, commas and colons, and then nothing, another string, or a word. */
     private static final String END_OF_STRING = "(?s)\"\\s*([,:}\\]][,:{}\\[\\]\\s]*"
@@ -94,7 +95,10 @@ public final class JsonByParser {
 
     private static boolean isUtf8(byte[] json) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).hasArray();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(json))
+                    .hasArray();
         } catch (CharacterCodingException foreign) {
             return false;
         }
