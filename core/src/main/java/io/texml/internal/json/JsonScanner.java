@@ -29,6 +29,7 @@ import tools.jackson.core.json.JsonReadFeature;
  * <p>A string of another charset, or with a control character that was not escaped, is read all the same, so that one bad
  * name does not cost the body: what is no UTF-8 becomes U+FFFD; a control character stays, and so does a backslash that
  * escapes nothing. In raw items nothing changes. What is malformed all the same {@link LettersOfTwoBytes} reads again.
+ * Half of a surrogate pair is read in names as in values, where Jackson refuses it in names.
  *
  * <p>A {@link Span} is good until the scanner goes behind the comma, colon or bracket that comes next, however much of the
  * body it reads on the way. Later it is refused.
@@ -648,7 +649,8 @@ final class JsonScanner {
     private static byte[] meanings() {
         byte[] meanings = new byte[256];
         Arrays.fill(meanings, ILLEGAL);
-        for (int b = ' '; b < 0x7F; b++) {
+        // Delete too, which passes among eight bytes at once: whether a body is read must not depend on its pieces.
+        for (int b = ' '; b <= 0x7F; b++) {
             meanings[b] = INERT;
         }
         meanings['\n'] = INERT;

@@ -120,6 +120,24 @@ class RawItemsTest {
     }
 
     @Test
+    void whatStandsOutsideOfStringsIsTheSameWhereverAPieceOfThePageEnds() {
+        for (int place = 0; place < 16; place++) {
+            String item = "{\"a\":1" + " ".repeat(place) + "\u007f" + " ".repeat(16 - place) + "}";
+            byte[] body = ("{\"calls\":[" + item + "]}").getBytes(StandardCharsets.US_ASCII);
+            for (int length : new int[] {1, 5, body.length}) {
+                InputStream pieces = new ByteArrayInputStream(body) {
+                    @Override
+                    public synchronized int read(byte[] into, int offset, int most) {
+                        return super.read(into, offset, Math.min(length, most));
+                    }
+                };
+                assertThat(texts(ResponseDecoder.decode(CALLS, pieces, "/v2/x")))
+                        .containsExactly(item);
+            }
+        }
+    }
+
+    @Test
     void nestingWithoutEndIsAnErrorAndNoOverflow() {
         String deep = "{\"calls\":[" + "[".repeat(100_000) + "]".repeat(100_000) + "]}";
         assertThatThrownBy(() -> read(deep))
