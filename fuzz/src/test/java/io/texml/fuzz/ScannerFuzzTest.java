@@ -213,6 +213,9 @@ class ScannerFuzzTest {
                 "{\"calls\":[{\"from\":\"unfinished")) {
             seeds.add(page.getBytes(StandardCharsets.UTF_8));
         }
+        for (String nearlyJson : List.of("01", "-", "1.", ".5", "1e", "+1", "tru", "nulll", "1,", "\"\\u00g0\"")) {
+            seeds.add(("{\"calls\":[{\"a\":[" + nearlyJson + "]}]}").getBytes(StandardCharsets.UTF_8));
+        }
         seeds.add("{\"calls\":[{\"caller_name\":\"\u0095\\\",\"to\":\"b\"}]}".getBytes(StandardCharsets.ISO_8859_1));
         return seeds.stream();
     }
