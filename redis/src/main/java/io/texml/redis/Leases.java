@@ -101,13 +101,14 @@ final class Leases implements LivePermit.Holder {
                         LOGGER.warn("leases of live calls were not renewed: {}", failure.toString());
                         return;
                     }
-                    some.forEach(permit -> permit.confirmed(at));
+                    // First: a permit that is lost must not hold again for a moment.
                     for (Object id : lost) {
                         LivePermit permit = held.remove((String) id);
                         if (permit != null) {
                             permit.lost();
                         }
                     }
+                    some.forEach(permit -> permit.confirmed(at));
                     releaseAgain(some);
                 });
     }

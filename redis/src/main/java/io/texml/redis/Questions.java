@@ -17,14 +17,15 @@ import reactor.core.scheduler.Scheduler;
  * <ul>
  *   <li>Idle: nobody waits, or somebody has just joined and asks.
  *   <li>Asked ({@code asked}): until the answer, its failure or the end of the answer time, whichever comes first. An answer
- *       that comes later still hands on what it brings.
+ *       that comes later still hands on what it brings. Called by Redis meanwhile ({@code called}), the next question is asked
+ *       at once, as the answer may be older than the call.
  *   <li>Coming back ({@code comeBack}): until that moment, until Redis calls, or until nobody waits.
  * </ul>
  *
  * Beside these, Redis is away from a failed question on, until one is answered.
  *
- * <p>Under the lock those of the line and of {@link HandingOn#closedFor} are taken; the {@link Source} and turns are called
- * outside of it.
+ * <p>Under the lock those of the line and of {@link HandingOn#closedFor} are taken, and {@link Source#waitsOn} is asked;
+ * all else of the source, and turns, are called outside of it.
  */
 final class Questions<T> {
 
@@ -39,6 +40,7 @@ final class Questions<T> {
     private final Object lock = new Object();
 
     private @Nullable Question asked;
+    private boolean called;
     private @Nullable Disposable comeBack;
     private long comeBackAt;
     private boolean away;
@@ -111,15 +113,21 @@ final class Questions<T> {
 
         private void answered(Answer<T> answer) {
             stopTimeout();
+            boolean inVain = false;
             synchronized (lock) {
                 away = false;
                 if (asked == this) {
                     asked = null;
-                    if (answer.comeBackIn() >= 0
-                            && line.size() > answer.granted().size()) {
+                    boolean keepsPlaces = answer.comeBackIn() >= 0;
+                    inVain = keepsPlaces && line.isEmpty();
+                    if (keepsPlaces && !called && line.size() > answer.granted().size()) {
                         comeBackIn(answer.comeBackIn());
                     }
+                    called = false;
                 }
+            }
+            if (inVain) {
+                source.leave();
             }
             answer.granted().forEach(handingOn::handOn);
             Questions.this.ask();
@@ -134,6 +142,7 @@ final class Questions<T> {
                     return;
                 }
                 asked = null;
+                called = false;
                 first = !away;
                 if (first) {
                     away = true;
@@ -176,9 +185,10 @@ final class Questions<T> {
         question.send();
     }
 
-    /** Does not wait for the moment that Redis named. */
-    void askAtOnce() {
+    /** Redis calls: what it answers now may be more than it said. */
+    void called() {
         synchronized (lock) {
+            called = asked != null;
             stayHere();
         }
         ask();
@@ -224,7 +234,14 @@ final class Questions<T> {
     private void comeBackIn(long nanos) {
         stayHere();
         comeBackAt = System.nanoTime() + nanos;
-        comeBack = scheduler.schedule(this::askAtOnce, nanos, TimeUnit.NANOSECONDS);
+        comeBack = scheduler.schedule(this::comeBack, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void comeBack() {
+        synchronized (lock) {
+            stayHere();
+        }
+        ask();
     }
 
     /** Under the lock. */

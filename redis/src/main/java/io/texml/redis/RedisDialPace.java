@@ -175,8 +175,9 @@ public final class RedisDialPace implements DialPace {
 
     private void joined() {
         handingOn.joined();
-        openShare();
+        // Before the share lets them go: were nobody left to ask for, it would never be heard that Redis is back.
         questions.ask();
+        openShare();
     }
 
     private void nobodyWaits() {

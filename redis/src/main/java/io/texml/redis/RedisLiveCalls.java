@@ -116,7 +116,7 @@ public final class RedisLiveCalls implements LiveCalls {
      * With a lease of one's own.
      *
      * @param most how many calls may live at once in all processes together, at least 1
-     * @param lease not less than the {@code totalTimeout} of any client, and a minute at least
+     * @param lease not less than the {@code totalTimeout} of any client, a minute at least, and the same in all processes
      * @param client looks up the calls of processes that died
      */
     public static RedisLiveCalls of(TexmlRedis redis, int most, Duration lease, TexmlClient client) {
@@ -162,7 +162,7 @@ public final class RedisLiveCalls implements LiveCalls {
 
     private void heard(String news) {
         if (news.equals(names.process())) {
-            questions.askAtOnce();
+            questions.called();
         } else if (news.equals(TELL)) {
             leases.tellAll();
         }
@@ -238,6 +238,16 @@ public final class RedisLiveCalls implements LiveCalls {
                         granted.forEach(leases::hold);
                         return new Questions.Answer<>(granted, TimeUnit.MICROSECONDS.toNanos((Long) answer.get(1)));
                     });
+        }
+
+        /** Whoever is next there is called, as this process may have been, in vain. */
+        @Override
+        public void leave() {
+            try {
+                redis.commands().hdel(keys[2], names.process()).thenRun(() -> leases.release(List.of()));
+            } catch (RuntimeException e) {
+                LOGGER.debug("the line in Redis was not left", e);
+            }
         }
 
         private LivePermit permit(String id, long askedAt) {

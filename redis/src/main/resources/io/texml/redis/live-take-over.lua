@@ -20,6 +20,10 @@ if now < lapsing then
   return {}
 end
 redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', text(now))
+-- Nobody was given a lease that ends later than this: the clock was set back, and who is dead would seem to live.
+for _, permit in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. text(now + lease), '+inf')) do
+  redis.call('ZADD', KEYS[1], text(now + lease), permit)
+end
 local answer = {}
 local freed = false
 local count = 0

@@ -357,6 +357,23 @@ class RedisDialPaceTest {
         Flux.range(0, 12).flatMap(i -> dial(one, arrivals, new Random(i))).blockLast(SOON);
     }
 
+    /** Its share is enough for whoever comes, so that nobody is left waiting for Redis. */
+    @Test
+    void aProcessWhoseShareIsEnoughFindsThatRedisIsBack() {
+        RedisDialPace pace =
+                RedisDialPace.builder(connect(), 10, TENTH).shareWhenAway(2, 2).build();
+        open(pace);
+        server.kill();
+        pace.acquire().block(SOON).giveBack();
+        server.startAgain();
+
+        long end = System.nanoTime() + SOON.toNanos();
+        while (server.commands().exists("texml:{main}:pace") == 0) {
+            assertThat(System.nanoTime()).as("Redis is asked again").isLessThan(end);
+            pace.acquire().block(SOON).giveBack();
+        }
+    }
+
     @Test
     void aPauseHoldsForAllProcesses() {
         RedisDialPace one = process();

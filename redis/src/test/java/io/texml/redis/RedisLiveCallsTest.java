@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -155,6 +156,41 @@ class RedisLiveCallsTest {
         assertThat(permits()).isOne();
         hasEnded.set(true);
         assertThat(granted.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aDeadProcessesPermitIsTakenOverThoughTheClockOfRedisWasSetBack() throws Exception {
+        RedisLiveCalls dying = process(1, LEASE);
+        dying.acquire().block(SOON).dialling(DIAL);
+        connections.get(0).commands().ping().toCompletableFuture().join();
+        connections.get(0).close();
+        // As if it had been heard of nine hours from now.
+        String permits = "texml:{main}:live:permits";
+        double hours = Duration.ofHours(9).toNanos() / 1e3;
+        server.commands()
+                .zincrby(
+                        permits, hours, server.commands().zrange(permits, 0, -1).get(0));
+        RedisLiveCalls living = process(1, LEASE);
+
+        await("it is taken over", () -> {
+            living.renew(List.of());
+            connections.get(1).commands().ping().toCompletableFuture().join();
+            return !lookedUp.isEmpty();
+        });
+    }
+
+    @Test
+    void whoLeavesTheLineOfTheProcessesIsNotCalled() {
+        process(1, SOON).acquire().block(SOON);
+        RedisLiveCalls other = process(1, SOON);
+        String line = "texml:{main}:live:line";
+        Disposable waiting = other.acquire().subscribe();
+        await("it waits", () -> server.commands().hlen(line) == 1);
+
+        waiting.dispose();
+        server.commands().persist(line);
+
+        await("it has left", () -> server.commands().hlen(line) == 0);
     }
 
     @Test
