@@ -41,6 +41,9 @@ class SeveralProcessesTest {
             report(trouble, arrivals);
             assertThat(Proof.mostInAWindow(arrivals)).isLessThanOrEqualTo(Proof.DIALS);
             assertThat(proof.mostDialsOfANumber()).isOne();
+            if (trouble == Trouble.NONE && Proof.CALLS >= 3_000) {
+                assertThat(Proof.rateUsed(arrivals)).isGreaterThanOrEqualTo(0.95);
+            }
             if (trouble != Trouble.PROCESS_KILLED) {
                 assertThat(arrivals).hasSize(Proof.CALLS / Proof.PROCESSES * Proof.PROCESSES);
             }
@@ -114,8 +117,10 @@ class SeveralProcessesTest {
             System.out.printf(
                     "%s: at most %d live calls of %d dialled%n",
                     trouble, most, proof.arrivals().size());
-            // A process that is stopped or killed in the moment of a dial has one that Redis does not know.
-            assertThat(most).isBetween(Proof.LIVE, Proof.LIVE + (ofAProcess ? 1 : 0));
+            // A process that is stopped or killed in the moment of a dial has one that Redis does not know. On a busy
+            // machine
+            // the first has ended before the last is dialled.
+            assertThat(most).isBetween(Proof.LIVE * 3 / 4, Proof.LIVE + (ofAProcess ? 1 : 0));
             assertThat(proof.mostDialsOfANumber()).isOne();
             assertThat(proof.wasLookedUpByAnother() || !ofAProcess).isTrue();
             if (trouble != Trouble.PROCESS_KILLED) {

@@ -350,12 +350,14 @@ class TexmlRedisAutoConfigurationTest {
                             .hasFieldOrPropertyWithValue("dials", 4)
                             .hasFieldOrPropertyWithValue("window", Duration.ofSeconds(7))
                             .hasFieldOrPropertyWithValue("longestDial", Duration.ofSeconds(90));
-                    assertThat(context.getBean(RedisLiveCalls.class))
-                            .hasFieldOrPropertyWithValue("lease", Duration.ofSeconds(90));
+                    assertThat(context.getBean(RedisLiveCalls.class).renewEvery())
+                            .as("of a lease of 90 seconds")
+                            .isEqualTo(Duration.ofSeconds(30));
                 });
         onRedis.withPropertyValues("texml.timeout.total=10s")
-                .run(context -> assertThat(context.getBean(RedisLiveCalls.class))
-                        .hasFieldOrPropertyWithValue("lease", Duration.ofSeconds(60)));
+                .run(context -> assertThat(context.getBean(RedisLiveCalls.class).renewEvery())
+                        .as("of a lease of 60 seconds")
+                        .isEqualTo(Duration.ofSeconds(20)));
     }
 
     @Test
