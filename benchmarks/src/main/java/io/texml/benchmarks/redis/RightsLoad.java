@@ -24,9 +24,8 @@ final class RightsLoad {
 
     /** @param window after which a right that was ended is no longer in another's way */
     String measure(Mono<Runnable> right, int count, int waiting, Duration window) {
-        // On one connection an answer says that all that was sent before has arrived. Two windows later nobody waits
-        // for
-        // a place, so that the answer costs one script.
+        // On one connection an answer says that all that was sent before has arrived. Two windows later nobody
+        // waits for a place, so that the answer costs one script.
         Runnable held = take(right, window);
         long before = RedisCounts.scripts(redis);
         Runnable another = take(right, window);
