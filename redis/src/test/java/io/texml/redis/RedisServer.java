@@ -171,7 +171,7 @@ public final class RedisServer implements AutoCloseable {
     public void close() {
         RedisClient known = client;
         if (known != null) {
-            known.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+            TexmlRedis.shutdown(known, known.getResources());
         }
         process.destroyForcibly();
         await(process);

@@ -3,11 +3,13 @@ package io.texml.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SslOptions;
+import io.lettuce.core.resource.ClientResources;
 import io.texml.reactor.spi.DialPace;
 import io.texml.reactor.spi.SharedRateLimit.Pause;
 import io.texml.reactor.spi.SharedRateLimit.Reason;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -54,6 +57,21 @@ class TexmlRedisTest {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    void closingEndsThoughAConnectionNeverSaysThatItIsClosed() {
+        ClientResources resources = ClientResources.create();
+        RedisClient hanging = new RedisClient(resources, RedisURI.create("redis://127.0.0.1:1")) {
+            @Override
+            public CompletableFuture<Void> shutdownAsync(long quietPeriod, long timeout, TimeUnit unit) {
+                return new CompletableFuture<>();
+            }
+        };
+
+        TexmlRedis.shutdown(hanging, resources);
+
+        assertThat(resources.eventExecutorGroup().isShuttingDown()).isTrue();
     }
 
     private static Throwable failure(TexmlRedis redis) {
