@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.texml.reactor.campaign.ContactHistory;
 import io.texml.reactor.campaign.ContactOutcome;
-import io.texml.reactor.dialler.CallResult;
 import io.texml.simulator.TexmlSimulator;
 import io.texml.simulator.journal.RecordedRequest;
 import io.texml.simulator.script.CallScript;
@@ -155,23 +154,15 @@ class CampaignOverWorkersTest {
         }
         assertThat(byReference.values()).as("dials of one intent").containsOnly(1);
         int unknown = 0;
-        int notDialled = 0;
         for (int contact = 0; contact < CONTACTS; contact++) {
             ContactHistory history = ContactRecord.history(
                     server.commands().hget("texml:{proof}:campaign:spring:contacts", CampaignWorker.key(contact)));
             int attempts = history.attempts().size();
-            int dialled = (int) history.attempts().stream()
-                    .filter(attempt -> attempt.outcome() != CallResult.Outcome.NOT_DIALLED)
-                    .count();
             int made = dials.getOrDefault(CampaignWorker.to(contact), 0);
             assertThat(history.isFinished()).isTrue();
             if (history.outcome() == ContactOutcome.UNKNOWN) {
                 unknown++;
                 assertThat(made).as("dials of %s", contact).isBetween(attempts - 1, attempts);
-            } else if (dialled < attempts) {
-                // A busy machine did not get it out within the time of a dial, and nothing rang.
-                notDialled++;
-                assertThat(made).as("dials of %s", contact).isEqualTo(dialled);
             } else {
                 assertThat(made).as("dials of %s", contact).isEqualTo(attempts);
                 assertThat(attempts).isEqualTo(contact % 5 == 0 ? 1 + CampaignWorker.REDIALS : 1);
@@ -180,7 +171,6 @@ class CampaignOverWorkersTest {
             }
         }
         assertThat(unknown).isLessThanOrEqualTo(underWay);
-        assertThat(notDialled).isLessThanOrEqualTo(CONTACTS / 10);
         System.out.printf(
                 Locale.ROOT,
                 "%d contacts, %d kills and stops, %d dials under way at them, %d unknown, the runs of %d of %d workers failed%n",

@@ -96,8 +96,8 @@ class SeveralProcessesTest {
     void neverMoreCallsLiveThanTheLimitAndWhatTheGuideNames(Trouble trouble) throws Exception {
         int calls = 2 * Proof.LIVE / Proof.PROCESSES * Proof.PROCESSES;
         boolean ofAProcess = trouble == Trouble.PROCESS_KILLED || trouble == Trouble.PROCESS_STOPPED;
-        try (Proof proof =
-                new Proof(Proof.LEASE.multipliedBy(ofAProcess ? 2 : 1).plusMillis(500))) {
+        // Long enough for a busy machine to have all of them live at once.
+        try (Proof proof = new Proof(Proof.LEASE.multipliedBy(2).plusMillis(500))) {
             proof.start(Proof.PROCESSES, calls, Proof.LIVE);
             proof.simulator.journal().awaitCallbacks("call-answered", Proof.LIVE, Duration.ofMinutes(1));
             if (trouble == Trouble.PROCESS_STOPPED) {
@@ -117,10 +117,8 @@ class SeveralProcessesTest {
             System.out.printf(
                     "%s: at most %d live calls of %d dialled%n",
                     trouble, most, proof.arrivals().size());
-            // A process that is stopped or killed in the moment of a dial has one that Redis does not know. On a busy
-            // machine
-            // the first has ended before the last is dialled.
-            assertThat(most).isBetween(Proof.LIVE * 3 / 4, Proof.LIVE + (ofAProcess ? 1 : 0));
+            // A process that is stopped or killed in the moment of a dial has one that Redis does not know.
+            assertThat(most).isBetween(Proof.LIVE, Proof.LIVE + (ofAProcess ? 1 : 0));
             assertThat(proof.mostDialsOfANumber()).isOne();
             assertThat(proof.wasLookedUpByAnother() || !ofAProcess).isTrue();
             if (trouble != Trouble.PROCESS_KILLED) {
