@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+commit=$(git rev-parse HEAD)
 modules=bom,contract,core,reactor-adapter,simulator,simulator/junit,spring-boot-starter,spring-boot-starter/test,redis
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -12,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 # The jars' names and digests of a build in a directory of its own.
 build() {
     mkdir "$work/$1"
-    git archive HEAD | tar -x -C "$work/$1"
+    git archive "$commit" | tar -x -C "$work/$1"
     (cd "$work/$1" && mvn -B -q -Prelease -Dgpg.skip -Dmaven.javadoc.skip -Dcyclonedx.skip -DskipTests -pl "$modules" package >&2)
     (cd "$work/$1" && find . -path '*/target/*.jar' ! -path '*/outside/*' | sort | xargs sha256sum)
 }
