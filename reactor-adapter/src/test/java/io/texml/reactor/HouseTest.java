@@ -52,10 +52,11 @@ class HouseTest {
             .resideInAnyPackage("io.texml.reactor..", "reactor..", "io.netty..", "org.reactivestreams..");
 
     @ArchTest
-    static final ArchRule nothingPointsToSimulatorExamplesAndBenchmarks = noClasses()
+    static final ArchRule nothingPointsToSimulatorAndPrograms = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.texml.simulator..", "io.texml.examples..", "io.texml.benchmarks..");
+            .resideInAnyPackage(
+                    "io.texml.simulator..", "io.texml.examples..", "io.texml.benchmarks..", "io.texml.soak..");
 
     @ArchTest
     static final ArchRule jacksonStaysInTheCore = noClasses()
