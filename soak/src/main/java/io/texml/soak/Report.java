@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came out of a run.
@@ -39,9 +39,6 @@ record Report(
         List<Sample> work,
         Sample end) {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     boolean holds() {
         return bounds.stream().allMatch(Bound::holds);
     }
@@ -53,7 +50,31 @@ record Report(
     void write(Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("soak.md"), markdown());
-        Files.writeString(directory.resolve("soak.json"), JSON.writeValueAsString(this));
+        Files.writeString(directory.resolve("soak.csv"), csv());
+    }
+
+    /** Each sample, memory in bytes. */
+    String csv() {
+        StringBuilder table = new StringBuilder("seconds,heap,direct,threads,sockets,files,requests,live_calls\n");
+        line(table, warm);
+        work.forEach(sample -> line(table, sample));
+        line(table, end);
+        return table.toString();
+    }
+
+    private static void line(StringBuilder table, Sample sample) {
+        table.append(Stream.of(
+                                sample.seconds(),
+                                sample.heap(),
+                                sample.direct(),
+                                sample.threadCount(),
+                                sample.sockets(),
+                                sample.files(),
+                                sample.load().underWay(),
+                                sample.load().live())
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",")))
+                .append('\n');
     }
 
     String markdown() {
@@ -80,6 +101,11 @@ record Report(
             }
         }
         sample(page, "at rest, at the end", end);
+        page.append("\nThreads at the end: ");
+        page.append(end.threads().entrySet().stream()
+                        .map(group -> group.getValue() + " " + group.getKey())
+                        .collect(Collectors.joining(", ")))
+                .append(".\n");
         counts(page, "What was done", done);
         page.append("\nWho followed a call lost ").append(lostEvents).append(" events.\n");
         counts(page, "What failed", failed);

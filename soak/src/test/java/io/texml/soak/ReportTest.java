@@ -39,6 +39,14 @@ class ReportTest {
                         "| TransportException | 5 |");
     }
 
+    @Test
+    void theTableHasALineForEachSample() {
+        assertThat(report().csv().lines())
+                .hasSize(4)
+                .startsWith("seconds,heap,direct,threads,sockets,files,requests,live_calls")
+                .endsWith("7,3145728,1048576,1,2,3,0,0");
+    }
+
     private static Report report(Bound... bounds) {
         return new Report(
                 Map.of("how long", "60 minutes"),

@@ -22,7 +22,7 @@ class SoakTest {
     @EnabledOnOs(value = LINUX, disabledReason = "what is open is told by /proc")
     void aBriefRunOfEverythingLeavesNothingBehind() throws IOException, InterruptedException {
         Path output = directory.resolve("output");
-        Process run = new ProcessBuilder(List.of(
+        ProcessBuilder command = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@jvm.options",
                         "-cp",
@@ -31,10 +31,12 @@ class SoakTest {
                         "PT4S",
                         directory.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        // Both processes are over before the better compiler has paid.
+        command.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+        Process run = command.start();
         try {
-            assertThat(run.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
+            assertThat(run.waitFor(10, TimeUnit.MINUTES)).as("it ends").isTrue();
         } finally {
             run.destroyForcibly();
         }
@@ -43,7 +45,7 @@ class SoakTest {
                 .as(() -> text(Files.exists(report) ? report : output))
                 .isZero();
         assertThat(report).content().contains("every bound holds", "| heap at rest |", "4 seconds");
-        assertThat(directory.resolve("soak.json")).content().contains("\"faults\"");
+        assertThat(directory.resolve("soak.csv")).content().startsWith("seconds,heap,");
     }
 
     private static String text(Path file) {

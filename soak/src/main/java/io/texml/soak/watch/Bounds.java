@@ -3,6 +3,7 @@ package io.texml.soak.watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Holds what a process has at the end against what it had when it was warm, both times at rest, and the second half of its
@@ -31,19 +32,20 @@ public final class Bounds {
     /** Pools that start threads as they need them, up to a number, and end them later. */
     private static final Map<String, Integer> POOLS = Map.of(
             "parallel-N",
-            CORES,
+            Schedulers.DEFAULT_POOL_SIZE,
             "boundedElastic-N",
-            10 * CORES,
+            Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE,
+            // One for Reactor's own pool, one for the endpoint's.
             "boundedElastic-evictor-N",
-            1,
+            2,
             "reactor-http-epoll-N",
             Math.max(CORES, 4),
             "reactor-http-nio-N",
             Math.max(CORES, 4),
+            "reactor-netty-pool-maintenance-N",
+            Schedulers.DEFAULT_POOL_SIZE,
             "texml-callbacks-N",
-            CORES,
-            "texml-callbacks-evictor-N",
-            1);
+            CORES);
 
     private Bounds() {}
 

@@ -2,6 +2,8 @@ package io.texml.soak.work;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,6 +17,7 @@ public final class Work {
 
     private final List<Workload> workloads;
     private final Tally tally;
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopped;
 
     private Work(Tally tally, List<Workload> workloads) {
@@ -50,7 +53,7 @@ public final class Work {
                 .then();
     }
 
-    /** Begins no further round. */
+    /** Begins no further round, but of a workload that has not completed one yet. */
     public void stop() {
         isStopped = true;
     }
@@ -59,23 +62,22 @@ public final class Work {
     public List<String> idle() {
         return workloads.stream()
                 .map(Workload::name)
-                .filter(name -> !tally.done().containsKey(rounds(name)))
+                .filter(name -> !completed.contains(name))
                 .toList();
     }
 
     private Mono<Void> rounds(Workload workload) {
         return Mono.defer(workload::round)
                 .timeout(LONGEST_ROUND)
-                .doOnSuccess(end -> tally.did(rounds(workload.name()), 1))
+                .doOnSuccess(end -> {
+                    completed.add(workload.name());
+                    tally.did("rounds of " + workload.name(), 1);
+                })
                 .onErrorResume(thrown -> {
                     tally.ended(workload.name(), thrown);
                     return Mono.delay(AFTER_FAILURE).then();
                 })
-                .repeat(() -> !isStopped)
+                .repeat(() -> !isStopped || !completed.contains(workload.name()))
                 .then();
-    }
-
-    private static String rounds(String workload) {
-        return "rounds of " + workload;
     }
 }
