@@ -84,7 +84,7 @@ class DocumentationTest {
         assertThat(version.matcher(withoutIndentation(Path.of("..", "bom", "pom.xml")))
                         .results()
                         .map(property -> property.group()))
-                .hasSize(3)
+                .hasSize(9)
                 .allSatisfy(property -> assertThat(parent).contains(property));
     }
 
