@@ -1,4 +1,4 @@
-/** A JUnit 5 extension that gives tests a simulator and a client connected to it. */
+/** A JUnit extension that gives tests a simulator and a client connected to it. */
 module io.texml.simulator.junit {
     requires static org.jspecify;
     requires transitive io.texml.reactor;

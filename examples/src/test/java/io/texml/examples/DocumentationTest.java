@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,21 @@ class DocumentationTest {
                         .map(property -> property.group()))
                 .hasSize(9)
                 .allSatisfy(property -> assertThat(parent).contains(property));
+    }
+
+    @Test
+    void theApplicationThatIsShownHasTheVersionsOfTheBuild() {
+        String parent = withoutIndentation(Path.of("..", "pom.xml"));
+        String application = withoutIndentation(APPLICATION.resolve("pom.xml"));
+        Map<String, String> properties = Map.of(
+                "junit-jupiter", "junit",
+                "maven-compiler-plugin", "compiler-plugin",
+                "maven-surefire-plugin", "surefire");
+        assertThat(properties).allSatisfy((artifact, property) -> {
+            String version = parent.replaceFirst("(?s).*<" + property + "\\.version>([^<]+)<.*", "$1");
+            assertThat(application)
+                    .contains("<artifactId>" + artifact + "</artifactId>\n<version>" + version + "</version>");
+        });
     }
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * The simulator in JUnit 5 tests: a simulator and a client connected to it, as parameters of the test.
+ * The simulator in JUnit tests: a simulator and a client connected to it, as parameters of the test.
  */
 @NullMarked
 package io.texml.simulator.junit;
