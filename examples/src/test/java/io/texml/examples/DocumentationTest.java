@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Holds README and guides against the code. The table of operations is checked where they are called, in the client; the
- * commands on exporting by {@code ExportingPageTest}; the figures in {@code benchmarks}.
+ * commands on exporting by {@code ExportingPageTest}; the figures in {@code benchmarks}; the links in {@code release/site}.
  */
 class DocumentationTest {
 
@@ -151,20 +150,6 @@ class DocumentationTest {
                 .allSatisfy(name -> assertThat(tests).contains("@Test\nvoid " + name + "("));
     }
 
-    @Test
-    void everyLinkLeadsToAFileAndAHeading() throws IOException {
-        Pattern links = Pattern.compile("]\\((?!http)([^)#]*)(?:#([^)]+))?\\)");
-        for (Path page : pages().toList()) {
-            assertThat(links.matcher(Files.readString(page)).results()).allSatisfy(link -> {
-                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
-                assertThat(target).exists();
-                if (link.group(2) != null) {
-                    assertThat(headings(target)).contains(link.group(2));
-                }
-            });
-        }
-    }
-
     private static Stream<Path> pages() {
         return Stream.concat(Stream.of(README, PAGE), guides().stream());
     }
@@ -177,17 +162,6 @@ class DocumentationTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** As links name them. */
-    private static List<String> headings(Path page) {
-        return lines(page).stream()
-                .filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("^#+ ", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9 -]", "")
-                        .replace(' ', '-'))
-                .toList();
     }
 
     private static Stream<Class<?>> apiExceptions() {
