@@ -82,6 +82,7 @@ final class EventsProof implements AutoCloseable {
                                     .toString(),
                             "-Xmx256m",
                             "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),
                             "-Dproof.redis=" + server.port(),
