@@ -39,8 +39,8 @@ final class EightBytes {
     static long endsOrEscapes(long bytes) {
         long quote = bytes ^ QUOTES;
         long backslash = bytes ^ BACKSLASHES;
-        return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((bytes - SPACES) & ~bytes))
-                & HIGH_BITS;
+        // The three have the same high bits, as those of a quote and a backslash are 0.
+        return ((quote - ONES) | (backslash - ONES) | (bytes - SPACES)) & ~bytes & HIGH_BITS;
     }
 
     /** How many bytes stand before the first that {@link #endsOrEscapes} found; only of the first it is sure. */
@@ -60,25 +60,31 @@ final class EightBytes {
     /**
      * Whether there is a bracket, a backslash, a bar, a control character or a letter beyond ASCII among them.
      *
-     * <p>The high bit is off in every byte before something is added, and at most 0x7F is: none carries into the next.
-     * {@code x + 0x80 - n} has its high bit when x is at least n. Control characters are found as in {@link #endsOrEscapes},
-     * where a wrong hit only follows a true one.
+     * <p>{@code x + 0x80 - n} has its high bit when x is at least n; that of the sums with two bounds differs in between.
+     * {@code x - n} has it when x is less than n. A byte beyond ASCII, whose high bit is the answer as it is, can carry into the
+     * next one, and a control character can borrow from it: a wrong hit only ever follows a true one.
      */
     static boolean canNotBePassedOver(long bytes) {
-        long lowered = (bytes | ONES * 0x20) & ~HIGH_BITS;
         // From '{' to '}', which '[' to ']' become with the bit 0x20.
-        long brackets = (lowered + ONES * (0x80 - '{')) & ~(lowered + ONES * (0x80 - '}' - 1));
-        return ((brackets | bytes | ((bytes - SPACES) & ~bytes)) & HIGH_BITS) != 0;
+        long lowered = bytes | ONES * 0x20;
+        long brackets = (lowered + ONES * (0x80 - '{')) ^ (lowered + ONES * (0x80 - '}' - 1));
+        return ((brackets | bytes | (bytes - SPACES)) & HIGH_BITS) != 0;
     }
 
     /**
-     * One bit for each byte that is a quote.
+     * A number of which, once those of other bytes were laid over it by exclusive or, {@link #isOdd} tells whether there were an
+     * odd number of quotes. All must be ASCII.
      *
-     * <p>An exclusive or leaves 0 of a quote. Of any other byte the lower seven bits carry into the high one when 0x7F is
-     * added, or the high one is set already. The sum is at most 0xFE, so that no byte disturbs another.
+     * <p>An exclusive or leaves 0 of a quote, and of another byte at most 0x7F, which carries into the high bit when 0x7F is
+     * added: the sum is at most 0xFE, so that no byte disturbs another. So the high bits are those of bytes that are no
+     * quotes; of eight bytes these are odd in number exactly when the quotes are.
      */
-    static long quotes(long bytes) {
-        long others = bytes ^ QUOTES;
-        return ~(((others & ~HIGH_BITS) + ~HIGH_BITS) | others | ~HIGH_BITS);
+    static long quoteParity(long bytes) {
+        return (bytes ^ QUOTES) + ONES * 0x7F;
+    }
+
+    /** Whether the quotes of all bytes were odd in number whose {@link #quoteParity} was laid over each other. */
+    static boolean isOdd(long parities) {
+        return (Long.bitCount(parities & HIGH_BITS) & 1) != 0;
     }
 }

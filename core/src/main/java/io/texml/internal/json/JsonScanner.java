@@ -493,17 +493,16 @@ final class JsonScanner {
         boolean inString = false;
         int i = at;
         while (true) {
-            // Whether quotes are even or odd in number is kept when they are laid over each other.
-            long quotes = 0;
+            long parities = 0;
             while (i <= end - Long.BYTES) {
                 long eight = EightBytes.at(bytes, i);
                 if (EightBytes.canNotBePassedOver(eight)) {
                     break;
                 }
-                quotes ^= EightBytes.quotes(eight);
+                parities ^= EightBytes.quoteParity(eight);
                 i += Long.BYTES;
             }
-            inString ^= (Long.bitCount(quotes) & 1) != 0;
+            inString ^= EightBytes.isOdd(parities);
             if (i >= end) {
                 i = readOn(i);
             }

@@ -38,14 +38,19 @@ class EightBytesTest {
     }
 
     @Test
-    void everyQuoteHasItsBitAndNothingElse() {
-        for (int round = 0; round < 200_000; round++) {
-            byte[] bytes = bytes();
-            long expected = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                expected |= bytes[i] == '"' ? 0x80L << (i * Byte.SIZE) : 0;
+    void whetherQuotesAreOddInNumberIsToldOfAnyNumberOfBytes() {
+        for (int round = 0; round < 50_000; round++) {
+            long parities = 0;
+            int quotes = 0;
+            for (int words = random.nextInt(8); words > 0; words--) {
+                byte[] bytes = bytes();
+                for (int i = 0; i < bytes.length; i++) {
+                    bytes[i] &= 0x7F;
+                    quotes += bytes[i] == '"' ? 1 : 0;
+                }
+                parities ^= EightBytes.quoteParity(EightBytes.at(bytes, 0));
             }
-            assertThat(EightBytes.quotes(EightBytes.at(bytes, 0))).isEqualTo(expected);
+            assertThat(EightBytes.isOdd(parities)).isEqualTo(quotes % 2 != 0);
         }
     }
 
