@@ -3,11 +3,10 @@ package io.texml.examples.export;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.texml.examples.command.Refusal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +28,7 @@ final class CsvFormat implements ItemFormat {
     private final Resource resource;
     private final boolean isoDates;
     private final @Nullable String[] values;
-    private final StringWriter row = new StringWriter(512);
+    private final ByteArrayOutputStream rows = new ByteArrayOutputStream(64 * 1024);
     private final CsvWriter writer;
 
     /**
@@ -46,8 +45,8 @@ final class CsvFormat implements ItemFormat {
         for (String column : columns) {
             places.put(column, places.size());
         }
-        CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().bufferSize(0);
-        this.writer = (columns.size() == 1 ? builder.quoteStrategy(new NoEmptyLine()) : builder).build(row);
+        CsvWriter.CsvWriterBuilder builder = CsvWriter.builder();
+        this.writer = (columns.size() == 1 ? builder.quoteStrategy(new NoEmptyLine()) : builder).build(rows);
     }
 
     /** A column that is neither documented nor a member of the first items is a slip of the pen. */
@@ -69,13 +68,21 @@ final class CsvFormat implements ItemFormat {
         for (int i = 0; i < values.length; i++) {
             values[i] = SpreadsheetText.safe(columns.get(i));
         }
-        writeRow(out);
+        writer.writeRecord(values);
+        writeRows(out);
     }
 
     @Override
-    public void writeItem(ByteBuffer item, OutputStream out) throws IOException {
-        ItemJson.read(item, this::readValues);
-        writeRow(out);
+    public void writeItems(List<ByteBuffer> items, OutputStream out) throws IOException {
+        try {
+            for (ByteBuffer item : items) {
+                ItemJson.read(item, this::readValues);
+                writer.writeRecord(values);
+            }
+        } finally {
+            // Those before one that cannot be read are written too.
+            writeRows(out);
+        }
     }
 
     private static Set<String> names(ByteBuffer item) throws IOException {
@@ -131,10 +138,10 @@ final class CsvFormat implements ItemFormat {
         }
     }
 
-    private void writeRow(OutputStream out) throws IOException {
-        writer.writeRecord(values);
-        out.write(row.toString().getBytes(StandardCharsets.UTF_8));
-        row.getBuffer().setLength(0);
+    private void writeRows(OutputStream out) throws IOException {
+        writer.flush();
+        rows.writeTo(out);
+        rows.reset();
     }
 
     /** Readers skip an empty line, so the only field of a record is never nothing at all. */

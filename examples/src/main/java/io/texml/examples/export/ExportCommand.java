@@ -317,7 +317,7 @@ public final class ExportCommand implements Callable<Integer> {
         interruption.install(err);
         Path mediaDirectory = media;
         long itemsBefore = checkpoint == null ? 0 : checkpoint.items();
-        long mediaFailures = ExportJob.note(checkpoint, ExportJob.FAILURES);
+        long mediaFailures = CheckpointSaver.note(checkpoint, CheckpointSaver.FAILURES);
         boolean finished;
         String summary;
         try (Output output = open(target, checkpoint);
@@ -327,7 +327,7 @@ public final class ExportCommand implements Callable<Integer> {
                                 client,
                                 mediaDirectory,
                                 itemsBefore,
-                                ExportJob.note(checkpoint, ExportJob.MANIFEST_BYTES),
+                                CheckpointSaver.note(checkpoint, CheckpointSaver.MANIFEST_BYTES),
                                 mediaFailures);
                 Progress progress = new Progress(
                         progressOptions.style(),
@@ -398,7 +398,7 @@ public final class ExportCommand implements Callable<Integer> {
                 target.forget();
                 output.begin();
             } else {
-                long length = ExportJob.note(checkpoint, ExportJob.BYTES);
+                long length = CheckpointSaver.note(checkpoint, CheckpointSaver.BYTES);
                 boolean csv = format() == Format.CSV;
                 output.goOn(length, checkpoint.items() + (csv && length > 0 ? 1 : 0), csv);
             }
@@ -470,10 +470,11 @@ public final class ExportCommand implements Callable<Integer> {
         if (checkpoint != null) {
             Map<String, String> notes = checkpoint.notes();
             Refusal.usageIf(
-                    !formatName().equals(notes.get(ExportJob.FORMAT)),
-                    "the export was begun as " + notes.get(ExportJob.FORMAT) + " and cannot go on as " + formatName());
+                    !formatName().equals(notes.get(CheckpointSaver.FORMAT)),
+                    "the export was begun as " + notes.get(CheckpointSaver.FORMAT) + " and cannot go on as "
+                            + formatName());
             Refusal.usageIf(
-                    (media != null) != notes.containsKey(ExportJob.MANIFEST_BYTES),
+                    (media != null) != notes.containsKey(CheckpointSaver.MANIFEST_BYTES),
                     "the export was begun " + (media == null ? "with" : "without") + " --media and goes on so only");
             Refusal.usageIf(
                     checkpoint.items() > limit,

@@ -16,16 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/**
- * Writes the pages of an export, one after the other. First the data is made durable, then the checkpoint is saved: what
- * a checkpoint says is always on the disk.
- */
+/** Writes the pages of an export, one after the other. */
 final class ExportJob {
-
-    static final String BYTES = "bytes";
-    static final String MANIFEST_BYTES = "manifest_bytes";
-    static final String FAILURES = "media_failures";
-    static final String FORMAT = "format";
 
     private final TexmlClient client;
     private final Export export;
@@ -39,16 +31,15 @@ final class ExportJob {
     private final long limit;
     private final Duration betweenCheckpoints;
 
-    private @Nullable Checkpoint written;
     private boolean begun;
-    private long savedAt;
 
     /**
      * A job.
      *
      * @param formatName what tells formats apart; kept with the checkpoint
      * @param limit how many items there may be, those of earlier runs included
-     * @param betweenCheckpoints how often data is synced and a checkpoint saved at most; a crash costs the work since
+     * @param betweenCheckpoints how often data is synced and a checkpoint saved at most; a crash costs the work since, and that
+     *     of the sync that it interrupts
      */
     ExportJob(
             TexmlClient client,
@@ -82,53 +73,37 @@ final class ExportJob {
      */
     boolean run(@Nullable Checkpoint from) throws IOException {
         Flux<ExportPage> pages = from == null ? client.export(export) : client.export(export, from);
-        begun = note(from, BYTES) > 0;
+        begun = CheckpointSaver.note(from, CheckpointSaver.BYTES) > 0;
         Checkpoint last = from;
         long room = limit - (from == null ? 0 : from.items());
-        try (Stream<ExportPage> stream =
-                pages.takeUntilOther(interruption.asMono()).toStream(1)) {
+        try (CheckpointSaver saver = new CheckpointSaver(output, media, checkpoints, formatName, betweenCheckpoints);
+                Stream<ExportPage> stream =
+                        pages.takeUntilOther(interruption.asMono()).toStream(1)) {
             Iterator<ExportPage> each = stream.iterator();
-            for (ExportPage page = room > 0 ? next(each) : null; page != null; page = room > 0 ? next(each) : null) {
+            for (ExportPage page = next(each, room, saver); page != null; page = next(each, room, saver)) {
                 List<ByteBuffer> items = page.items();
                 write(items.size() > room ? items.subList(0, (int) room) : items, page);
                 room -= items.size();
                 last = page.checkpoint();
-                written = last;
-                if (room > 0 && (savedAt == 0 || System.nanoTime() - savedAt >= betweenCheckpoints.toNanos())) {
-                    save();
+                if (room > 0) {
+                    saver.written(last);
                 }
             }
+            if (room > 0) {
+                saver.save();
+            }
         }
-        if (room <= 0) {
-            return finish();
-        }
-        save();
-        if (interruption.isRequested() && (last == null || !last.isComplete())) {
+        if (room > 0 && interruption.isRequested() && (last == null || !last.isComplete())) {
             return false;
         }
         return finish();
-    }
-
-    /**
-     * A number that the sink noted.
-     *
-     * @throws Refusal when it is none
-     */
-    static long note(@Nullable Checkpoint checkpoint, String name) {
-        String text = checkpoint == null ? "0" : checkpoint.notes().getOrDefault(name, "0");
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException damaged) {
-            throw new Refusal(
-                    Refusal.FAILED, "the checkpoint is damaged: its " + name + " is no number; --restart begins anew");
-        }
     }
 
     private boolean finish() throws IOException {
         begin(List.of());
         MediaStore store = media;
         if (store != null) {
-            store.sync();
+            store.force();
         }
         output.finish();
         CheckpointFile file = checkpoints;
@@ -138,13 +113,14 @@ final class ExportJob {
         return true;
     }
 
-    /** The next page; null at the end. When the list fails, what was written before is made good. */
-    private @Nullable ExportPage next(Iterator<ExportPage> each) throws IOException {
+    /** The next page; null at the end and at the limit. When the list fails, what was written before is made good. */
+    private static @Nullable ExportPage next(Iterator<ExportPage> each, long room, CheckpointSaver saver)
+            throws IOException {
         try {
-            return each.hasNext() ? each.next() : null;
+            return room > 0 && each.hasNext() ? each.next() : null;
         } catch (RuntimeException failure) {
             try {
-                save();
+                saver.save();
             } catch (IOException lost) {
                 failure.addSuppressed(lost);
             }
@@ -170,34 +146,11 @@ final class ExportJob {
         if (!items.isEmpty()) {
             begin(page.items());
         }
-        for (ByteBuffer item : items) {
-            format.writeItem(item, lines);
-        }
+        format.writeItems(items, lines);
         MediaStore store = media;
         if (store != null) {
             store.save(items);
         }
         progress.page(items.size(), page);
-    }
-
-    /** Makes durable what was written, then says so. */
-    private void save() throws IOException {
-        Checkpoint checkpoint = written;
-        if (checkpoint == null) {
-            return;
-        }
-        Checkpoint noted =
-                checkpoint.withNote(BYTES, Long.toString(output.sync())).withNote(FORMAT, formatName);
-        MediaStore store = media;
-        if (store != null) {
-            noted = noted.withNote(MANIFEST_BYTES, Long.toString(store.sync()))
-                    .withNote(FAILURES, Long.toString(store.failures()));
-        }
-        CheckpointFile file = checkpoints;
-        if (file != null) {
-            file.save(noted);
-        }
-        written = null;
-        savedAt = System.nanoTime();
     }
 }

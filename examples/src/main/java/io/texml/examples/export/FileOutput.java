@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines to a file, which is called {@code .part} until it is whole. A gzip file consists of a member for each time it was
- * synced, so that it can be cut there; every gunzip reads such files.
+ * flushed, so that it can be cut there; every gunzip reads such files.
  */
 final class FileOutput implements Output {
 
@@ -113,23 +113,28 @@ final class FileOutput implements Output {
     }
 
     @Override
-    public long sync() throws IOException {
+    public long flush() throws IOException {
         OutputStream open = lines;
         if (open != null) {
             open.close();
             lines = null;
         }
-        channel.force(true);
         return channel.position();
     }
 
     @Override
+    public void force() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
     public void finish() throws IOException {
-        if (sync() == 0 && gzip) {
+        if (flush() == 0 && gzip) {
             // No item at all is a gzip file of nothing; a file without a byte is none.
             lines().flush();
-            sync();
+            flush();
         }
+        force();
         // Locked to the end: another export would cut what has its name already.
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         channel.close();

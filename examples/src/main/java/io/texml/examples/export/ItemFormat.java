@@ -17,6 +17,6 @@ interface ItemFormat {
      */
     void begin(List<ByteBuffer> firstItems, OutputStream out) throws IOException;
 
-    /** One item, line end included. */
-    void writeItem(ByteBuffer item, OutputStream out) throws IOException;
+    /** Items one after the other, the line end of each included. */
+    void writeItems(List<ByteBuffer> items, OutputStream out) throws IOException;
 }

@@ -41,7 +41,10 @@ final class ItemJson {
     }
 
     static void read(ByteBuffer item, Reading reading) throws IOException {
-        String json = StandardCharsets.UTF_8.decode(item.duplicate()).toString();
+        // Copied at once, where a decoder goes over a read-only buffer byte by byte.
+        byte[] bytes = new byte[item.remaining()];
+        item.get(item.position(), bytes);
+        String json = new String(bytes, StandardCharsets.UTF_8);
         try {
             read(json, reading);
         } catch (JacksonException malformed) {

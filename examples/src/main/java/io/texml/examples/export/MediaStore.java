@@ -132,11 +132,15 @@ final class MediaStore implements AutoCloseable {
         return failures;
     }
 
-    /** Makes the media's names and the manifest durable; the manifest's length. */
-    long sync() throws IOException {
+    /** How long the manifest is by now. */
+    long length() throws IOException {
+        return manifest.position();
+    }
+
+    /** Makes the media's names and the manifest durable. Any thread may do so, also while another one saves. */
+    void force() throws IOException {
         FileOutput.syncDirectory(manifestOf(directory));
         manifest.force(true);
-        return manifest.position();
     }
 
     @Override

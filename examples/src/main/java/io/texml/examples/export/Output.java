@@ -9,8 +9,11 @@ interface Output extends AutoCloseable {
     /** The stream to write lines to. */
     OutputStream stream();
 
-    /** Makes durable what was written; afterwards the length that a resumed export may begin at. */
-    long sync() throws IOException;
+    /** Gives all that was written to the system; how long it is by now, where a resumed export may begin. */
+    long flush() throws IOException;
+
+    /** Makes durable what the system was given. Any thread may do so, also while another one writes. */
+    void force() throws IOException;
 
     /** All is written: the data takes its place. */
     void finish() throws IOException;

@@ -17,6 +17,8 @@ public final class SpreadsheetText {
     /** Letters that nobody sees: the fillers of Hangul. */
     private static final String INVISIBLE_LETTERS = "\u115F\u1160\u3164\uFFA0";
 
+    private static final boolean[] HARMLESS = harmless();
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private SpreadsheetText() {}
@@ -48,16 +50,43 @@ public final class SpreadsheetText {
         return safe.toString();
     }
 
-    /** Letters, digits and the usual marks of names and dates, behind a letter or a digit: nearly all there is. */
+    /** A number, or letters, digits and the usual marks of names, dates and paths, none in front that starts a formula: nearly all. */
     private static boolean isHarmless(String value) {
+        if (value.isEmpty()) {
+            return true;
+        }
+        char first = value.charAt(0);
+        if (first == '+' || first == '-') {
+            return hasOnlyDigits(value, 1);
+        }
+        if (first == ' ') {
+            return false;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!letterOrDigit && (i == 0 || "-_.:,/ +".indexOf(c) < 0)) {
+            if (c >= HARMLESS.length || !HARMLESS[c]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean hasOnlyDigits(String value, int start) {
+        for (int i = start; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return value.length() > start;
+    }
+
+    private static boolean[] harmless() {
+        boolean[] harmless = new boolean[128];
+        for (char c = 0; c < harmless.length; c++) {
+            boolean isLetterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            harmless[c] = isLetterOrDigit || "-_.:,/ +()".indexOf(c) >= 0;
+        }
+        return harmless;
     }
 
     private static boolean isFormula(String cell) {

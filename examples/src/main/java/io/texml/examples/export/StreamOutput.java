@@ -53,10 +53,14 @@ final class StreamOutput implements Output {
     }
 
     @Override
-    public long sync() throws IOException {
+    public long flush() throws IOException {
         out.flush();
         return 0;
     }
+
+    /** Nobody goes on with it. */
+    @Override
+    public void force() {}
 
     @Override
     public void finish() throws IOException {

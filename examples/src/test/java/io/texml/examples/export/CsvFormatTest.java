@@ -124,8 +124,10 @@ class CsvFormatTest {
     void aNameInAnotherCharsetCostsItsLetterAndNotTheExport() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new CsvFormat(Resource.CALLS, List.of("caller_name"), false)
-                .writeItem(
-                        ByteBuffer.wrap("{\"caller_name\":\"Zo\u00EB\"}".getBytes(StandardCharsets.ISO_8859_1)), out);
+                .writeItems(
+                        List.of(ByteBuffer.wrap(
+                                "{\"caller_name\":\"Zo\u00EB\"}".getBytes(StandardCharsets.ISO_8859_1))),
+                        out);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Zo\uFFFD\r\n");
     }
 
@@ -133,7 +135,9 @@ class CsvFormatTest {
     @ValueSource(strings = {"null", "5", "\"x\"", "[1]"})
     void anItemThatIsNoObjectIsNotAnEmptyRow(String item) {
         assertThatThrownBy(() -> new CsvFormat(Resource.CALLS, List.of("sid"), false)
-                        .writeItem(ByteBuffer.wrap(item.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream()))
+                        .writeItems(
+                                List.of(ByteBuffer.wrap(item.getBytes(StandardCharsets.UTF_8))),
+                                new ByteArrayOutputStream()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ndjson takes it as it is");
     }
@@ -142,9 +146,9 @@ class CsvFormatTest {
     void aLetterOfShiftJisThatEndsWithABackslashCostsItsLetterAndNotTheExport() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new CsvFormat(Resource.CALLS, List.of("caller_name"), false)
-                .writeItem(
-                        ByteBuffer.wrap(
-                                "{\"caller_name\":\"\u0095\\\u008E\u00A6\"}".getBytes(StandardCharsets.ISO_8859_1)),
+                .writeItems(
+                        List.of(ByteBuffer.wrap(
+                                "{\"caller_name\":\"\u0095\\\u008E\u00A6\"}".getBytes(StandardCharsets.ISO_8859_1))),
                         out);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\uFFFD\uFFFD\uFFFD\r\n");
     }
@@ -157,7 +161,7 @@ class CsvFormatTest {
         CsvFormat csv = new CsvFormat(Resource.CALLS, columns, false);
         ByteBuffer bytes = ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1));
         csv.begin(List.of(bytes), out);
-        csv.writeItem(bytes, out);
+        csv.writeItems(List.of(bytes), out);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo("caller_name,from_name,to\r\n\uFFFD\u0343\uFFFD,\"\uFFFD\"\"x\"\"\",\"a\"\"b\"\r\n");
     }
@@ -172,7 +176,7 @@ class CsvFormatTest {
         String item = "{\"caller_name\":\"" + sent + "\",\"from_name\":\"\u0095\\\",\"to\":\"a\"}";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new CsvFormat(Resource.CALLS, List.of("caller_name", "to"), false)
-                .writeItem(ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1)), out);
+                .writeItems(List.of(ByteBuffer.wrap(item.getBytes(StandardCharsets.ISO_8859_1))), out);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(read + ",a\r\n");
     }
 
@@ -224,7 +228,7 @@ class CsvFormatTest {
         CsvFormat csv = new CsvFormat(Resource.CALLS, columns, isoDates);
         csv.begin(List.of(), out);
         for (String item : items) {
-            csv.writeItem(item(item), out);
+            csv.writeItems(List.of(item(item)), out);
         }
         return out.toString(StandardCharsets.UTF_8);
     }

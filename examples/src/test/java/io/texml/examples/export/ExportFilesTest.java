@@ -245,7 +245,7 @@ class ExportFilesTest {
             String edited = bytes.equals("longer")
                     ? Long.toString(before.length + 1L)
                     : bytes.equals("lineEnd") ? Integer.toString(firstLineEnd(before)) : bytes;
-            checkpoints.save(saved.withNote(ExportJob.BYTES, edited));
+            checkpoints.save(saved.withNote(CheckpointSaver.BYTES, edited));
             int pages = account.pages();
 
             assertThat(run("calls", "-o", file.toString(), "--resume")).as(name).isEqualTo(1);
@@ -289,7 +289,7 @@ class ExportFilesTest {
                     .isEqualTo(4);
             simulator.faults().clear();
             CheckpointFile checkpoints = new CheckpointFile(file);
-            checkpoints.save(Objects.requireNonNull(checkpoints.read()).withNote(ExportJob.MANIFEST_BYTES, "0"));
+            checkpoints.save(Objects.requireNonNull(checkpoints.read()).withNote(CheckpointSaver.MANIFEST_BYTES, "0"));
             command.add("--resume");
 
             assertThat(run(simulator.baseUrl(), simulator.accountSid(), command.toArray(new String[0])))

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -51,12 +52,19 @@ class ExportJobTest {
 
     @Test
     void aCheckpointIsSavedOnlyWhenTheDataBeforeItIsDurable() throws Exception {
-        List<String> syncs = new ArrayList<>();
+        List<String> syncs = Collections.synchronizedList(new ArrayList<>());
         FakeOutput output = new FakeOutput(Integer.MAX_VALUE) {
+            private volatile int flushed;
+
             @Override
-            public long sync() throws IOException {
-                syncs.add(lines + " lines are synced, the checkpoint says " + itemsSaved());
+            public long flush() {
+                flushed = lines;
                 return lines;
+            }
+
+            @Override
+            public void force() throws IOException {
+                syncs.add(flushed + " lines are synced, the checkpoint says " + itemsSaved());
             }
         };
 
@@ -81,7 +89,7 @@ class ExportJobTest {
         assertThat(full.finished).isFalse();
         Checkpoint good = Objects.requireNonNull(checkpoints.read());
         assertThat(good.items()).isEqualTo(200);
-        assertThat(good.notes()).containsEntry(ExportJob.BYTES, "200");
+        assertThat(good.notes()).containsEntry(CheckpointSaver.BYTES, "200");
 
         FakeOutput larger = new FakeOutput(Integer.MAX_VALUE);
         assertThat(job(larger).run(good)).isTrue();
@@ -130,18 +138,22 @@ class ExportJobTest {
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    if (lines == room) {
-                        throw new IOException("no room");
+                    for (int i = offset; i < offset + length; i++) {
+                        if (bytes[i] == '\n' && lines++ == room) {
+                            throw new IOException("no room");
+                        }
                     }
-                    lines++;
                 }
             };
         }
 
         @Override
-        public long sync() throws IOException {
+        public long flush() {
             return lines;
         }
+
+        @Override
+        public void force() throws IOException {}
 
         @Override
         public void discard() {}

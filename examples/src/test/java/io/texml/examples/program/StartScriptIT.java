@@ -34,6 +34,9 @@ class StartScriptIT {
     /** Where no directory can be made, so that no archive of classes is. */
     private static final String NOWHERE = "/dev/null";
 
+    /** With what every command is started. */
+    private static final String MEMORY = "-XX:+UseSerialGC -Xms24m ";
+
     private static final String JAVA_HOME = System.getProperty("java.home");
 
     @TempDir
@@ -193,7 +196,7 @@ class StartScriptIT {
     void theSecondStartMakesAnArchiveThatTheThirdUses() throws Exception {
         copyWithAJavaThatSaysHowItIsCalled("");
         String start = "XDG_CACHE_HOME=\"$PWD/cache\" JAVA_HOME=\"$PWD/home\" ./texml check 'a b'";
-        String plain = "-jar " + directory.toRealPath() + "/texml.jar check a b\n";
+        String plain = MEMORY + "-jar " + directory.toRealPath() + "/texml.jar check a b\n";
 
         assertThat(sh(start)).as(said).isZero();
         assertThat(written).isEqualTo(plain);
@@ -223,7 +226,7 @@ class StartScriptIT {
         assertThat(sh(start)).as(said).isZero();
         for (int starts = 0; starts < 3; starts++) {
             assertThat(sh(start)).as(said).isZero();
-            assertThat(written).startsWith("-jar ");
+            assertThat(written).startsWith(MEMORY + "-jar ");
             assertThat(said).isEmpty();
             waitFor(() -> Files.exists(directory.resolve("tried")));
         }
@@ -241,9 +244,18 @@ class StartScriptIT {
             assertThat(sh(place + "; export XDG_CACHE_HOME HOME; JAVA_HOME=\"$PWD/home\" ./texml check"))
                     .as(said)
                     .isZero();
-            assertThat(written).startsWith("-jar ");
+            assertThat(written).startsWith(MEMORY + "-jar ");
             assertThat(said).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+    void whoeverChoosesAnotherCollectorGetsIt(String variable) throws Exception {
+        assertThat(sh(variable + "='-XX:+UseParallelGC -Xlog:gc:stderr' '" + SCRIPT + "' --version"))
+                .as(said)
+                .isZero();
+        assertThat(said).contains("Using Parallel");
     }
 
     @Test
