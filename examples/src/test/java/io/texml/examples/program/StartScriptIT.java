@@ -35,7 +35,9 @@ class StartScriptIT {
     private static final String NOWHERE = "/dev/null";
 
     /** With what every command is started. */
-    private static final String MEMORY = "-XX:+UseSerialGC -Xms24m ";
+    private static final String OPTIONS = "-XX:+IgnoreUnrecognizedVMOptions -XX:Tier4InvocationThreshold=30000"
+            + " -XX:Tier4MinInvocationThreshold=10000 -XX:Tier4CompileThreshold=40000"
+            + " -XX:+UseSerialGC -Xms28m -XX:NewSize=11m ";
 
     private static final String JAVA_HOME = System.getProperty("java.home");
 
@@ -196,7 +198,7 @@ class StartScriptIT {
     void theSecondStartMakesAnArchiveThatTheThirdUses() throws Exception {
         copyWithAJavaThatSaysHowItIsCalled("");
         String start = "XDG_CACHE_HOME=\"$PWD/cache\" JAVA_HOME=\"$PWD/home\" ./texml check 'a b'";
-        String plain = MEMORY + "-jar " + directory.toRealPath() + "/texml.jar check a b\n";
+        String plain = OPTIONS + "-jar " + directory.toRealPath() + "/texml.jar check a b\n";
 
         assertThat(sh(start)).as(said).isZero();
         assertThat(written).isEqualTo(plain);
@@ -226,7 +228,7 @@ class StartScriptIT {
         assertThat(sh(start)).as(said).isZero();
         for (int starts = 0; starts < 3; starts++) {
             assertThat(sh(start)).as(said).isZero();
-            assertThat(written).startsWith(MEMORY + "-jar ");
+            assertThat(written).startsWith(OPTIONS + "-jar ");
             assertThat(said).isEmpty();
             waitFor(() -> Files.exists(directory.resolve("tried")));
         }
@@ -244,7 +246,7 @@ class StartScriptIT {
             assertThat(sh(place + "; export XDG_CACHE_HOME HOME; JAVA_HOME=\"$PWD/home\" ./texml check"))
                     .as(said)
                     .isZero();
-            assertThat(written).startsWith(MEMORY + "-jar ");
+            assertThat(written).startsWith(OPTIONS + "-jar ");
             assertThat(said).isEmpty();
         }
     }
