@@ -10,8 +10,8 @@ import java.util.List;
 /** The one command: runs the workloads and writes the report. */
 public final class BenchmarkRun {
 
-    private static final List<String> ALL =
-            List.of("W1", "W2", "W3", "W4", "W5", PartsWorkload.WORKLOAD, RedisWorkload.WORKLOAD);
+    private static final List<String> ALL = List.of(
+            "W1", "W2", "W3", "W4", "W5", ExportWorkload.WORKLOAD, PartsWorkload.WORKLOAD, RedisWorkload.WORKLOAD);
 
     private static final Path RESULTS = Path.of("benchmarks", "results");
 
@@ -46,6 +46,7 @@ public final class BenchmarkRun {
                     }
                     case "W4" -> StartWorkload.run(launcher, port, results, effort);
                     case "W5" -> CreateWorkload.runGuarantees(launcher, port, rounds, effort);
+                    case ExportWorkload.WORKLOAD -> ExportWorkload.run(launcher, port, results, effort);
                     case PartsWorkload.WORKLOAD -> PartsWorkload.run(results, effort);
                     case RedisWorkload.WORKLOAD -> RedisWorkload.run(launcher, rounds, results, effort);
                     default -> throw new IllegalArgumentException("no workload " + workload + "; there are " + ALL);

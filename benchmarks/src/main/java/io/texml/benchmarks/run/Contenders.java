@@ -29,7 +29,10 @@ public enum Contenders {
     TWILIO("twilio-java", TwilioPeer.class, "twilio"),
     IN_ONE_PROCESS("texml-reactor, in memory", InOneProcess.class, Contenders.OWN),
     REDIS("texml-redis", OnRedis.class, Contenders.OWN),
-    REDIS_BY_HAND("Lettuce and a script by hand", ByHand.class, Contenders.OWN);
+    REDIS_BY_HAND("Lettuce and a script by hand", ByHand.class, Contenders.OWN),
+    CURL("curl"),
+    CURL_AND_JQ("curl and jq"),
+    CURL_AND_GZIP("curl and gzip");
 
     /** The class path of the benchmarks, for those that live in one process. */
     static final String OWN = "benchmarks";
@@ -42,6 +45,11 @@ public enum Contenders {
         this.title = title;
         this.type = type;
         this.classPath = classPath;
+    }
+
+    /** Programs that no Java runs. */
+    Contenders(String title) {
+        this(title, Process.class, OWN);
     }
 
     /** How the report calls it. */

@@ -36,6 +36,7 @@ final class Goals {
         goals.dialling();
         goals.memory();
         goals.rest();
+        goals.exports();
         goals.redis();
         return goals.verdicts;
     }
@@ -142,6 +143,36 @@ final class Goals {
                         .toList(),
                 20_000,
                 false);
+    }
+
+    private void exports() {
+        String lines = ExportWorkload.Form.NDJSON.variant();
+        String name = "W6, " + lines + ": ";
+        ratio(name + "time against curl", ExportWorkload.WORKLOAD, lines, "wall", Contenders.CURL, 1.2, true);
+        nanosPerCall(name + "CPU in ns per call", lines, 1_500);
+        add(
+                name + "resident MB",
+                results.values(texml(ExportWorkload.WORKLOAD, lines), "resident").stream()
+                        .map(bytes -> bytes / 1e6)
+                        .toList(),
+                120,
+                true);
+        String csv = ExportWorkload.Form.CSV.variant();
+        nanosPerCall("W6, " + csv + ": CPU in ns per call", csv, 3_000);
+        String gzip = ExportWorkload.Form.GZIP.variant();
+        ratio(
+                "W6, " + gzip + ": time against curl and gzip",
+                ExportWorkload.WORKLOAD,
+                gzip,
+                "wall",
+                Contenders.CURL_AND_GZIP,
+                1.2,
+                true);
+    }
+
+    private void nanosPerCall(String goal, String variant, double limit) {
+        Results.Row row = texml(ExportWorkload.WORKLOAD, variant);
+        add(goal, Results.ratios(results.values(row, "cpu"), results.values(row, "requests")), limit, true);
     }
 
     /** One for each dial, and fewer where one serves several that wait. */

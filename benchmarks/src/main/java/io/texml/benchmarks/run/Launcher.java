@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,10 @@ final class Launcher {
     Launcher(Path project) {
         this.project = project;
         this.pins = lastCore > 0 && outputOf("taskset", "-c", "0", "true").isPresent();
+    }
+
+    Path project() {
+        return project;
     }
 
     boolean pins() {
@@ -108,14 +113,41 @@ final class Launcher {
 
     private JvmProcess start(int core, List<String> options, String classPath, String... mainAndArguments) {
         List<String> command = new ArrayList<>();
-        if (pins) {
-            command.addAll(List.of("taskset", "-c", String.valueOf(core)));
-        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath));
         command.addAll(List.of(mainAndArguments));
-        return new JvmProcess(command);
+        return new JvmProcess(onCore(core, command));
+    }
+
+    /** The command that starts a program where the clients run. */
+    List<String> onLastCore(List<String> command) {
+        return onCore(lastCore, command);
+    }
+
+    private List<String> onCore(int core, List<String> command) {
+        List<String> pinned = new ArrayList<>(command);
+        if (pins) {
+            pinned.addAll(0, List.of("taskset", "-c", String.valueOf(core)));
+        }
+        return pinned;
+    }
+
+    /** A directory among what was built, with nothing in it. */
+    Path emptyDirectory(String name) {
+        Path directory = project.resolve("benchmarks/target").resolve(name);
+        try {
+            if (Files.isDirectory(directory)) {
+                try (Stream<Path> files = Files.walk(directory)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            return Files.createDirectories(directory);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static String read(Path file) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -117,6 +118,7 @@ final class Report {
         table(text, "W3", "A slow consumer and a million items in a small heap, the whole run", 1);
         table(text, "W4", "From the start of a JVM to the first answer", 1);
         table(text, "W5", "The cost of the guarantees, per request", 0);
+        table(text, ExportWorkload.WORKLOAD, "Whole programs that write a list to a file, per call", 0);
         table(text, PartsWorkload.WORKLOAD, "Parts (JMH), per operation", 1);
         table(text, RedisWorkload.WORKLOAD, "Several processes on a Redis, per dial, call or event", 0);
         return text.toString();
@@ -212,6 +214,21 @@ final class Report {
                                 .map(heap -> heapCell(new Results.Row("W3", "heap " + heap, first.contender())))
                                 .toList()))
                 .append(" |\n"));
+        text.append(
+                "\n| whole programs, from start to end | | time | CPU per call | resident |\n|---|---|---|---|---|\n");
+        for (ExportWorkload.Form form : ExportWorkload.Form.values()) {
+            rows(ExportWorkload.WORKLOAD, form.variant()).forEach(row -> text.append("| ")
+                    .append(form.variant())
+                    .append(' ')
+                    .append(line(
+                            row,
+                            time(median(row, "wall", 1)),
+                            time(median(row, "cpu", form.items())),
+                            // Of a pipeline nobody can tell.
+                            results.median(row, "resident").stream()
+                                    .mapToObj(Report::bytes)
+                                    .collect(Collectors.joining()))));
+        }
         text.append('\n').append(new RedisTables(results).costs());
         long met = verdicts.stream().filter(Verdict::isMet).count();
         text.append(String.format(Locale.ROOT, "%n%d of %d goals are met; these are not:%n%n", met, verdicts.size()));
