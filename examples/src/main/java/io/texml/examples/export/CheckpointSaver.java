@@ -133,6 +133,8 @@ final class CheckpointSaver implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException ofTheDisk ? ofTheDisk : new IOException(failed.getCause());
         } catch (InterruptedException interrupted) {
+            // The job ends without it, and nothing of it goes on behind that.
+            thread.shutdownNow();
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a checkpoint was saved");
         }

@@ -7,7 +7,6 @@ import io.texml.reactor.export.Checkpoint;
 import io.texml.reactor.export.Export;
 import io.texml.reactor.export.ExportPage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
@@ -142,11 +141,10 @@ final class ExportJob {
     }
 
     private void write(List<ByteBuffer> items, ExportPage page) throws IOException {
-        OutputStream lines = output.stream();
         if (!items.isEmpty()) {
             begin(page.items());
+            format.writeItems(items, output.stream());
         }
-        format.writeItems(items, lines);
         MediaStore store = media;
         if (store != null) {
             store.save(items);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,11 @@ class ExportJobTest {
 
     @BeforeEach
     void start() throws IOException {
-        account = new FixtureAccount(350);
+        start(350);
+    }
+
+    private void start(int calls) throws IOException {
+        account = new FixtureAccount(calls);
         client = TexmlClient.builder()
                 .baseUrl(URI.create(account.baseUrl()))
                 .apiKey("KEY_fixture")
@@ -96,6 +101,33 @@ class ExportJobTest {
         assertThat(larger.lines).isEqualTo(150);
     }
 
+    @Test
+    void aDiskThatFailsEndsTheExportAndNothingIsSaved() throws Exception {
+        FakeOutput broken = new FakeOutput(Integer.MAX_VALUE) {
+            private final AtomicInteger forced = new AtomicInteger();
+
+            @Override
+            public void force() throws IOException {
+                if (forced.incrementAndGet() == 2) {
+                    throw new IOException("no disk");
+                }
+            }
+        };
+        assertThatThrownBy(() -> job(broken).run(null))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no disk");
+        assertThat(broken.finished).isFalse();
+        assertThat(itemsSaved()).isEqualTo(100);
+    }
+
+    @Test
+    void aPageWithoutItemsWritesNothing() throws Exception {
+        stop();
+        start(0);
+
+        assertThat(job(new FakeOutput(0)).run(null)).isTrue();
+    }
+
     private ExportJob job(Output output) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return new ExportJob(
@@ -138,6 +170,9 @@ class ExportJobTest {
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
+                    if (length == 0) {
+                        throw new AssertionError("a write of nothing begins a member of a gzip file");
+                    }
                     for (int i = offset; i < offset + length; i++) {
                         if (bytes[i] == '\n' && lines++ == room) {
                             throw new IOException("no room");

@@ -252,11 +252,18 @@ class StartScriptIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
-    void whoeverChoosesAnotherCollectorGetsIt(String variable) throws Exception {
-        assertThat(sh(variable + "='-XX:+UseParallelGC -Xlog:gc:stderr' '" + SCRIPT + "' --version"))
-                .as(said)
-                .isZero();
+    @ValueSource(
+            strings = {
+                "JDK_JAVA_OPTIONS='-XX:+UseParallelGC -Xlog:gc:stderr'",
+                "JAVA_TOOL_OPTIONS='-XX:+UseParallelGC -Xlog:gc:stderr'",
+                "_JAVA_OPTIONS='-XX:+UseParallelGC -Xlog:gc:stderr'",
+                "JDK_JAVA_OPTIONS=@options JAVA_TOOL_OPTIONS=-Xlog:gc:stderr",
+                "JDK_JAVA_OPTIONS='-Xmx20m -Xlog:gc:stderr -XX:+UseParallelGC'"
+            })
+    void whoeverChoosesAnotherCollectorOrHeapGetsIt(String variables) throws Exception {
+        Files.writeString(directory.resolve("options"), "-XX:+UseParallelGC");
+
+        assertThat(sh(variables + " '" + SCRIPT + "' --version")).as(said).isZero();
         assertThat(said).contains("Using Parallel");
     }
 
