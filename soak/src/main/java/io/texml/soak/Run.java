@@ -23,6 +23,10 @@ import reactor.core.publisher.Hooks;
 final class Run {
 
     private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
+
+    /** What is loaded and filled for the first time behind it would count as left behind. */
+    private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(4);
+
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(15);
     private static final int SAMPLES = 240;
 
@@ -47,7 +51,11 @@ final class Run {
         try (Application application = new Application(platform)) {
             int sockets = Sample.openSockets();
             List<Work> phases = Work.phases(application, warmUp, tally);
-            work(phases.get(0), application, shorter(LONGEST_WARM_UP, duration.dividedBy(4)));
+            Duration quarter = duration.dividedBy(4);
+            work(
+                    phases.get(0),
+                    application,
+                    quarter.compareTo(SHORTEST_WARM_UP) < 0 ? SHORTEST_WARM_UP : shorter(LONGEST_WARM_UP, quarter));
             Sample warm = rest(application, sockets);
             List<Sample> samples = work(phases.get(1), application, duration);
             Sample end = rest(application, warm.sockets());

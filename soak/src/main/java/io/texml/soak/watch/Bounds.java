@@ -6,8 +6,8 @@ import java.util.Map;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Holds what a process has at the end against what it had when it was warm, both times at rest, and the second half of its
- * work against the first.
+ * Holds what a process has at the end against what it had when it was warm, both times at rest, and the last quarter of its
+ * work against the second.
  */
 public final class Bounds {
 
