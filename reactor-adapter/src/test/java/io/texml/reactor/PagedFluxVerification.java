@@ -23,7 +23,7 @@ public abstract class PagedFluxVerification<O> extends PublisherVerification<O> 
     private PagedFluxVerification(int pageSize, Function<PagedFlux<Long>, Publisher<O>> view) {
         // The kit sleeps this long wherever it expects an error; here everything comes on the thread that asks.
         // A signal may take its time on a busy machine, on which all ways are read side by side.
-        this(new TestEnvironment(2_000, 50), pageSize, view);
+        this(new TestEnvironment(2_000, 50, 50), pageSize, view);
     }
 
     private PagedFluxVerification(

@@ -37,10 +37,11 @@ final class MeasuredProgram {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
+        Process process = null;
         try {
             double cpuBefore = cpuOfEndedChildren();
             long start = System.nanoTime();
-            Process process = builder.start();
+            process = builder.start();
             long resident = 0;
             boolean ended = false;
             while (!ended && System.nanoTime() - start < TimeUnit.SECONDS.toNanos(MOST_SECONDS)) {
@@ -49,7 +50,6 @@ final class MeasuredProgram {
             }
             long wall = System.nanoTime() - start;
             if (!ended) {
-                process.destroyForcibly();
                 return Map.of("failed", "timeout");
             }
             if (process.exitValue() != 0) {
@@ -65,6 +65,11 @@ final class MeasuredProgram {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Map.of("failed", "interrupted");
+        } finally {
+            if (process != null && process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
         }
     }
 
